@@ -1,0 +1,165 @@
+//! The verbs of the command line, one file each. None needs a display.
+//!
+//! [`run`] takes its arguments and streams from outside, so that tests need no process. Every verb prints aligned text
+//! for people, or with `--json` one value whose shape is written down at the top of the verb's file and in its help.
+//!
+//! Exit codes: 0 all is well; 1 the case has errors, or a text is no date; 2 wrong usage, or a file cannot be read.
+
+mod check;
+mod dates;
+mod edtf;
+mod matrix;
+mod summary;
+mod text;
+
+use std::ffi::OsString;
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Parser, Subcommand};
+
+use crate::case::Case;
+use crate::disk;
+use crate::query::dates::Dates;
+use crate::query::problems::{self, Problem};
+
+/// What the program does after reading its arguments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Open the window, on this file if there is one.
+    Window(Option<PathBuf>),
+    /// End with this exit code.
+    Exit(u8),
+}
+
+/// All is well.
+const FINE: u8 = 0;
+/// The case has errors, or a text is no date.
+const PROBLEMS: u8 = 1;
+/// Wrong usage, or a file cannot be read.
+const UNUSABLE: u8 = 2;
+
+/// An offline case workbench for desk officers of political missions.
+///
+/// Without a verb, the window opens, on FILE if it is given.
+#[derive(Debug, Parser)]
+#[command(name = "sightline", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 all is well; 1 the case has errors, or a text is no date; \
+                        2 wrong usage, or a file cannot be read")]
+struct Arguments {
+    /// The case to open in the window
+    file: Option<PathBuf>,
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Check(check::Arguments),
+    Summary(summary::Arguments),
+    Dates(dates::Arguments),
+    Edtf(edtf::Arguments),
+    Matrix(matrix::Arguments),
+}
+
+/// Where a verb reads and writes.
+struct Streams<'a> {
+    out: &'a mut dyn Write,
+    err: &'a mut dyn Write,
+    input: &'a mut dyn Read,
+}
+
+/// Runs the verb that the arguments name, the first of which is the program's own name.
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+    input: &mut dyn Read,
+) -> Outcome {
+    let mut streams = Streams { out, err, input };
+    let result = match Arguments::try_parse_from(arguments) {
+        Ok(Arguments { file, verb: None }) => return Outcome::Window(file),
+        Ok(Arguments { verb: Some(verb), .. }) => obey(&verb, &mut streams),
+        Err(error) => explain(&error, &mut streams),
+    };
+    Outcome::Exit(finish(result, &mut streams))
+}
+
+fn obey(verb: &Verb, streams: &mut Streams<'_>) -> io::Result<u8> {
+    match verb {
+        Verb::Check(arguments) => check::run(arguments, streams),
+        Verb::Summary(arguments) => summary::run(arguments, streams),
+        Verb::Dates(arguments) => dates::run(arguments, streams),
+        Verb::Edtf(arguments) => edtf::run(arguments, streams),
+        Verb::Matrix(arguments) => matrix::run(arguments, streams),
+    }
+}
+
+/// Help and version were asked for and go to the output; wrong usage goes to the errors.
+fn explain(error: &clap::Error, streams: &mut Streams<'_>) -> io::Result<u8> {
+    if error.use_stderr() {
+        write!(streams.err, "{error}")?;
+        Ok(UNUSABLE)
+    } else {
+        write!(streams.out, "{error}")?;
+        Ok(FINE)
+    }
+}
+
+/// A reader that has seen enough and closed its end is no error.
+fn finish(result: io::Result<u8>, streams: &mut Streams<'_>) -> u8 {
+    match result.and_then(|code| streams.out.flush().map(|()| code)) {
+        Ok(code) => code,
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => FINE,
+        Err(error) => {
+            // Nothing is left to tell it to if this fails too.
+            drop(writeln!(
+                streams.err,
+                "sightline: the answer was not written whole: {error}; free some space or send it elsewhere"
+            ));
+            UNUSABLE
+        }
+    }
+}
+
+/// The case in a file, or why it cannot be had, in words that name the file.
+fn open(file: &Path) -> Result<Case, String> {
+    let name = file.display().to_string();
+    match disk::open(file) {
+        Ok(opened) => Ok(opened.document.case),
+        Err(error) => {
+            let words = error.to_string();
+            Err(if words.contains(&name) { words } else { format!("{name}: {words}") })
+        }
+    }
+}
+
+/// The case in a file; what went wrong is told, and leaves `None`.
+fn open_or_tell(file: &Path, streams: &mut Streams<'_>) -> io::Result<Option<Case>> {
+    match open(file) {
+        Ok(case) => Ok(Some(case)),
+        Err(words) => {
+            tell(&words, streams)?;
+            Ok(None)
+        }
+    }
+}
+
+
+/// Everything in the case that does not add up.
+fn problems(case: &Case, dates: &Dates) -> Vec<Problem> {
+    problems::problems(case, dates)
+}
+
+fn tell(words: &str, streams: &mut Streams<'_>) -> io::Result<()> {
+    writeln!(streams.err, "sightline: {}", text::one_line(words))
+}
+
+/// Writes a value of JSON.
+fn write_json(value: &serde_json::Value, streams: &mut Streams<'_>) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *streams.out, value)?;
+    writeln!(streams.out)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,74 @@
+//! The real window: eframe, native file dialogs, the clock and the frame loop.
+
+mod app;
+mod dialogs;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+pub use app::App;
+
+use crate::case::when::civil;
+use crate::case::Moment;
+use crate::disk::Settings;
+use crate::session::{Command, Commands, FileCommand, Host, Session};
+use crate::ui::Window;
+
+/// Opens the window on this file, or on a copy of the sample case, and runs until it is closed.
+///
+/// # Errors
+/// In words, where no window can be opened.
+pub fn run(file: Option<PathBuf>) -> Result<(), String> {
+    let (settings, warning) = Settings::usual_folder().map_or_else(Default::default, |folder| Settings::load(&folder));
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Sightline")
+            .with_app_id("sightline")
+            .with_inner_size([1600.0, 1000.0])
+            .with_min_inner_size([720.0, 480.0])
+            .with_drag_and_drop(true),
+        ..eframe::NativeOptions::default()
+    };
+    let start = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+        let ctx = cc.egui_ctx.clone();
+        let host = Host::new(Box::new(now), seed(), Arc::new(move || ctx.request_repaint()));
+        let mut session = Session::on_sample(settings, host);
+        if let Some(warning) = warning {
+            session.fail(warning);
+        }
+        let mut commands = Commands::default();
+        if let Some(file) = file {
+            commands.file(FileCommand::OpenPath(file));
+        }
+        session.run(commands.take());
+        let window = Window::new(&cc.egui_ctx, session.settings().layout.as_deref());
+        Ok(Box::new(App::new(session, window)))
+    };
+    eframe::run_native("Sightline", options, Box::new(start)).map_err(|error| {
+        format!("No window can be opened: {error}. The verbs of the command line need none: see sightline --help")
+    })
+}
+
+/// The time now in UTC, as it is written into a saved file.
+#[expect(clippy::disallowed_methods, reason = "the one place where time comes in")]
+fn now() -> String {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
+    let (civil::Date { year, month, day }, second) = civil::split(Moment(i64::try_from(seconds).unwrap_or(0)));
+    let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+}
+
+/// A seed for new identities from the operating system; the time where it has none to give.
+fn seed() -> u64 {
+    let mut bytes = [0; 8];
+    match getrandom::fill(&mut bytes) {
+        Ok(()) => u64::from_le_bytes(bytes),
+        Err(_) => now().bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)),
+    }
+}
+
+/// Wishes that the desktop makes by itself.
+fn wish(session: &mut Session, command: Command) {
+    session.run(vec![command]);
+}

@@ -1,0 +1,24 @@
+//! The only floor that touches the disk: open, atomic save, and the settings.
+//!
+//! A save replaces the old file whole or leaves it whole; [`save`] is the only writer in the program. Not here yet:
+//! backups, recovery of unsaved work, a lock against a second window, encryption.
+
+mod open;
+mod refusal;
+mod save;
+mod settings;
+
+pub use open::{OpenError, Opened, open, open_with};
+pub use refusal::{Difference, SaveError};
+pub use save::{Expected, Hash, Saved, save, save_case};
+pub use settings::{CONFIG_VARIABLE, Settings, ThemeChoice};
+
+/// A path that names no folder, within the user's folder for documents, or their home.
+pub fn in_documents(path: std::path::PathBuf) -> std::path::PathBuf {
+    let folder = directories::UserDirs::new()
+        .map(|folders| folders.document_dir().unwrap_or_else(|| folders.home_dir()).to_owned());
+    match folder {
+        Some(folder) if path.parent().is_none_or(|parent| parent.as_os_str().is_empty()) => folder.join(path),
+        _ => path,
+    }
+}

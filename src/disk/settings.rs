@@ -1,0 +1,110 @@
+//! What the program remembers on this machine, outside of any case.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+use ron::ser::PrettyConfig;
+use serde::{Deserialize, Serialize};
+
+use super::refusal::SaveError;
+use super::save::{Expected, save};
+
+/// The environment variable that names another folder for the settings.
+pub const CONFIG_VARIABLE: &str = "SIGHTLINE_CONFIG_DIR";
+
+/// The name of the file in that folder.
+const FILE: &str = "settings.ron";
+
+/// So many files are remembered.
+const RECENT: usize = 10;
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ThemeChoice {
+    /// As the system has it.
+    #[default]
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// What the program remembers. Made by [`Settings::default`] it lives in memory only, and saving does nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Files that were opened or saved, the last one first.
+    pub recent: Vec<PathBuf>,
+    /// Light or dark.
+    pub theme: ThemeChoice,
+    /// The name that a saved file carries; empty unless the user wants one there.
+    pub edited_by: String,
+    /// The arrangement of the window's panes, in the window's own words.
+    pub layout: Option<String>,
+    #[serde(skip)]
+    folder: Option<PathBuf>,
+    #[serde(skip)]
+    is_unreadable: bool,
+}
+
+impl Settings {
+    /// The folder for the settings: as the environment says, or the platform's; `None` where there is no home.
+    pub fn usual_folder() -> Option<PathBuf> {
+        match std::env::var_os(CONFIG_VARIABLE).filter(|folder| !folder.is_empty()) {
+            Some(folder) => Some(PathBuf::from(folder)),
+            None => ProjectDirs::from("", "", "sightline").map(|folders| folders.config_dir().to_owned()),
+        }
+    }
+
+    /// The settings in that folder, and a warning if there are some that cannot be read; then those are the defaults.
+    pub fn load(folder: &Path) -> (Self, Option<String>) {
+        let path = folder.join(FILE);
+        let problem = match fs::read_to_string(&path) {
+            Ok(text) => match ron::from_str::<Self>(&text) {
+                Ok(settings) => return (Self { folder: Some(folder.to_owned()), ..settings }, None),
+                Err(error) => error.to_string(),
+            },
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return (Self { folder: Some(folder.to_owned()), ..Self::default() }, None);
+            }
+            Err(error) => error.to_string(),
+        };
+        let warning = format!(
+            "The settings in {} cannot be read ({problem}): the defaults are used. The next change puts the file aside \
+             as {FILE}.old",
+            path.display()
+        );
+        (Self { folder: Some(folder.to_owned()), is_unreadable: true, ..Self::default() }, Some(warning))
+    }
+
+    /// Saves them where they were loaded from; the folder is made if need be.
+    pub fn save(&mut self) -> Result<(), SaveError> {
+        let Some(folder) = &self.folder else { return Ok(()) };
+        let path = folder.join(FILE);
+        let other = |source| SaveError::Other { path: path.clone(), source };
+        let unfaithful = |error: ron::Error| SaveError::Unfaithful { path: path.clone(), problem: error.to_string() };
+        let layout = PrettyConfig::new().new_line("\n");
+        let mut text = ron::ser::to_string_pretty(self, layout).map_err(unfaithful)?;
+        text.push('\n');
+        fs::create_dir_all(folder).map_err(other)?;
+        if self.is_unreadable {
+            fs::rename(&path, path.with_extension("ron.old")).map_err(other)?;
+        }
+        save(&path, text.as_bytes(), Expected::Anything)?;
+        self.is_unreadable = false;
+        Ok(())
+    }
+
+    /// Puts a file at the head of the recent ones. A path that is no Unicode cannot be kept.
+    pub fn add_recent(&mut self, path: &Path) {
+        if path.to_str().is_none() {
+            return;
+        }
+        self.recent.retain(|recent| recent != path);
+        self.recent.insert(0, path.to_owned());
+        self.recent.truncate(RECENT);
+    }
+}

@@ -1,0 +1,165 @@
+//! What a user may do to a case: an [`Edit`] is planned into [`Change`]s, and [`History`] keeps the way back.
+//!
+//! Planning is pure: the same case and the same edit give the same plan. Ids of new records come inside the edit.
+
+mod difference;
+mod fields;
+mod history;
+mod label;
+mod references;
+mod remove;
+mod value;
+
+use std::sync::Arc;
+
+pub use difference::{Line, difference};
+pub use history::{History, Stepped};
+pub use references::{targets, without};
+
+use crate::case::{Case, Change, Header, IncidentId, Record, RecordId, RecordKind, When};
+use value::Names;
+
+/// One thing that a user does to a case.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Creates or replaces one whole record: a form edits a copy and sends it when the field is left.
+    Put(RecordId, Record),
+    /// Removes records.
+    Remove(Vec<RecordId>, References),
+    /// Replaces what is said of the case as a whole.
+    Header(Header),
+    /// Gives an incident another date: the end of a drag on the timeline.
+    MoveIncident {
+        /// The incident.
+        id: IncidentId,
+        /// Its new date.
+        when: When,
+    },
+}
+
+/// What happens to records that name a removed one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum References {
+    /// Nothing is removed as long as another record names it.
+    Refuse,
+    /// What names it is cleaned; a relation or mandate that means nothing without it goes too.
+    Clear,
+}
+
+/// What an edit comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// What it does, for the menu: "Add incident “…”".
+    pub label: String,
+    /// What becomes of each record; empty where the edit alters nothing.
+    pub changes: Vec<Change>,
+    /// The record to show afterwards.
+    pub focus: Option<RecordId>,
+}
+
+impl Plan {
+    fn nothing(focus: Option<RecordId>) -> Self {
+        Self { label: "No change".to_owned(), changes: Vec::new(), focus }
+    }
+}
+
+/// Why an edit cannot be done.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// The edit is about a record that the case does not have.
+    #[error("There is no {} {id} in this case: it may have been removed, look for it under another name", .id.kind().label())]
+    NoRecord {
+        /// The record meant.
+        id: RecordId,
+    },
+    /// The id is of one kind and the record of another.
+    #[error("{id} is the id of a {} and cannot hold a {}: give the record an id of its own kind", .id.kind().label(), .record.label())]
+    WrongKind {
+        /// The id.
+        id: RecordId,
+        /// The kind of the record that was sent.
+        record: RecordKind,
+    },
+    /// The record names another that the case does not have.
+    #[error("{what} names the {} {missing}, which is not in this case: choose another, or add it first", .missing.kind().label())]
+    MissingReference {
+        /// The record that names it, in quotation marks.
+        what: String,
+        /// What is missing.
+        missing: RecordId,
+    },
+    /// Records outside of the removed ones still name one of them.
+    #[error("{what} still named by {}: change that first, or remove it everywhere", label::count(.referrers.len(), "record"))]
+    StillCited {
+        /// What is named, with its verb: "“Bubo Na Tchuto” is".
+        what: String,
+        /// The records that were to be removed.
+        records: Vec<RecordId>,
+        /// The records that name one of them.
+        referrers: Vec<RecordId>,
+    },
+    /// The header carries the identity of another case.
+    #[error("The identity of a case cannot be changed: save a copy as a new case instead")]
+    OtherCase,
+}
+
+/// Plans an edit against a case.
+pub fn plan(case: &Case, edit: &Edit) -> Result<Plan, EditError> {
+    match edit {
+        Edit::Put(id, record) => put(case, *id, record.clone()),
+        Edit::Remove(ids, references) => remove::plan(case, ids, *references),
+        Edit::Header(header) => put_header(case, header.clone()),
+        Edit::MoveIncident { id, when } => move_incident(case, *id, when),
+    }
+}
+
+fn put(case: &Case, id: RecordId, record: Record) -> Result<Plan, EditError> {
+    let old = case.record(id);
+    if old.as_ref() == Some(&record) {
+        return Ok(Plan::nothing(Some(id)));
+    }
+    let record = match &old {
+        Some(old) => fields::settled(old, record),
+        None => record,
+    };
+    let kind = fields::kind(&record);
+    let Some(change) = fields::change(id, record.clone()) else {
+        return Err(EditError::WrongKind { id, record: kind });
+    };
+    let next = case.with(std::slice::from_ref(&change));
+    // What a file left dangling stays editable: only a reference that this edit brings in is refused.
+    let known = old.as_ref().map(targets).unwrap_or_default();
+    if let Some(missing) = targets(&record).into_iter().find(|target| !next.has(*target) && !known.contains(target)) {
+        return Err(EditError::MissingReference { what: label::quoted(&next.title_of(id)), missing });
+    }
+    let names = Names { old: case, new: &next };
+    let label = match &old {
+        None => format!("Add {} {}", kind.label(), label::quoted(&next.title_of(id))),
+        Some(old) => label::change(&fields::touched(old, &record, &names), &label::quoted(&next.title_of(id))),
+    };
+    Ok(Plan { label, changes: vec![change], focus: Some(id) })
+}
+
+fn put_header(case: &Case, mut header: Header) -> Result<Plan, EditError> {
+    if header.case != case.header.case {
+        return Err(EditError::OtherCase);
+    }
+    if header == *case.header {
+        return Ok(Plan::nothing(None));
+    }
+    fields::settle_header(&case.header, &mut header);
+    let touched = fields::touched_header(&case.header, &header, &Names { old: case, new: case });
+    let label = label::change(&touched, "the case");
+    Ok(Plan { label, changes: vec![Change::Header(Arc::new(header))], focus: None })
+}
+
+fn move_incident(case: &Case, id: IncidentId, when: &When) -> Result<Plan, EditError> {
+    let Some(incident) = case.incidents.get(&id) else {
+        return Err(EditError::NoRecord { id: id.into() });
+    };
+    let mut moved = Arc::clone(incident);
+    if moved.when != *when {
+        Arc::make_mut(&mut moved).when = when.clone();
+    }
+    put(case, id.into(), Record::Incident(moved))
+}

@@ -1,0 +1,225 @@
+//! Which records a record names, and what is left of it when some of them are gone.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::case::{
+    Actor, Attribution, Case, Citation, Common, Incident, Mandate, Mission, Place, Record, RecordId, Relation, Survey,
+    When,
+};
+
+/// Every record that this one names, in order and once each.
+pub fn targets(record: &Record) -> Vec<RecordId> {
+    let mut found = BTreeSet::new();
+    each_target(record, &mut |id| {
+        found.insert(id);
+    });
+    found.into_iter().collect()
+}
+
+/// Calls `visit` with every record that this one names, as often as it is named.
+pub(super) fn each_target(record: &Record, visit: &mut dyn FnMut(RecordId)) {
+    all(record.common().citations.iter().map(|citation| citation.source), visit);
+    match record {
+        Record::Source(_) | Record::Theme(_) => {}
+        Record::Place(place) => all(place.parent, visit),
+        Record::Actor(actor) => actor_targets(actor, visit),
+        Record::Mission(mission) => {
+            all(mission.area.iter().copied(), visit);
+            all(mission.predecessor, visit);
+            when_targets(&mission.when, visit);
+        }
+        Record::Incident(incident) => incident_targets(incident, visit),
+        Record::Relation(relation) => {
+            all([relation.from, relation.to], visit);
+            statement_targets(&relation.attributed_to, &[], visit);
+            when_targets(&relation.when, visit);
+        }
+        Record::Mandate(mandate) => {
+            visit(mandate.mission.into());
+            visit(mandate.theme.into());
+            all(mandate.decision, visit);
+            when_targets(&mandate.when, visit);
+        }
+        Record::Survey(survey) => {
+            all(survey.missions.iter().copied(), visit);
+            all(survey.themes.iter().copied(), visit);
+        }
+    }
+}
+
+fn all<T: Into<RecordId>>(ids: impl IntoIterator<Item = T>, visit: &mut dyn FnMut(RecordId)) {
+    for id in ids {
+        visit(id.into());
+    }
+}
+
+fn actor_targets(actor: &Actor, visit: &mut dyn FnMut(RecordId)) {
+    for post in &actor.posts {
+        all(post.body, visit);
+        statement_targets(&post.attributed_to, &post.citations, visit);
+        when_targets(&post.when, visit);
+    }
+    all(actor.themes.iter().copied(), visit);
+}
+
+fn incident_targets(incident: &Incident, visit: &mut dyn FnMut(RecordId)) {
+    all(incident.place, visit);
+    all(incident.themes.iter().map(|tag| tag.theme), visit);
+    all(incident.missions.iter().copied(), visit);
+    for participant in &incident.participants {
+        visit(participant.party.into());
+        statement_targets(&participant.attributed_to, &participant.citations, visit);
+    }
+    statement_targets(&incident.attributed_to, &[], visit);
+    when_targets(&incident.when, visit);
+}
+
+fn statement_targets(attribution: &Attribution, citations: &[Citation], visit: &mut dyn FnMut(RecordId)) {
+    if let Attribution::Parties(parties) = attribution {
+        all(parties.iter().copied(), visit);
+    }
+    all(citations.iter().map(|citation| citation.source), visit);
+}
+
+fn when_targets(when: &When, visit: &mut dyn FnMut(RecordId)) {
+    for constraint in &when.constraints {
+        visit(constraint.anchor.into());
+        all(constraint.citations.iter().map(|citation| citation.source), visit);
+    }
+}
+
+/// What is left of a record once `gone` are removed; `None` where it means nothing without them and must go too.
+///
+/// A post outlives its body, and a statement whose last author goes keeps the author's name as the words of the source;
+/// `case` is the case before the removal, for those names.
+pub fn without(case: &Case, record: &Record, gone: &BTreeSet<RecordId>) -> Option<Record> {
+    let sweep = Sweep { case, gone };
+    let mut left = record.clone();
+    match &mut left {
+        Record::Source(source) => sweep.common(&mut Arc::make_mut(source).common),
+        Record::Theme(theme) => sweep.common(&mut Arc::make_mut(theme).common),
+        Record::Place(place) => sweep.place(Arc::make_mut(place)),
+        Record::Actor(actor) => sweep.actor(Arc::make_mut(actor)),
+        Record::Mission(mission) => sweep.mission(Arc::make_mut(mission)),
+        Record::Incident(incident) => sweep.incident(Arc::make_mut(incident)),
+        Record::Relation(relation) => {
+            if sweep.is_gone(relation.from) || sweep.is_gone(relation.to) {
+                return None;
+            }
+            sweep.relation(Arc::make_mut(relation));
+        }
+        Record::Mandate(mandate) => {
+            if sweep.is_gone(mandate.mission) || sweep.is_gone(mandate.theme) {
+                return None;
+            }
+            sweep.mandate(Arc::make_mut(mandate));
+        }
+        Record::Survey(survey) => sweep.survey(Arc::make_mut(survey)),
+    }
+    Some(left)
+}
+
+struct Sweep<'a> {
+    case: &'a Case,
+    gone: &'a BTreeSet<RecordId>,
+}
+
+impl Sweep<'_> {
+    fn is_gone(&self, id: impl Into<RecordId>) -> bool {
+        self.gone.contains(&id.into())
+    }
+
+    fn optional<T: Copy + Into<RecordId>>(&self, reference: &mut Option<T>) {
+        if reference.is_some_and(|id| self.is_gone(id)) {
+            *reference = None;
+        }
+    }
+
+    fn list<T: Copy + Into<RecordId>>(&self, references: &mut Vec<T>) {
+        references.retain(|&id| !self.is_gone(id));
+    }
+
+    fn citations(&self, citations: &mut Vec<Citation>) {
+        citations.retain(|citation| !self.is_gone(citation.source));
+    }
+
+    fn common(&self, common: &mut Common) {
+        self.citations(&mut common.citations);
+    }
+
+    /// An allegation never loses its "accused by": the names of the last parties stay as words.
+    fn attribution(&self, attribution: &mut Attribution) {
+        let Attribution::Parties(parties) = attribution else { return };
+        if parties.is_empty() {
+            return;
+        }
+        let names: Vec<String> = parties.iter().map(|&party| self.case.party_name(party)).collect();
+        self.list(parties);
+        if parties.is_empty() {
+            *attribution = Attribution::NotNamed(names.join(", "));
+        }
+    }
+
+    fn when(&self, when: &mut When) {
+        when.constraints.retain(|constraint| !self.is_gone(constraint.anchor));
+        for constraint in &mut when.constraints {
+            self.citations(&mut constraint.citations);
+        }
+    }
+
+    fn actor(&self, actor: &mut Actor) {
+        for post in &mut actor.posts {
+            self.optional(&mut post.body);
+            self.attribution(&mut post.attributed_to);
+            self.citations(&mut post.citations);
+            self.when(&mut post.when);
+        }
+        self.list(&mut actor.themes);
+        self.common(&mut actor.common);
+    }
+
+    fn incident(&self, incident: &mut Incident) {
+        self.optional(&mut incident.place);
+        incident.themes.retain(|tag| !self.is_gone(tag.theme));
+        self.list(&mut incident.missions);
+        incident.participants.retain(|participant| !self.is_gone(participant.party));
+        for participant in &mut incident.participants {
+            self.attribution(&mut participant.attributed_to);
+            self.citations(&mut participant.citations);
+        }
+        self.attribution(&mut incident.attributed_to);
+        self.when(&mut incident.when);
+        self.common(&mut incident.common);
+    }
+
+    fn place(&self, place: &mut Place) {
+        self.optional(&mut place.parent);
+        self.common(&mut place.common);
+    }
+
+    fn mission(&self, mission: &mut Mission) {
+        self.list(&mut mission.area);
+        self.optional(&mut mission.predecessor);
+        self.when(&mut mission.when);
+        self.common(&mut mission.common);
+    }
+
+    fn relation(&self, relation: &mut Relation) {
+        self.attribution(&mut relation.attributed_to);
+        self.when(&mut relation.when);
+        self.common(&mut relation.common);
+    }
+
+    fn mandate(&self, mandate: &mut Mandate) {
+        self.optional(&mut mandate.decision);
+        self.when(&mut mandate.when);
+        self.common(&mut mandate.common);
+    }
+
+    fn survey(&self, survey: &mut Survey) {
+        self.list(&mut survey.missions);
+        self.list(&mut survey.themes);
+        self.common(&mut survey.common);
+    }
+}

@@ -1,0 +1,78 @@
+//! Removing records, and what becomes of those that name them.
+
+use std::collections::BTreeSet;
+
+use super::references::{each_target, without};
+use super::{EditError, Plan, References, fields, label};
+use crate::case::{Case, Change, Record, RecordId, RecordKind};
+
+/// Plans the removal of records.
+pub(super) fn plan(case: &Case, ids: &[RecordId], references: References) -> Result<Plan, EditError> {
+    let chosen: BTreeSet<RecordId> = ids.iter().copied().collect();
+    if let Some(&id) = chosen.iter().find(|id| !case.has(**id)) {
+        return Err(EditError::NoRecord { id });
+    }
+    if chosen.is_empty() {
+        return Ok(Plan::nothing(None));
+    }
+    let referrers = referrers(case, &chosen);
+    if !referrers.is_empty() && references == References::Refuse {
+        let what = still_named(case, &chosen, &referrers);
+        let referrers = referrers.into_iter().map(|(id, _)| id).collect();
+        return Err(EditError::StillCited { what, records: chosen.into_iter().collect(), referrers });
+    }
+    let mut label = format!("Remove {}", label::records(case, &chosen));
+    if !referrers.is_empty() {
+        label = format!("{label}, named by {}", label::count(referrers.len(), "record"));
+    }
+    Ok(Plan { label, changes: changes(case, chosen, referrers), focus: None })
+}
+
+/// The records outside of `gone` that name one of them.
+fn referrers(case: &Case, gone: &BTreeSet<RecordId>) -> Vec<(RecordId, Record)> {
+    let ids = RecordKind::ALL.iter().flat_map(|&kind| case.ids(kind)).filter(|id| !gone.contains(id));
+    ids.filter_map(|id| case.record(id).map(|record| (id, record)))
+        .filter(|(_, record)| names_any(record, gone))
+        .collect()
+}
+
+fn names_any(record: &Record, gone: &BTreeSet<RecordId>) -> bool {
+    let mut found = false;
+    each_target(record, &mut |id| found |= gone.contains(&id));
+    found
+}
+
+/// Removes and cleans until nothing names what is gone: a referrer that must go may be named in its turn.
+fn changes(case: &Case, mut gone: BTreeSet<RecordId>, mut referrers: Vec<(RecordId, Record)>) -> Vec<Change> {
+    loop {
+        let mut cleaned = Vec::new();
+        let before = gone.len();
+        for (id, record) in referrers {
+            match without(case, &record, &gone) {
+                Some(left) => cleaned.extend(fields::change(id, fields::settled(&record, left))),
+                None => drop(gone.insert(id)),
+            }
+        }
+        if gone.len() == before {
+            return cleaned.into_iter().chain(gone.into_iter().map(Change::removal)).collect();
+        }
+        referrers = self::referrers(case, &gone);
+    }
+}
+
+/// What is named, with its verb: "“Ana” is" or "“Ana” and 2 others are".
+fn still_named(case: &Case, chosen: &BTreeSet<RecordId>, referrers: &[(RecordId, Record)]) -> String {
+    let mut named = BTreeSet::new();
+    for (_, record) in referrers {
+        each_target(record, &mut |id| {
+            if chosen.contains(&id) {
+                named.insert(id);
+            }
+        });
+    }
+    let first = named.first().map(|&id| label::quoted(&case.title_of(id))).unwrap_or_default();
+    match named.len() {
+        0 | 1 => format!("{first} is"),
+        several => format!("{first} and {} are", label::count(several - 1, "other")),
+    }
+}

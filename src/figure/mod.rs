@@ -1,0 +1,10 @@
+//! The visual grammar: one language of colours, shapes, line styles and glyphs for the window and for what is exported.
+//!
+//! Everything here is data. `ui/` converts it and adds space, type and radii; nothing else names a colour. Meaning never
+//! rests on colour alone: shape, line style or a glyph says it too.
+
+mod glyph;
+mod palette;
+
+pub use glyph::{LineStyle, MatrixGlyph, Shape, actor_shape, level_glyph, line_style, standing_words};
+pub use palette::{DARK, LIGHT, Palette, Rgb, marking_colours, world_colour};

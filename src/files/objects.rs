@@ -1,0 +1,182 @@
+//! Every struct of a case with its fields, listed once: the list reads, writes and compares.
+//!
+//! A struct is taken apart without `..`, so that a new field does not compile until it has a place here. Paragraph,
+//! theme of an incident, position and marking have no place of their own for what is unknown: a field that holds them
+//! is kept as raw text while nobody changes it, so adding a field to one of the four needs a higher `min_reader`.
+
+use std::fmt;
+
+use serde::de::{Deserializer, MapAccess, Visitor};
+
+use crate::case::when::Relative;
+use crate::case::{
+    Actor, Casualties, Citation, Common, Extra, Incident, Mandate, Marking, Mission, Paragraph, Participant, Place,
+    Position, Post, Quantity, Relation, Source, Survey, Theme, ThemeTag, When,
+};
+
+use super::context::{Context, Name, done, fill, keep};
+use super::out::{Layout, Out};
+use super::value::Value;
+
+/// A struct with named fields.
+trait Object: Sized {
+    /// Its fields, in their order.
+    const FIELDS: &'static [&'static str];
+    /// Whether it has a place for fields that this version does not know.
+    const KEEPS: bool;
+
+    /// Reads its fields up to the closing bracket.
+    fn read_fields<'de, A: MapAccess<'de>>(map: &mut A, context: &Context<'de>) -> Result<Self, A::Error>;
+}
+
+struct Fields<'c, 'de, T>(&'c Context<'de>, std::marker::PhantomData<T>);
+
+impl<'de, T: Object> Visitor<'de> for Fields<'_, 'de, T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("fields in round brackets")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        T::read_fields(&mut map, self.0)
+    }
+}
+
+/// `Type in Layout, naming field { own fields } common { fields of Common } extra, missing`: `extra` for a struct that
+/// keeps what is unknown, `missing` for one whose default is left out.
+macro_rules! objects {
+    ($(
+        $type:ident in $layout:ident, naming $naming:literal { $($field:ident),+ $(,)? }
+        $(common { $($shared:ident),+ })? $(keeping $extra:ident)? $(missing $missing:ident)?;
+    )+) => { $(
+        impl Object for $type {
+            const FIELDS: &'static [&'static str] = &[ $( stringify!($field), )+ $( $( stringify!($shared), )+ )? ];
+            const KEEPS: bool = objects!(@keeps $($extra)?);
+
+            fn read_fields<'de, A: MapAccess<'de>>(map: &mut A, context: &Context<'de>) -> Result<Self, A::Error> {
+                $( let mut $field = None; )+
+                $( $( let mut $shared = None; )+ )?
+                let mut unknown = Extra::default();
+                let mut first = None;
+                while let Some(name) = map.next_key_seed(Name)? {
+                    first = first.or(Some(name));
+                    match name {
+                        $( stringify!($field) => {
+                            fill(&mut $field, name, map, context, Self::KEEPS.then_some(&mut unknown))?;
+                        } )+
+                        $( $( stringify!($shared) => {
+                            fill(&mut $shared, name, map, context, Self::KEEPS.then_some(&mut unknown))?;
+                        } )+ )?
+                        _ => keep(name, map, context, &mut unknown)?,
+                    }
+                }
+                $( let $extra = std::mem::take(&mut unknown); )?
+                if !unknown.is_empty() {
+                    context.is_unknown.set(true);
+                }
+                Ok(Self {
+                    $( $field: done($field, stringify!($field), first, context)?, )+
+                    $( common: Common { $( $shared: done($shared, stringify!($shared), first, context)?, )+ }, )?
+                    $( $extra, )?
+                })
+            }
+        }
+
+        impl Value for $type {
+            const IS_OPEN: bool = !Self::KEEPS;
+            const IS_SCALAR: bool = false;
+
+            fn read<'de, D: Deserializer<'de>>(source: D, context: &Context<'de>) -> Result<Self, D::Error> {
+                source.deserialize_struct(stringify!($type), Self::FIELDS, Fields(context, std::marker::PhantomData))
+            }
+
+            fn write(&self, out: &mut Out) {
+                let Self { $($field,)+ $( common: Common { $($shared),+ }, )? $($extra,)? } = self;
+                let extra: Option<&Extra> = objects!(@some $($extra)?);
+                out.group(Layout::$layout, ['(', ')'], |out| {
+                    $( out.field(stringify!($field), $field, extra, stringify!($field) == $naming); )+
+                    $( $( out.field(stringify!($shared), $shared, extra, false); )+ )?
+                    if let Some(extra) = extra {
+                        out.unknown_fields(extra, Self::FIELDS);
+                    }
+                });
+            }
+
+            $( fn missing() -> Option<Self> { Some(Self::$missing()) } )?
+
+            fn same(&self, other: &Self) -> bool {
+                $( self.$field.same(&other.$field) )&&+
+                $( $( && self.common.$shared.same(&other.common.$shared) )+ )?
+                $( && same_unknown(&self.$extra, &other.$extra, Self::FIELDS) )?
+            }
+        }
+    )+ };
+    (@keeps $extra:ident) => { true };
+    (@keeps) => { false };
+    (@some $extra:ident) => { Some($extra) };
+    (@some) => { None };
+}
+
+/// Whether the fields that this version does not know are the same.
+pub(super) fn same_unknown(one: &Extra, other: &Extra, known: &[&str]) -> bool {
+    let unknown = |extra: &'_ Extra| -> Vec<(String, String)> {
+        let fields = extra.iter().filter(|(name, _)| !known.contains(name));
+        fields.map(|(name, raw)| (name.to_owned(), raw.to_owned())).collect()
+    };
+    one == other || unknown(one) == unknown(other)
+}
+
+objects! {
+    Source in Block, naming "title" {
+        kind, title, author, publisher, published, reference, reliability, origin, public_label,
+    } common { marking, tags, notes, citations } keeping extra;
+    Place in Block, naming "name" {
+        name, aliases, kind, country, parent, position,
+    } common { marking, tags, notes, citations } keeping extra;
+    Theme in Block, naming "name" {
+        code, name, definition, order,
+    } common { marking, tags, notes, citations } keeping extra;
+    Actor in Block, naming "name" {
+        kind, name, aliases, country, world, posts, themes,
+    } common { marking, tags, notes, citations } keeping extra;
+    Mission in Block, naming "name" {
+        name, full_name, organization, group, order, area, when, predecessor,
+    } common { marking, tags, notes, citations } keeping extra;
+    Incident in Block, naming "title" {
+        kind, title, account, when, place, participants, themes, quantities, casualties, standing, attributed_to,
+        missions,
+    } common { marking, tags, notes, citations } keeping extra;
+    Relation in Block, naming "kind" {
+        from, kind, to, words, direction, when, standing, attributed_to,
+    } common { marking, tags, notes, citations } keeping extra;
+    Mandate in Block, naming "level" {
+        mission, theme, level, modality, decision, when, attested, note,
+    } common { marking, tags, notes, citations } keeping extra;
+    Survey in Block, naming "title" {
+        title, missions, themes, attested,
+    } common { marking, tags, notes, citations } keeping extra;
+
+    Citation in Block, naming "key" {
+        key, source, locator, credibility, stance, paraphrase, attested,
+    } keeping extra;
+    Post in Block, naming "key" {
+        key, title, body, when, standing, attributed_to, citations,
+    } keeping extra;
+    Participant in Block, naming "key" {
+        key, party, role, standing, attributed_to, citations,
+    } keeping extra;
+    When in Block, naming "" {
+        as_written, stated, part, constraints, extent,
+    } keeping extra missing default;
+    Relative in Block, naming "key" {
+        key, edge, side, gap, anchor, anchor_edge, citations,
+    } keeping extra;
+    Quantity in Line, naming "key" { key, commodity, low, best, high, unit } keeping extra;
+    Casualties in Line, naming "" { low, best, high } keeping extra;
+
+    Paragraph in Line, naming "key" { key, text };
+    ThemeTag in Line, naming "theme" { theme, basis };
+    Position in Line, naming "" { latitude, longitude, precision_km };
+    Marking in Line, naming "" { un, tlp } missing default;
+}

@@ -1,0 +1,120 @@
+//! The dates of a whole case: every bound that follows, from what it follows, and what does not add up.
+
+#[cfg(test)]
+mod tests;
+mod words;
+
+use crate::case::when::civil;
+use crate::case::when::solver::{Dated, Solution, solve};
+use crate::case::{ActorId, Bounds, Case, Key, RecordId, When};
+
+pub use words::Contradiction;
+use words::statement;
+
+/// What has a date: a record, or a post within an actor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DatedId {
+    /// The `when` of a record.
+    Record(RecordId),
+    /// The `when` of a post that an actor held.
+    Post(ActorId, Key),
+}
+
+impl<T: Into<RecordId>> From<T> for DatedId {
+    fn from(id: T) -> Self {
+        Self::Record(id.into())
+    }
+}
+
+impl DatedId {
+    /// Its `when`, where the case has such a record or post and it can be dated.
+    pub fn when(self, case: &Case) -> Option<&When> {
+        let record = match self {
+            Self::Record(record) => record,
+            Self::Post(actor, key) => {
+                return case.actors.get(&actor)?.posts.iter().find(|post| post.key == key).map(|post| &post.when);
+            }
+        };
+        match record {
+            RecordId::Incident(id) => case.incidents.get(&id).map(|incident| &incident.when),
+            RecordId::Relation(id) => case.relations.get(&id).map(|relation| &relation.when),
+            RecordId::Mission(id) => case.missions.get(&id).map(|mission| &mission.when),
+            RecordId::Mandate(id) => case.mandates.get(&id).map(|mandate| &mandate.when),
+            RecordId::Source(_)
+            | RecordId::Place(_)
+            | RecordId::Theme(_)
+            | RecordId::Actor(_)
+            | RecordId::Survey(_) => None,
+        }
+    }
+
+    /// What it is called: a record's title, "Ana as Prime Minister" for a post.
+    pub fn title(self, case: &Case) -> String {
+        match self {
+            Self::Record(record) => case.title_of(record),
+            Self::Post(actor, key) => {
+                let name = case.title_of(actor.into());
+                let post = case.actors.get(&actor).and_then(|actor| actor.posts.iter().find(|post| post.key == key));
+                post.map_or_else(|| name.clone(), |post| format!("{name} as {}", post.title))
+            }
+        }
+    }
+}
+
+/// Every date of a case, solved.
+#[derive(Clone, Debug, Default)]
+pub struct Dates {
+    solution: Solution<DatedId>,
+    contradictions: Vec<Contradiction>,
+}
+
+impl Dates {
+    /// Solves the dates of a case: of incidents, relations, missions, mandates and posts.
+    pub fn of(case: &Case) -> Self {
+        let incidents = case.incidents.iter().map(|(&id, incident)| Dated {
+            id: id.into(),
+            when: &incident.when,
+            incident: Some(id),
+        });
+        let other = |id: DatedId, when| Dated { id, when, incident: None };
+        let relations = case.relations.iter().map(|(&id, relation)| other(id.into(), &relation.when));
+        let missions = case.missions.iter().map(|(&id, mission)| other(id.into(), &mission.when));
+        let mandates = case.mandates.iter().map(|(&id, mandate)| other(id.into(), &mandate.when));
+        let posts = case.actors.iter().flat_map(|(&id, actor)| {
+            actor.posts.iter().map(move |post| other(DatedId::Post(id, post.key), &post.when))
+        });
+        let dated: Vec<_> = incidents.chain(relations).chain(missions).chain(mandates).chain(posts).collect();
+        let solution = solve(&dated, &case.header.vague);
+        let contradictions = solution.contradictions().iter().map(|parts| Contradiction::of(parts)).collect();
+        Self { solution, contradictions }
+    }
+
+    /// The bounds of a record or post; unknown where it is undated.
+    pub fn bounds(&self, id: impl Into<DatedId>) -> Bounds {
+        self.solution.bounds(id.into())
+    }
+
+    /// Whether a bound comes from a relative date, and not from the record's own stated date alone.
+    pub fn is_derived(&self, id: impl Into<DatedId>) -> bool {
+        self.solution.is_derived(id.into())
+    }
+
+    /// The statements from which the bounds follow, in words, from the anchor to the record or post.
+    pub fn chain(&self, case: &Case, id: impl Into<DatedId>) -> Vec<String> {
+        self.solution.chain(id.into()).into_iter().map(|part| statement(case, part)).collect()
+    }
+
+    /// What does not add up.
+    pub fn contradictions(&self) -> &[Contradiction] {
+        &self.contradictions
+    }
+}
+
+/// The possible time in words, as lists show it: "2009", "2010-01-04..2010-04-05", "2010-10..", "undated".
+pub fn span_words(bounds: Bounds) -> String {
+    if bounds.is_unknown() {
+        return "undated".to_owned();
+    }
+    let (first, last) = bounds.possible();
+    civil::span(first, last)
+}

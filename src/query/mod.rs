@@ -1,0 +1,14 @@
+//! What a user may ask of a case. Pure and deterministic; nothing here alters a case.
+
+pub mod as_of;
+pub mod dates;
+pub mod density;
+pub mod lanes;
+pub mod layout;
+pub mod matrix;
+pub mod network;
+pub mod problems;
+pub mod references;
+pub mod summary;
+#[cfg(test)]
+pub(crate) mod testing;

@@ -1,0 +1,89 @@
+//! Answers that the views show, kept until something that they read has changed.
+
+use std::sync::Arc;
+
+use super::view::ViewState;
+use crate::case::{Bounds, Case, IncidentId, RecordKind};
+use crate::query::as_of::AsOf;
+use crate::query::dates::Dates;
+use crate::query::lanes::{self, Lanes, Window};
+use crate::query::matrix::{self, Matrix};
+use crate::query::network::{self, Ask, Network};
+use crate::query::problems::{self, Problem};
+
+/// What follows from the case and from what the views share.
+#[derive(Default)]
+pub struct Answers {
+    /// Every date.
+    pub dates: Arc<Dates>,
+    /// The mandate matrix.
+    pub matrix: Matrix,
+    /// The lanes of the timeline.
+    pub lanes: Lanes,
+    /// The actor graph.
+    pub network: Network,
+    /// Everything that does not add up.
+    pub problems: Vec<Problem>,
+    seen: Option<(Case, Shown)>,
+}
+
+/// The part of what the views share that answers depend on.
+#[derive(Clone, PartialEq)]
+struct Shown {
+    as_of: Option<AsOf>,
+    lane_by: lanes::LaneBy,
+    hidden_kinds: std::collections::BTreeSet<crate::case::IncidentKind>,
+    has_incident_nodes: bool,
+}
+
+impl Answers {
+    /// Answers anew what has to be answered anew.
+    pub(super) fn refresh(&mut self, case: &Case, view: &ViewState) {
+        let shown = Shown {
+            as_of: view.as_of.as_ref().and_then(AsOf::of),
+            lane_by: view.lane_by,
+            hidden_kinds: view.hidden_kinds.clone(),
+            has_incident_nodes: view.has_incident_nodes,
+        };
+        let same = |kinds: &[RecordKind]| {
+            self.seen.as_ref().is_some_and(|(old, _)| {
+                Arc::ptr_eq(&old.header, &case.header) && kinds.iter().all(|&kind| old.shares(case, kind))
+            })
+        };
+        let is_same_view = self.seen.as_ref().is_some_and(|(_, old)| *old == shown);
+        let is_same_case = same(RecordKind::ALL);
+        if is_same_case && is_same_view {
+            return;
+        }
+        use RecordKind::{Actor, Incident, Mandate, Mission, Place, Relation, Survey, Theme};
+        let has_same_dates = same(&[Incident, Relation, Mission, Mandate, Actor]);
+        let has_same_matrix = has_same_dates && same(&[Theme, Survey]);
+        let has_same_lanes = has_same_dates && same(&[Theme, Place]);
+        if !has_same_dates {
+            self.dates = Arc::new(Dates::of(case));
+        }
+        if !(has_same_matrix && is_same_view) {
+            self.matrix = matrix::matrix(case, &self.dates, shown.as_of);
+        }
+        if !(has_same_lanes && is_same_view) {
+            let window = Window { hidden_kinds: shown.hidden_kinds.clone(), as_of: shown.as_of, brush: None };
+            self.lanes = lanes::lanes(case, &self.dates, shown.lane_by, &window, |id| self.dates.is_derived(id));
+        }
+        if !(has_same_dates && is_same_view) {
+            let ask = Ask { as_of: shown.as_of, show_isolated: false, show_incidents: shown.has_incident_nodes };
+            self.network = network::network(case, &self.dates, ask);
+        }
+        if !is_same_case {
+            self.problems = problems::problems(case, &self.dates);
+        }
+        self.seen = Some((case.clone(), shown));
+    }
+}
+
+impl Answers {
+    /// Every dated incident of the case with its bounds.
+    pub fn dated_incidents(&self) -> impl Iterator<Item = (IncidentId, Bounds)> {
+        let incidents = self.seen.iter().flat_map(|(case, _)| case.incidents.keys().copied());
+        incidents.map(|id| (id, self.dates.bounds(id))).filter(|(_, bounds)| !bounds.is_unknown())
+    }
+}

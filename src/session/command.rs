@@ -1,0 +1,137 @@
+//! Commands: the one way in which a view says that something is to change.
+
+use std::path::PathBuf;
+
+use super::question::Answer;
+use crate::case::{Edtf, IncidentKind, MissionId, Party, RecordId, ThemeId};
+use crate::disk::ThemeChoice;
+use crate::edit::Edit;
+use crate::query::lanes::LaneBy;
+
+/// What is to happen.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Alters the case.
+    Edit(Edit),
+    /// Adds a record with a new id and selects it.
+    Add(New),
+    /// Deletes records; asks where others name them.
+    Delete(Vec<RecordId>),
+    /// Takes the last act back.
+    Undo,
+    /// Does again what was taken back.
+    Redo,
+    /// Selects one record alone.
+    Select(RecordId),
+    /// Adds a record to the selection, or takes it out.
+    Toggle(RecordId),
+    /// Selects a cell of the matrix.
+    SelectCell(MissionId, ThemeId),
+    /// Selects nothing.
+    SelectNothing,
+    /// What is under the pointer now.
+    Hover(Option<RecordId>),
+    /// Sees the case as of a date, or whole.
+    AsOf(Option<Edtf>),
+    /// Sorts the timeline into other lanes.
+    LaneBy(LaneBy),
+    /// Hides a kind of incident, or shows it again.
+    ToggleKind(IncidentKind),
+    /// Shows every kind of incident.
+    ShowAllKinds,
+    /// Shows incidents as nodes of the graph, or only parties.
+    ToggleIncidentNodes,
+    /// Pins a party of the graph to a place, or lets it go.
+    Pin(Party, Option<(f32, f32)>),
+    /// Something about files.
+    File(FileCommand),
+    /// Answers the open question.
+    Answer(Answer),
+    /// Puts a notice away.
+    Dismiss(usize),
+    /// Says something to the user.
+    Tell(String),
+    /// Light, dark, or as the system says.
+    Theme(ThemeChoice),
+    /// The name that is written into saved files; empty for none.
+    EditedBy(String),
+}
+
+/// A record to add.
+#[derive(Clone, Copy, Debug)]
+pub enum New {
+    /// An incident without date and place.
+    Incident,
+    /// A person without a name.
+    Actor,
+    /// A relation between two parties.
+    Relation(Party, Party),
+    /// A source without a title.
+    Source,
+    /// A place without a name.
+    Place,
+    /// A mandate of a mission on a theme.
+    Mandate(MissionId, ThemeId),
+}
+
+/// Something about files.
+#[derive(Clone, Debug)]
+pub enum FileCommand {
+    /// Starts an empty case.
+    New,
+    /// Asks which file to open.
+    Open,
+    /// Asks for a path to open in the window itself.
+    OpenByPath,
+    /// Opens this file.
+    OpenPath(PathBuf),
+    /// Opens a copy of the sample case.
+    OpenSample,
+    /// Saves, or asks where to.
+    Save,
+    /// Asks where to save.
+    SaveAs,
+    /// Saves there.
+    SavePath(PathBuf),
+    /// Closes the case and starts an empty one.
+    Close,
+    /// Ends the program.
+    Quit,
+}
+
+/// What only the desktop can do; it takes the request and answers with a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// Shows a dialog that chooses a file to open.
+    ChooseOpen,
+    /// Shows a dialog that chooses where to save, with a name to begin with.
+    ChooseSave(PathBuf),
+    /// Closes the window.
+    Quit,
+}
+
+/// The wishes of a frame, in order.
+#[derive(Debug, Default)]
+pub struct Commands(Vec<Command>);
+
+impl Commands {
+    /// Adds a wish.
+    pub fn send(&mut self, command: Command) {
+        self.0.push(command);
+    }
+
+    /// Adds a wish about files.
+    pub fn file(&mut self, command: FileCommand) {
+        self.send(Command::File(command));
+    }
+
+    /// Takes every wish out.
+    pub fn take(&mut self) -> Vec<Command> {
+        std::mem::take(&mut self.0)
+    }
+
+    /// The wishes so far.
+    pub fn as_slice(&self) -> &[Command] {
+        &self.0
+    }
+}

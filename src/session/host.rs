@@ -1,0 +1,42 @@
+//! What comes in from outside: time, randomness, and a way to wake the window.
+
+use std::cell::Cell;
+use std::sync::Arc;
+
+use crate::case::Key;
+
+/// The outside world, as far as a session needs it.
+pub struct Host {
+    /// The time now, as it is written into a saved file: `2011-08-01T10:00:00Z`.
+    pub now: Box<dyn Fn() -> String>,
+    /// Wakes the window when background work has something to show; called from any thread.
+    pub wake: Arc<dyn Fn() + Send + Sync>,
+    fresh: Cell<u64>,
+}
+
+impl Host {
+    /// A host with its clock, its seed for new identities, and its way to wake the window.
+    pub fn new(now: Box<dyn Fn() -> String>, seed: u64, wake: Arc<dyn Fn() + Send + Sync>) -> Self {
+        Self { now, wake, fresh: Cell::new(seed) }
+    }
+
+    /// A host for tests and for work without a window: a fixed clock, a fixed seed, nobody to wake.
+    pub fn still() -> Self {
+        Self::new(Box::new(|| "2011-08-01T10:00:00Z".to_owned()), 1, Arc::new(|| {}))
+    }
+
+    /// Bits for a new identity: `SplitMix64` (Steele, Lea and Flood 2014) from the seed, which the program draws from
+    /// the operating system.
+    pub fn bits(&self) -> u64 {
+        let next = self.fresh.get().wrapping_add(0x9e37_79b9_7f4a_7c15);
+        self.fresh.set(next);
+        let mixed = (next ^ (next >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A new key for something inside a record.
+    pub fn key(&self) -> Key {
+        Key::from_bits((self.bits() >> 32) as u32)
+    }
+}

@@ -1,0 +1,26 @@
+//! An open case without a window: the store, what is selected and filtered, files, work in the background, notices.
+//!
+//! A view reads `&Session` and sends [`Command`]s; [`Session::run`] is the only door through which anything changes.
+//! Time, randomness and the way to wake a sleeping window come in through [`Host`], so that every test can fix them.
+
+mod answers;
+mod command;
+mod file;
+mod host;
+mod question;
+mod selection;
+mod settle;
+mod store;
+mod view;
+mod work;
+
+pub use answers::Answers;
+pub use command::{Command, Commands, FileCommand, New, Request};
+pub use file::{FileState, SAMPLE, SAMPLE_NAME};
+pub use host::Host;
+pub use question::{Answer, Question, Then};
+pub use selection::Selection;
+pub use settle::Settled;
+pub use store::{Notice, NoticeKind, Session};
+pub use view::ViewState;
+pub use work::Busy;

@@ -1,0 +1,92 @@
+//! Work in the background: one job at a time about files, on a thread with a name.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+use crate::case::Case;
+use crate::disk::{self, Expected, OpenError, Opened, SaveError, Saved};
+use crate::files::Lineage;
+
+/// What is going on in the background, for the status bar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Busy {
+    /// A file is being read.
+    Opening(PathBuf),
+    /// The case is being written.
+    Saving(PathBuf),
+}
+
+/// What a job came to.
+pub(super) enum Done {
+    /// A file was read, or not.
+    Opened(PathBuf, Result<Box<Opened>, OpenError>),
+    /// The case was written, or not.
+    Saved(SaveDone),
+}
+
+/// What saving came to.
+pub(super) struct SaveDone {
+    pub path: PathBuf,
+    pub generation: u64,
+    pub result: Result<Saved, SaveError>,
+}
+
+/// A case to save.
+pub(super) struct SaveJob {
+    pub path: PathBuf,
+    pub case: Case,
+    pub lineage: Lineage,
+    pub expected: Expected,
+    pub generation: u64,
+}
+
+/// The job under way.
+pub(super) struct Work {
+    pub busy: Busy,
+    done: Receiver<Done>,
+}
+
+impl Work {
+    pub fn open(path: PathBuf, wake: Arc<dyn Fn() + Send + Sync>) -> io::Result<Self> {
+        let busy = Busy::Opening(path.clone());
+        Self::start(busy, wake, move || {
+            let result = disk::open(&path).map(Box::new);
+            Done::Opened(path, result)
+        })
+    }
+
+    pub fn save(job: SaveJob, wake: Arc<dyn Fn() + Send + Sync>) -> io::Result<Self> {
+        let busy = Busy::Saving(job.path.clone());
+        Self::start(busy, wake, move || {
+            let SaveJob { path, case, lineage, expected, generation } = job;
+            let result = disk::save_case(&path, &case, &lineage, expected);
+            Done::Saved(SaveDone { path, generation, result })
+        })
+    }
+
+    fn start(
+        busy: Busy,
+        wake: Arc<dyn Fn() + Send + Sync>,
+        job: impl FnOnce() -> Done + Send + 'static,
+    ) -> io::Result<Self> {
+        let (send, done) = channel();
+        let thread = std::thread::Builder::new().name("files".to_owned()).spawn(move || {
+            // Nobody listens only when the session is gone.
+            drop(send.send(job()));
+            wake();
+        })?;
+        drop(thread);
+        Ok(Self { busy, done })
+    }
+
+    /// What the job came to, once it has ended; `Err` if its thread died.
+    pub fn poll(&self) -> Result<Option<Done>, ()> {
+        match self.done.try_recv() {
+            Ok(done) => Ok(Some(done)),
+            Err(TryRecvError::Empty) => Ok(None),
+            Err(TryRecvError::Disconnected) => Err(()),
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Questions that wait for an answer, as modal dialogs.
+
+use std::path::PathBuf;
+
+use egui::{Id, Key, Modal};
+
+use super::tokens::{self, Theme};
+use crate::session::{Answer, Command, Commands, Question, Session};
+
+/// The path being typed.
+#[derive(Default)]
+pub(super) struct Memory {
+    path: String,
+    asked: Option<Question>,
+}
+
+/// Shows the open question, if there is one.
+pub(super) fn dialogs_ui(ctx: &egui::Context, memory: &mut Memory, session: &Session, commands: &mut Commands) {
+    let question = session.question();
+    if memory.asked.as_ref() != question {
+        memory.asked = question.cloned();
+        memory.path = match question {
+            Some(Question::SavePath(path)) => path.display().to_string(),
+            _ => String::new(),
+        };
+    }
+    let Some(question) = question else { return };
+    let response = Modal::new(Id::unique("question")).show(ctx, |ui| {
+        ui.set_width(460.0);
+        match question {
+            Question::Unsaved(_) => unsaved_ui(ui, session),
+            Question::ChangedOnDisk(path) => choices_ui(
+                ui,
+                "The file has changed",
+                &format!(
+                    "{} was changed by somebody else since it was opened here. Saving now would overwrite that",
+                    path.display()
+                ),
+                &[("Save under another name…", Answer::SaveAs), ("Overwrite it", Answer::Yes), ("Cancel", Answer::Cancel)],
+            ),
+            Question::LosesComments(path) => choices_ui(
+                ui,
+                "The file has comments",
+                &format!("Comments in {} are not kept when it is saved. Notes on records are", path.display()),
+                &[("Save under another name…", Answer::SaveAs), ("Save without them", Answer::Yes), ("Cancel", Answer::Cancel)],
+            ),
+            Question::StillCited { records, referrers } => cited_ui(ui, session, records, referrers),
+            Question::OpenPath => path_ui(ui, "Open a case", "Open", &mut memory.path),
+            Question::SavePath(_) => path_ui(ui, "Save the case as", "Save", &mut memory.path),
+        }
+    });
+    let escaped = response.should_close() || ctx.input(|input| input.key_pressed(Key::Escape));
+    let answer = response.inner.or_else(|| escaped.then_some(Answer::Cancel));
+    if let Some(answer) = answer {
+        commands.send(Command::Answer(answer));
+    }
+}
+
+fn unsaved_ui(ui: &mut egui::Ui, session: &Session) -> Option<Answer> {
+    choices_ui(
+        ui,
+        "Save the changes first?",
+        &format!("“{}” has changes that are not in a file yet", session.case().header.title),
+        &[("Save", Answer::Save), ("Do not save", Answer::Discard), ("Cancel", Answer::Cancel)],
+    )
+}
+
+fn cited_ui(
+    ui: &mut egui::Ui,
+    session: &Session,
+    records: &[crate::case::RecordId],
+    referrers: &[crate::case::RecordId],
+) -> Option<Answer> {
+    let case = session.case();
+    let names: Vec<String> = records.iter().take(3).map(|&id| format!("“{}”", case.title_of(id))).collect();
+    heading_ui(ui, &format!("Delete {}?", names.join(", ")));
+    ui.label(format!("It is named by {}:", count(referrers.len())));
+    egui::ScrollArea::vertical().max_height(140.0).show(ui, |ui| {
+        for &id in referrers {
+            ui.weak(format!("{}: {}", id.kind().label(), case.title_of(id)));
+        }
+    });
+    ui.add_space(tokens::GAP);
+    ui.label("Deleting takes it out of all of them; relations and mandates that have no other party go too. One undo brings everything back");
+    buttons_ui(ui, &[("Delete everywhere", Answer::Yes), ("Cancel", Answer::Cancel)])
+}
+
+fn count(records: usize) -> String {
+    if records == 1 { "1 record".to_owned() } else { format!("{records} records") }
+}
+
+fn path_ui(ui: &mut egui::Ui, title: &str, verb: &str, path: &mut String) -> Option<Answer> {
+    heading_ui(ui, title);
+    let label = ui.label("Path of the file");
+    let field = egui::TextEdit::singleline(path).desired_width(f32::INFINITY).hint_text("/home/…/case.case.ron");
+    let field = ui.add(field).labelled_by(label.id);
+    if !field.has_focus() && !field.lost_focus() {
+        field.request_focus();
+    }
+    let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let mut answer = None;
+    ui.add_space(tokens::GAP);
+    ui.horizontal(|ui| {
+        let go = ui.add_enabled(!path.trim().is_empty(), egui::Button::new(verb));
+        if (go.clicked() || is_entered) && !path.trim().is_empty() {
+            answer = Some(Answer::Path(PathBuf::from(path.trim())));
+        }
+        if ui.button("Cancel").clicked() {
+            answer = Some(Answer::Cancel);
+        }
+    });
+    answer
+}
+
+fn choices_ui(ui: &mut egui::Ui, title: &str, words: &str, choices: &[(&str, Answer)]) -> Option<Answer> {
+    heading_ui(ui, title);
+    ui.label(words);
+    buttons_ui(ui, choices)
+}
+
+fn heading_ui(ui: &mut egui::Ui, title: &str) {
+    ui.add(egui::Label::new(egui::RichText::new(title).font(tokens::strong(15.0)).color(Theme::of(ui).ink())).wrap());
+    ui.add_space(tokens::GAP);
+}
+
+/// The first choice is the one that Enter takes.
+fn buttons_ui(ui: &mut egui::Ui, choices: &[(&str, Answer)]) -> Option<Answer> {
+    ui.add_space(tokens::GAP * 2.0);
+    ui.horizontal(|ui| {
+        let mut answer = None;
+        for (place, (label, meaning)) in choices.iter().enumerate() {
+            let button = ui.button(*label);
+            if place == 0 && ui.memory(|memory| memory.focused().is_none()) {
+                button.request_focus();
+            }
+            if button.clicked() {
+                answer = Some(meaning.clone());
+            }
+        }
+        answer
+    })
+    .inner
+}

@@ -1,0 +1,218 @@
+//! The actor graph: shapes by kind, fill by world, line style by standing, arrows by direction.
+
+mod camera;
+mod legend;
+mod paint;
+
+use std::collections::BTreeMap;
+
+use egui::{Align2, Id, Pos2, Rect, Sense, Vec2};
+
+use super::tokens::{self, Theme};
+use super::widgets::{pick, small_button};
+use crate::case::RecordId;
+use crate::session::{Command, Commands, Session};
+use camera::Camera;
+use paint::{Drawn, Picture};
+
+/// What the graph remembers between frames.
+#[derive(Default)]
+pub(super) struct Memory {
+    camera: Option<Camera>,
+    /// The node being dragged and where it is in the plane.
+    dragged: Option<(RecordId, Pos2)>,
+    fitted: Option<crate::case::CaseId>,
+}
+
+impl Memory {
+    /// Shows the whole graph in the next frame.
+    pub fn fit(&mut self) {
+        self.camera = None;
+    }
+}
+
+/// Draws the graph.
+pub(super) fn graph_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session, commands: &mut Commands) {
+    if memory.fitted != Some(session.case().header.case) {
+        memory.fitted = Some(session.case().header.case);
+        memory.fit();
+    }
+    let network = &session.answers().network;
+    let mut places: BTreeMap<RecordId, Pos2> = session
+        .settled()
+        .places()
+        .iter()
+        .map(|(&id, &(x, y))| (id, Pos2::new(x, y)))
+        .collect();
+    if let Some((id, at)) = memory.dragged {
+        places.insert(id, at);
+    }
+    let whole = ui.available_rect_before_wrap();
+    let view = Rect::from_min_max(Pos2::new(whole.left(), whole.top() + 26.0), whole.max);
+    let mut camera = memory.camera.unwrap_or_else(|| Camera::around(places.values().copied(), view));
+    let before = camera;
+    tools_ui(ui, memory, (&mut camera, view), (session, commands));
+    let response = ui.interact(view, ui.scope_id().with("graph"), Sense::click_and_drag());
+    camera = gestures(ui, &response, camera, view);
+    if network.nodes.is_empty() {
+        let words = if session.case().relations.is_empty() {
+            "No relations yet: select two actors with Ctrl+click, then Edit › Add relation"
+        } else {
+            "No relation held on this date"
+        };
+        ui.painter().text(view.center(), Align2::CENTER_CENTER, words, tokens::body(), Theme::of(ui).ink_soft());
+    }
+    let places: BTreeMap<RecordId, Pos2> =
+        places.into_iter().filter_map(|(id, place)| Some((id, camera.to_screen(place, view)?))).collect();
+    let clip = view.intersect(ui.clip_rect());
+    let picture = Picture { session, theme: Theme::of(ui), painter: ui.painter().with_clip_rect(clip), places: &places, view };
+    let drawn = paint::paint(&picture, network);
+    touch_edges_ui(ui, (&response, &drawn), session, commands);
+    touch_nodes_ui(ui, memory, (camera, view, &drawn), session, commands);
+    let is_moved = memory.camera.is_some() || camera != before;
+    memory.camera = if is_moved && memory.fitted.is_some() { memory.camera.map_or(Some(camera), |_| Some(camera)) } else { None };
+}
+
+fn tools_ui(
+    ui: &mut egui::Ui,
+    memory: &mut Memory,
+    (camera, view): (&mut Camera, Rect),
+    (session, commands): (&Session, &mut Commands),
+) {
+    egui::Frame::NONE.inner_margin(egui::Margin::symmetric(8, 3)).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let network = &session.answers().network;
+            ui.weak(format!("{} parties, {} relations", network.nodes.len(), network.edges.len()));
+            if ui.selectable_label(session.view().has_incident_nodes, "Incidents").clicked() {
+                commands.send(Command::ToggleIncidentNodes);
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if small_button(ui, "Fit", "Show the whole graph").clicked() {
+                    *camera = Camera::around(session.settled().places().values().map(|&(x, y)| Pos2::new(x, y)), view);
+                    memory.fit();
+                }
+                for (sign, name, factor) in [("+", "Zoom in on the graph", 1.3), ("−", "Zoom out of the graph", 1.0 / 1.3)] {
+                    if small_button(ui, sign, name).clicked() {
+                        *camera = camera.zoomed(factor, view.center(), view);
+                    }
+                }
+                legend::legend_ui(ui);
+                if !session.view().pins.is_empty() && small_button(ui, "Unpin all", "Let every pinned party go").clicked() {
+                    for &party in session.view().pins.keys() {
+                        commands.send(Command::Pin(party, None));
+                    }
+                }
+                if session.settled().is_settling() {
+                    ui.weak("settling…");
+                }
+            });
+        });
+    });
+}
+
+fn gestures(ui: &egui::Ui, response: &egui::Response, camera: Camera, view: Rect) -> Camera {
+    let mut camera = camera;
+    if response.dragged() {
+        camera = camera.panned(response.drag_delta());
+    }
+    if response.double_clicked() {
+        return camera;
+    }
+    if let Some(pointer) = ui.ctx().pointer_hover_pos().filter(|_| ui.rect_contains_pointer(view)) {
+        let (zoom, scroll) = ui.input(|input| (input.zoom_delta(), input.smooth_scroll_delta().y));
+        let factor = zoom * libm::expf(scroll * 0.003);
+        if (factor - 1.0).abs() > 1e-4 {
+            camera = camera.zoomed(factor, pointer, view);
+        }
+    }
+    camera
+}
+
+/// Edges have no widget of their own: the nearest one to the pointer is meant.
+fn touch_edges_ui(
+    ui: &egui::Ui,
+    (response, drawn): (&egui::Response, &Drawn),
+    session: &Session,
+    commands: &mut Commands,
+) {
+    let nearest = response.hover_pos().and_then(|pointer| drawn.edge_at(pointer));
+    match nearest {
+        Some(id) => {
+            commands.send(Command::Hover(Some(id)));
+            ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+            if response.clicked() {
+                let adds = ui.input(|input| input.modifiers.command);
+                commands.send(if adds { Command::Toggle(id) } else { Command::Select(id) });
+            }
+            let tip = paint::edge_words(session, id);
+            response.clone().on_hover_text_at_pointer(tip);
+        }
+        None if response.clicked() => commands.send(Command::SelectNothing),
+        None => {}
+    }
+}
+
+fn touch_nodes_ui(
+    ui: &mut egui::Ui,
+    memory: &mut Memory,
+    (camera, view, drawn): (Camera, Rect, &Drawn),
+    session: &Session,
+    commands: &mut Commands,
+) {
+    for &(id, at, radius) in &drawn.nodes {
+        let rect = Rect::from_center_size(at, Vec2::splat(2.0 * radius + 4.0)).intersect(view);
+        if !rect.is_positive() {
+            continue;
+        }
+        let response = ui.interact(rect, Id::unique(("node", id)), Sense::click_and_drag());
+        let name = format!("{}: {}", capitalised(id.kind().label()), session.case().title_of(id));
+        let is_selected = session.selection().has(id);
+        response.widget_info(|| {
+            egui::WidgetInfo::selected(egui::Role::Button, true, is_selected, &name)
+        });
+        if response.clicked() {
+            let adds = ui.input(|input| input.modifiers.command);
+            commands.send(if adds { Command::Toggle(id) } else { Command::Select(id) });
+        }
+        if response.double_clicked()
+            && let Some(party) = pick::as_party(id)
+        {
+            commands.send(Command::Pin(party, None));
+        }
+        drag(&response, memory, (id, at), (camera, view), commands);
+        if response.hovered() {
+            commands.send(Command::Hover(Some(id)));
+        }
+        drop(response.on_hover_text_at_pointer(paint::node_words(session, id)));
+    }
+}
+
+/// A drag previews in the view's memory, and its end is one command.
+fn drag(
+    response: &egui::Response,
+    memory: &mut Memory,
+    (id, at): (RecordId, Pos2),
+    (camera, view): (Camera, Rect),
+    commands: &mut Commands,
+) {
+    let Some(party) = pick::as_party(id) else { return };
+    if response.drag_started() {
+        memory.dragged = Some((id, camera.to_plane(at, view)));
+        memory.camera = Some(camera);
+    }
+    if response.dragged()
+        && let Some((_, place)) = memory.dragged.as_mut().filter(|(dragged, _)| *dragged == id)
+    {
+        *place += response.drag_delta() / camera.scale();
+    }
+    if response.drag_stopped()
+        && let Some((_, place)) = memory.dragged.take_if(|(dragged, _)| *dragged == id)
+    {
+        commands.send(Command::Pin(party, Some((place.x, place.y))));
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,410 @@
+//! Drawing the graph: edges below, then nodes, then labels where there is room.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use egui::{Align2, Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
+
+use crate::case::{Direction, Record, RecordId};
+use crate::figure::{self, LineStyle};
+use crate::query::dates::span_words;
+use crate::query::as_of::Holds;
+use crate::query::network::{Edge, EdgeId, Network};
+use crate::session::Session;
+use crate::ui::tokens::{self, Theme};
+
+/// What is needed to draw the graph.
+pub(super) struct Picture<'a> {
+    pub session: &'a Session,
+    pub theme: Theme,
+    pub painter: Painter,
+    /// Where each node stands on the screen.
+    pub places: &'a BTreeMap<RecordId, Pos2>,
+    pub view: Rect,
+}
+
+/// What was drawn, to be touched.
+#[derive(Default)]
+pub(super) struct Drawn {
+    /// Nodes with their places and radii on the screen.
+    pub nodes: Vec<(RecordId, Pos2, f32)>,
+    degrees: Vec<usize>,
+    edges: Vec<(RecordId, Vec<Pos2>)>,
+}
+
+impl Drawn {
+    /// The edge at a place of the screen, within six points.
+    pub fn edge_at(&self, pointer: Pos2) -> Option<RecordId> {
+        self.edges
+            .iter()
+            .map(|(id, line)| (*id, distance(line, pointer)))
+            .filter(|&(_, distance)| distance < 6.0)
+            .min_by(|(_, one), (_, other)| one.total_cmp(other))
+            .map(|(id, _)| id)
+    }
+}
+
+fn distance(line: &[Pos2], point: Pos2) -> f32 {
+    line.windows(2)
+        .filter_map(|pair| match pair {
+            [from, to] => {
+                let along = *to - *from;
+                let share = ((point - *from).dot(along) / along.length_sq().max(1e-6)).clamp(0.0, 1.0);
+                Some(point.distance(*from + along * share))
+            }
+            _ => None,
+        })
+        .fold(f32::INFINITY, f32::min)
+}
+
+/// The record that an edge stands for; a part in an incident stands for the incident.
+fn record(edge: EdgeId) -> RecordId {
+    match edge {
+        EdgeId::Relation(id) => id.into(),
+        EdgeId::Participation(id, _) => id.into(),
+    }
+}
+
+/// Radius of a node, in points, by its degree.
+fn radius(degree: usize) -> f32 {
+    7.0 + libm::sqrtf(degree as f32) * 1.6
+}
+
+/// Draws everything that is in view.
+pub(super) fn paint(picture: &Picture<'_>, network: &Network) -> Drawn {
+    let mut drawn = Drawn::default();
+    let radii: BTreeMap<RecordId, f32> = network.nodes.iter().map(|node| (node.id.into(), radius(node.degree))).collect();
+    for edge in &network.edges {
+        let end = |place: usize| {
+            let id = RecordId::from(network.nodes.get(place)?.id);
+            Some((*picture.places.get(&id)?, radii.get(&id).copied().unwrap_or(8.0)))
+        };
+        let (Some(from), Some(to)) = (end(edge.from), end(edge.to)) else { continue };
+        let line = curve(edge, from, to);
+        paint_edge(picture, edge, &line);
+        drawn.edges.push((record(edge.id), line));
+    }
+    for node in &network.nodes {
+        let id = RecordId::from(node.id);
+        if let Some(&at) = picture.places.get(&id) {
+            let radius = radius(node.degree);
+            paint_node(picture, id, at, radius);
+            drawn.nodes.push((id, at, radius));
+            drawn.degrees.push(node.degree);
+        }
+    }
+    labels(picture, network, &drawn);
+    drawn
+}
+
+/// The line of an edge: straight, or bent aside where several run between the same two parties.
+fn curve(edge: &Edge, (from, trim_from): (Pos2, f32), (to, trim_to): (Pos2, f32)) -> Vec<Pos2> {
+    if edge.is_loop() {
+        let centre = from + Vec2::new(0.0, -trim_from - 12.0);
+        return (0..=20)
+            .map(|step| {
+                let turn = step as f32 / 20.0 * std::f32::consts::TAU;
+                centre + Vec2::new(libm::sinf(turn) * 10.0, libm::cosf(turn) * 13.0)
+            })
+            .collect();
+    }
+    // The bend is measured in one sense for both directions, so that fanned edges do not cross.
+    let (low, high) = if edge.from < edge.to { (from, to) } else { (to, from) };
+    let across = (high - low).normalized().rot90();
+    let bend = across * (edge.fan as f32 * 17.0);
+    let control = from.lerp(to, 0.5) + bend * 2.0;
+    let length = from.distance(to).max(1.0);
+    let (start, end) = ((trim_from + 2.0) / length, 1.0 - (trim_to + 3.0) / length);
+    if start >= end {
+        return vec![from, to];
+    }
+    let steps = if edge.fan == 0 { 1_u8 } else { 16 };
+    (0..=steps)
+        .map(|step| {
+            let t = start + (end - start) * f32::from(step) / f32::from(steps);
+            let (one, two) = (from.lerp(control, t), control.lerp(to, t));
+            one.lerp(two, t)
+        })
+        .collect()
+}
+
+fn colour(picture: &Picture<'_>, id: RecordId) -> (Color32, f32) {
+    let selection = picture.session.selection();
+    if selection.has(id) || picture.session.view().hover == Some(id) {
+        (picture.theme.accent(), 1.4)
+    } else if selection.is_empty() || selection.is_related(id) {
+        (picture.theme.edge(), 1.0)
+    } else {
+        (picture.theme.edge().gamma_multiply(0.45), 1.0)
+    }
+}
+
+fn paint_edge(picture: &Picture<'_>, edge: &Edge, line: &[Pos2]) {
+    let LineStyle { dash, width, is_struck } = figure::line_style(edge.standing);
+    let (mut ink, wider) = colour(picture, record(edge.id));
+    if edge.holds == Holds::Possibly {
+        ink = ink.gamma_multiply(0.6);
+    }
+    let stroke = Stroke::new(width * wider, ink);
+    match dash {
+        Some((dash, gap)) => drop(picture.painter.extend(Shape::dashed_line(line, stroke, dash, gap))),
+        None => drop(picture.painter.line(line.to_vec(), stroke)),
+    }
+    let middle = middle(line);
+    if is_struck && let Some(middle) = middle {
+        let arm = Vec2::splat(4.0);
+        picture.painter.line_segment([middle - arm, middle + arm], stroke);
+        picture.painter.line_segment([middle - arm.rot90(), middle + arm.rot90()], stroke);
+    }
+    if edge.direction == Direction::Directed || edge.direction == Direction::Mutual {
+        arrow(picture, line.iter().rev(), ink);
+    }
+    if edge.direction == Direction::Mutual {
+        arrow(picture, line.iter(), ink);
+    }
+}
+
+/// The point at a share of a line's length, its points taken as evenly apart.
+fn along(line: &[Pos2], share: f32) -> Pos2 {
+    let place = share * line.len().saturating_sub(1) as f32;
+    let before = line.get(place as usize).copied().unwrap_or_default();
+    let after = line.get(place as usize + 1).copied().unwrap_or(before);
+    before.lerp(after, place.fract())
+}
+
+fn middle(line: &[Pos2]) -> Option<Pos2> {
+    match line {
+        [from, to] => Some(from.lerp(*to, 0.5)),
+        _ => line.get(line.len() / 2).copied(),
+    }
+}
+
+/// An arrow head at the first point of a line, pointing along it.
+fn arrow<'a>(picture: &Picture<'_>, mut line: impl Iterator<Item = &'a Pos2>, ink: Color32) {
+    let (Some(&tip), Some(&tail)) = (line.next(), line.next()) else { return };
+    let along = (tip - tail).normalized();
+    if !along.is_finite() {
+        return;
+    }
+    let side = along.rot90() * 3.6;
+    let base = tip - along * 8.5;
+    picture.painter.add(Shape::convex_polygon(vec![tip, base + side, base - side], ink, Stroke::NONE));
+}
+
+fn paint_node(picture: &Picture<'_>, id: RecordId, at: Pos2, radius: f32) {
+    let theme = picture.theme;
+    let (shape, fill) = look(picture, id);
+    let selection = picture.session.selection();
+    let is_faint = !selection.is_empty() && !selection.has(id) && !selection.is_related(id);
+    if selection.has(id) {
+        picture.painter.circle(at, radius + 5.0, theme.selection(), Stroke::new(2.0, theme.accent()));
+    } else if picture.session.view().hover == Some(id) {
+        picture.painter.circle_filled(at, radius + 5.0, theme.hover());
+    } else if selection.is_related(id) {
+        picture.painter.circle_stroke(at, radius + 4.0, Stroke::new(1.0, theme.accent().gamma_multiply(0.7)));
+    }
+    let strength = if is_faint { 0.5 } else { 1.0 };
+    let outline = Stroke::new(1.3, theme.ink().gamma_multiply(strength));
+    paint_shape(&picture.painter, shape, (at, radius), (fill.gamma_multiply(strength), outline));
+    let is_pinned = crate::ui::widgets::pick::as_party(id).is_some_and(|party| picture.session.view().pins.contains_key(&party));
+    if is_pinned {
+        picture.painter.circle_filled(at, 2.2, theme.ink());
+    }
+}
+
+/// Shape by kind, fill by world; missions belong to the international world, incidents are small diamonds.
+fn look(picture: &Picture<'_>, id: RecordId) -> (figure::Shape, Color32) {
+    let theme = picture.theme;
+    match picture.session.case().record(id) {
+        Some(Record::Actor(actor)) => (figure::actor_shape(actor.kind), theme.world(actor.world)),
+        Some(Record::Mission(_)) => (figure::Shape::Pentagon, theme.world(Some(crate::case::World::International))),
+        _ => (figure::Shape::Diamond, theme.mark_faded()),
+    }
+}
+
+/// Paints a shape of the visual grammar.
+pub(super) fn paint_shape(
+    painter: &Painter,
+    shape: figure::Shape,
+    (at, radius): (Pos2, f32),
+    (fill, outline): (Color32, Stroke),
+) {
+    use figure::Shape as Outline;
+    let polygon = |sides: u8, turn: f32, size: f32| {
+        let points = (0..sides)
+            .map(|corner| {
+                let angle = (f32::from(corner) / f32::from(sides) + turn) * std::f32::consts::TAU;
+                at + Vec2::new(libm::sinf(angle), -libm::cosf(angle)) * size
+            })
+            .collect();
+        painter.add(Shape::convex_polygon(points, fill, outline));
+    };
+    match shape {
+        Outline::Disc => drop(painter.circle(at, radius, fill, outline)),
+        Outline::Ring => {
+            painter.circle(at, radius, fill, outline);
+            painter.circle_stroke(at, radius * 0.55, outline);
+        }
+        Outline::Square => polygon(4, 0.125, radius * 1.2),
+        Outline::RoundedSquare => {
+            let rect = Rect::from_center_size(at, Vec2::splat(radius * 1.75));
+            painter.rect(rect, radius * 0.5, fill, outline, StrokeKind::Middle);
+        }
+        Outline::Hexagon => polygon(6, 0.0, radius * 1.1),
+        Outline::Pentagon => polygon(5, 0.0, radius * 1.15),
+        Outline::Triangle => polygon(3, 0.0, radius * 1.25),
+        Outline::TriangleDown => polygon(3, 0.5, radius * 1.25),
+        Outline::Diamond => polygon(4, 0.0, radius * 1.15),
+        Outline::Octagon => polygon(8, 0.0625, radius * 1.05),
+        Outline::Trapezium => {
+            let corners = [(-0.6, -0.8), (0.6, -0.8), (1.1, 0.8), (-1.1, 0.8)];
+            let points = corners.map(|(x, y)| at + Vec2::new(x, y) * radius).to_vec();
+            painter.add(Shape::convex_polygon(points, fill, outline));
+        }
+    }
+}
+
+/// Labels, each only where no other label or node stands. First what is selected or under the pointer, then relations
+/// that are less than reported (they must say so in words), then parties by degree, then all other relations.
+fn labels(picture: &Picture<'_>, network: &Network, drawn: &Drawn) {
+    let mut taken: Vec<Rect> =
+        drawn.nodes.iter().map(|&(_, at, radius)| Rect::from_center_size(at, Vec2::splat(radius * 1.7))).collect();
+    let lines: BTreeMap<RecordId, &Vec<Pos2>> = drawn.edges.iter().map(|(id, line)| (*id, line)).collect();
+    let edges = || network.edges.iter().map(|edge| (edge, record(edge.id)));
+    let (uncertain, plain): (Vec<_>, Vec<_>) = edges().partition(|(edge, _)| edge.standing.is_uncertain());
+    let mut nodes: Vec<_> = drawn.nodes.iter().zip(&drawn.degrees).collect();
+    nodes.sort_by_key(|((id, ..), degree)| (Reverse(weight(picture, *id)), Reverse(**degree), *id));
+    edge_labels(picture, (uncertain, &lines), &mut taken);
+    for (&node, _) in nodes {
+        node_label(picture, node, &mut taken);
+    }
+    edge_labels(picture, (plain, &lines), &mut taken);
+}
+
+/// How much a label is wanted: 2 for what is selected or under the pointer, 1 for what has to do with it.
+fn weight(picture: &Picture<'_>, id: RecordId) -> u8 {
+    let selection = picture.session.selection();
+    let is_meant = selection.has(id) || picture.session.view().hover == Some(id);
+    if is_meant { 2 } else { u8::from(selection.is_related(id)) }
+}
+
+/// The label of a party: below it, beside it or above it.
+fn node_label(picture: &Picture<'_>, (id, at, radius): (RecordId, Pos2, f32), taken: &mut Vec<Rect>) {
+    let name = picture.session.case().title_of(id);
+    // What has no room whole is cut shorter before it is left out.
+    for (width, is_needed) in [(130.0, false), (76.0, weight(picture, id) == 2)] {
+        let text = galley(picture, &name, (tokens::small(), width), picture.theme.ink());
+        let size = text.size();
+        let spots = [
+            Pos2::new(at.x - size.x / 2.0, at.y + radius + 3.0),
+            Pos2::new(at.x + radius + 5.0, at.y - size.y / 2.0),
+            Pos2::new(at.x - radius - 5.0 - size.x, at.y - size.y / 2.0),
+            Pos2::new(at.x - size.x / 2.0, at.y - radius - 3.0 - size.y),
+        ];
+        if set(picture, (&text, &spots), taken, is_needed) {
+            return;
+        }
+    }
+}
+
+/// The labels of relations, somewhere along their lines.
+fn edge_labels(
+    picture: &Picture<'_>,
+    (mut edges, lines): (Vec<(&Edge, RecordId)>, &BTreeMap<RecordId, &Vec<Pos2>>),
+    taken: &mut Vec<Rect>,
+) {
+    edges.sort_by_key(|(_, id)| (Reverse(weight(picture, *id)), *id));
+    for (edge, id) in edges {
+        let Some(&line) = lines.get(&id) else { continue };
+        let is_uncertain = edge.standing.is_uncertain();
+        let ink = colour(picture, id).0;
+        let standing = edge.standing.label();
+        let words = if is_uncertain { format!("{} ({standing})", edge.label) } else { edge.label.clone() };
+        let text = galley(picture, &words, (tokens::tiny(), 190.0), ink);
+        let length = line.first().zip(line.last()).map_or(0.0, |(from, to)| from.distance(*to));
+        if length < text.size().x * 0.6 && weight(picture, id) < 2 && !is_uncertain {
+            continue;
+        }
+        let is_set = set(picture, (&text, &beside(line, &text)), taken, weight(picture, id) == 2);
+        if is_uncertain && !is_set {
+            // At the least, the standing itself is said.
+            let text = galley(picture, standing, (tokens::tiny(), 190.0), ink);
+            set(picture, (&text, &beside(line, &text)), taken, true);
+        }
+    }
+}
+
+/// Spots for a label along a line, on it and a little to either side.
+fn beside(line: &[Pos2], text: &Galley) -> Vec<Pos2> {
+    let across = match line {
+        [from, .., to] => (*to - *from).normalized().rot90(),
+        _ => Vec2::ZERO,
+    };
+    let shares = [0.5, 0.4, 0.6, 0.3, 0.7];
+    let offsets = [0.0, 8.0, -8.0];
+    offsets
+        .iter()
+        .flat_map(|&offset| shares.map(|share| along(line, share) + across * offset - text.size() / 2.0))
+        .collect()
+}
+
+fn galley(picture: &Picture<'_>, words: &str, (font, width): (egui::FontId, f32), ink: Color32) -> Arc<Galley> {
+    let mut job = egui::text::LayoutJob::simple_singleline(words.to_owned(), font, ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+    picture.painter.ctx().fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// Sets a label at the first of these spots that is free; one that must be seen is set in any case. Whether it was set.
+fn set(
+    picture: &Picture<'_>,
+    (text, spots): (&Arc<Galley>, &[Pos2]),
+    taken: &mut Vec<Rect>,
+    is_needed: bool,
+) -> bool {
+    let rect = |&spot: &Pos2| Rect::from_min_size(spot, text.size()).expand2(Vec2::new(2.0, 0.0));
+    let is_free = |rect: &Rect| picture.view.contains_rect(*rect) && !taken.iter().any(|other| other.intersects(*rect));
+    let free = spots.iter().map(rect).find(is_free);
+    let Some(rect) = free.or_else(|| spots.first().map(rect).filter(|_| is_needed)) else { return false };
+    picture.painter.rect_filled(rect, 2.0, picture.theme.pane().gamma_multiply(0.85));
+    let ink = text.job.sections.first().map_or(picture.theme.ink(), |section| section.format.color);
+    picture.painter.galley(rect.min + Vec2::new(2.0, 0.0), Arc::clone(text), ink);
+    taken.push(rect);
+    true
+}
+
+/// What the pointer is told of a relation.
+pub(super) fn edge_words(session: &Session, id: RecordId) -> String {
+    let case = session.case();
+    let Some(Record::Relation(relation)) = case.record(id) else { return case.title_of(id) };
+    let bounds = session.answers().dates.bounds(id);
+    let when = if bounds.is_unknown() { "undated".to_owned() } else { span_words(bounds) };
+    let standing = figure::standing_words(case, relation.standing, &relation.attributed_to);
+    format!("{}\n{when}\n{standing}", case.title_of(id)).trim_end().to_owned()
+}
+
+/// What the pointer is told of a party.
+pub(super) fn node_words(session: &Session, id: RecordId) -> String {
+    let case = session.case();
+    match case.record(id) {
+        Some(Record::Actor(actor)) => {
+            let world = actor.world.map_or("world not stated", crate::case::World::label);
+            format!("{}\n{}, {world}\nDrag to pin, double click to let go", actor.name, actor.kind.label())
+        }
+        Some(Record::Mission(mission)) => format!("{}\nmission, {}", mission.name, mission.full_name),
+        _ => case.title_of(id),
+    }
+}
+
+/// A sample of a line for the legend.
+pub(super) fn sample_line(painter: &Painter, rect: Rect, style: LineStyle, ink: Color32) {
+    let line = [rect.left_center(), rect.right_center()];
+    let stroke = Stroke::new(style.width, ink);
+    match style.dash {
+        Some((dash, gap)) => drop(painter.extend(Shape::dashed_line(&line, stroke, dash, gap))),
+        None => drop(painter.line(line.to_vec(), stroke)),
+    }
+    if style.is_struck {
+        painter.text(rect.center(), Align2::CENTER_CENTER, "×", tokens::small(), ink);
+    }
+}

@@ -1,0 +1,75 @@
+//! The form of an actor.
+
+use egui::Response;
+
+use super::common_ui;
+use crate::case::{Actor, Attribution, Extra, Post, RecordId, RecordKind, Standing, When};
+use crate::query::dates::DatedId;
+use crate::ui::widgets::attribution::compact_ui;
+use crate::ui::widgets::choice::{choice_ui, optional_ui};
+use crate::ui::widgets::pick::{Wanted, pick_ui};
+use crate::ui::widgets::text::{hinted_ui, line_ui, list_ui};
+use crate::ui::widgets::when::when_ui;
+use crate::ui::widgets::{Form, citations, part_ui, row_ui, small_button};
+
+pub(super) fn actor_ui(ui: &mut egui::Ui, form: &mut Form<'_>, actor: &mut Actor) -> Option<Response> {
+    let name = line_ui(ui, form, "Name", &mut actor.name);
+    list_ui(ui, form, "Aliases", &mut actor.aliases);
+    choice_ui(ui, form, "Kind", &mut actor.kind);
+    optional_ui(ui, form, ("World", "not stated"), &mut actor.world);
+    ui.weak("By office and membership, never by allegation");
+    drop(hinted_ui(ui, form, "Country", &mut actor.country, "ISO code: GW"));
+    part_ui(ui, "Posts");
+    posts_ui(ui, form, &mut actor.posts);
+    common_ui(ui, form, &mut actor.common);
+    Some(name)
+}
+
+fn posts_ui(ui: &mut egui::Ui, form: &mut Form<'_>, posts: &mut Vec<Post>) {
+    let mut gone = None;
+    for (place, post) in posts.iter_mut().enumerate() {
+        let is_out = ui.push_id(("post", post.key), |ui| post_ui(ui, form, post)).inner;
+        if is_out {
+            gone = Some(place);
+        }
+    }
+    if let Some(place) = gone {
+        drop(posts.remove(place));
+        form.is_touched = true;
+    }
+    if small_button(ui, "+ Add a post", "Add a post").clicked() {
+        posts.push(Post {
+            key: form.session.host().key(),
+            title: String::new(),
+            body: None,
+            when: When::default(),
+            standing: Standing::default(),
+            attributed_to: Attribution::default(),
+            citations: Vec::new(),
+            extra: Extra::default(),
+        });
+    }
+}
+
+/// One post; whether it is to be taken out.
+fn post_ui(ui: &mut egui::Ui, form: &mut Form<'_>, post: &mut Post) -> bool {
+    drop(line_ui(ui, form, "Post", &mut post.title));
+    row_ui(ui, "Body", |ui, _| {
+        let shown = post.body.map_or("not stated".to_owned(), |id| form.case().title_of(id.into()));
+        let kinds = &[RecordKind::Actor];
+        let width = ui.available_width();
+        let wanted = Wanted { name: "Body", shown: &shown, kinds, creates: Some(RecordKind::Actor), width };
+        if let Some(RecordId::Actor(id)) = pick_ui(ui, form, wanted) {
+            post.body = Some(id);
+        }
+    });
+    if let RecordId::Actor(actor) = form.record {
+        when_ui(ui, form, DatedId::Post(actor, post.key), &mut post.when);
+    }
+    let title = post.title.clone();
+    compact_ui(ui, form, (&title, &mut post.standing), &mut post.attributed_to);
+    citations::list_ui(ui, form, &mut post.citations, "Add a citation of this post");
+    let is_out = small_button(ui, "× Remove this post", &format!("Remove the post {title}")).clicked();
+    ui.separator();
+    is_out
+}

@@ -1,0 +1,130 @@
+//! The window, drawn with egui: panes, forms, widgets, tokens.
+//!
+//! Everything here reads `&Session` and sends [`Command`]s; nothing here can alter a case. One folder or file per pane.
+
+mod banner;
+mod dialogs;
+mod fonts;
+mod graph;
+mod inspector;
+mod layout;
+mod matrix;
+mod menu;
+mod outline;
+mod status;
+mod timeline;
+mod tokens;
+mod widgets;
+
+pub use fonts::install as install_fonts;
+pub use menu::{ACTIONS, Action};
+pub use tokens::{Theme, apply as apply_theme};
+
+use crate::disk::ThemeChoice;
+use crate::session::{Command, Commands, Session};
+
+/// What the window remembers between frames beside the session: text being typed, cameras, the arrangement of panes.
+pub struct Window {
+    layout: layout::Layout,
+    panes: Panes,
+    dialogs: dialogs::Memory,
+    theme: Option<ThemeChoice>,
+}
+
+/// What each pane remembers.
+#[derive(Default)]
+struct Panes {
+    inspector: inspector::Memory,
+    timeline: timeline::Memory,
+    graph: graph::Memory,
+    matrix: matrix::Memory,
+    outline: outline::Memory,
+}
+
+impl Window {
+    /// A window in its first arrangement, or as it was left (`arrangement`, as [`Self::arrangement`] gave it).
+    pub fn new(ctx: &egui::Context, arrangement: Option<&str>) -> Self {
+        fonts::install(ctx);
+        tokens::apply(ctx);
+        Self {
+            layout: layout::Layout::new(arrangement),
+            panes: Panes::default(),
+            dialogs: dialogs::Memory::default(),
+            theme: None,
+        }
+    }
+
+    /// The arrangement of the panes, to be remembered by this machine.
+    pub fn arrangement(&self) -> Option<String> {
+        self.layout.write()
+    }
+
+    /// Draws the whole window and collects the wishes of this frame.
+    pub fn window_ui(&mut self, ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+        self.choose_theme(ui.ctx(), session.settings().theme);
+        let is_asking = session.question().is_some();
+        if !is_asking {
+            self.keys(ui, session, commands);
+        }
+        banner::banner_ui(ui, session.case().header.marking);
+        let action = menu::bar_ui(ui, session, commands);
+        if let Some(action) = action {
+            self.act(action, session, commands);
+        }
+        status::status_ui(ui, session, commands);
+        let hover_before = session.view().hover;
+        let sent = commands.as_slice().len();
+        egui::CentralPanel::default().frame(egui::Frame::NONE).show(ui, |ui| {
+            self.layout.layout_ui(ui, &mut self.panes, session, commands);
+        });
+        let is_hovering = commands.as_slice().iter().skip(sent).any(|command| matches!(command, Command::Hover(_)));
+        if hover_before.is_some() && !is_hovering {
+            commands.send(Command::Hover(None));
+        }
+        dialogs::dialogs_ui(ui.ctx(), &mut self.dialogs, session, commands);
+    }
+
+    /// Sends what is still being typed, so that saving, quitting and undoing never lose it.
+    pub fn flush(&mut self, session: &Session, commands: &mut Commands) {
+        self.panes.inspector.flush(session, commands);
+    }
+
+    fn choose_theme(&mut self, ctx: &egui::Context, choice: ThemeChoice) {
+        if self.theme != Some(choice) {
+            self.theme = Some(choice);
+            ctx.set_theme(match choice {
+                ThemeChoice::Auto => egui::ThemePreference::System,
+                ThemeChoice::Light => egui::ThemePreference::Light,
+                ThemeChoice::Dark => egui::ThemePreference::Dark,
+            });
+        }
+    }
+
+    fn keys(&mut self, ui: &egui::Ui, session: &Session, commands: &mut Commands) {
+        let is_typing = ui.ctx().text_edit_focused();
+        for action in ACTIONS {
+            if action.shortcuts.iter().any(|shortcut| menu::is_pressed(ui, shortcut, is_typing)) {
+                self.act(action, session, commands);
+            }
+        }
+    }
+
+    fn act(&mut self, action: &Action, session: &Session, commands: &mut Commands) {
+        self.flush(session, commands);
+        match action.what {
+            menu::What::Send(command) => {
+                for command in command(session) {
+                    if let Command::Add(_) = command {
+                        self.panes.inspector.focus_first();
+                    }
+                    commands.send(command);
+                }
+            }
+            menu::What::ResetLayout => self.layout = layout::Layout::new(None),
+            menu::What::FitViews => {
+                self.panes.timeline.fit();
+                self.panes.graph.fit();
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! The marks of incidents: solid where certain, faded where only possible, a whisker where derived.
+
+use std::sync::Arc;
+
+use egui::{Galley, Id, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Vec2, epaint::TextShape};
+
+use super::place::{LABEL, Placed};
+use super::scale::Scale;
+use crate::case::{Incident, IncidentId, RecordId, Standing};
+use crate::figure;
+use crate::query::dates::span_words;
+use crate::query::lanes::{Item, Precision};
+use crate::session::{Command, Commands, Session};
+use crate::ui::tokens::{self, Theme};
+
+/// The labels of these items, cut to the widest that is allowed.
+pub(super) fn labels(ui: &egui::Ui, session: &Session, items: &[Item]) -> Vec<Arc<Galley>> {
+    items.iter().map(|item| label(ui, session, item.incident)).collect()
+}
+
+/// The label of an undated incident.
+pub(super) fn chip_label(ui: &egui::Ui, session: &Session, id: IncidentId) -> Arc<Galley> {
+    label(ui, session, id)
+}
+
+fn label(ui: &egui::Ui, session: &Session, id: IncidentId) -> Arc<Galley> {
+    label_within(ui, session, id, LABEL)
+}
+
+/// A label cut to a width.
+fn label_within(ui: &egui::Ui, session: &Session, id: IncidentId, width: f32) -> Arc<Galley> {
+    let words = session.case().incidents.get(&id).map_or_else(|| id.to_string(), |incident| words(session, id, incident));
+    let mut job = egui::text::LayoutJob::simple_singleline(words, tokens::body(), Theme::of(ui).ink());
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(12.0));
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// The title, with its standing where that is less than a report.
+fn words(session: &Session, id: IncidentId, incident: &Incident) -> String {
+    let title = session.case().title_of(id.into());
+    if incident.standing.is_uncertain() { format!("{title} ({})", incident.standing.label()) } else { title }
+}
+
+/// What the pointer is told: the title, the date as far as it is known, and whose statement it is.
+fn tip(session: &Session, id: IncidentId) -> String {
+    let case = session.case();
+    let Some(incident) = case.incidents.get(&id) else { return String::new() };
+    let bounds = session.answers().dates.bounds(id);
+    let date = if bounds.is_unknown() { "undated".to_owned() } else { span_words(bounds) };
+    let written = if incident.when.as_written.is_empty() { String::new() } else { format!(" (“{}”)", incident.when.as_written) };
+    let standing = figure::standing_words(case, incident.standing, &incident.attributed_to);
+    let sourced = if incident.common.citations.is_empty() { "\nunsourced" } else { "" };
+    format!("{}\n{}: {date}{written}\n{standing}{sourced}", case.title_of(id.into()), incident.kind.label()).trim_end().to_owned()
+}
+
+/// Draws a mark with its label, and takes the pointer's wishes.
+pub(super) fn mark_ui(
+    ui: &mut egui::Ui,
+    (item, mark, label): (&Item, &Placed, &Arc<Galley>),
+    (row, clip, scale): (Rect, Rect, &Scale),
+    (lane, session): (usize, &Session),
+    commands: &mut Commands,
+) {
+    let left = mark.possible.min.max(scale.left).min(mark.label) - 2.0;
+    let right = (mark.label + mark.width).max(mark.possible.max.min(scale.right));
+    let hit = Rect::from_x_y_ranges(left..=right, row.y_range());
+    if !hit.intersects(clip) {
+        return;
+    }
+    let id = RecordId::from(item.incident);
+    let painter = ui.painter().with_clip_rect(clip.intersect(ui.clip_rect()));
+    ground(&painter, ui, hit.expand2(Vec2::new(3.0, 0.0)), id, session);
+    paint_bar(&painter, Theme::of(ui), (item, mark), (row, scale), standing(session, item.incident));
+    let is_cut = mark.width < label.size().x;
+    let label = if is_cut { label_within(ui, session, item.incident, mark.width) } else { Arc::clone(label) };
+    painter.add(Shape::Text(TextShape::new(
+        Pos2::new(mark.label, row.center().y - label.size().y / 2.0),
+        label,
+        Theme::of(ui).ink(),
+    )));
+    touch_ui(ui, (Id::unique(("mark", lane, id)), hit.intersect(clip), id), session, commands);
+}
+
+fn standing(session: &Session, id: IncidentId) -> Standing {
+    session.case().incidents.get(&id).map_or(Standing::Reported, |incident| incident.standing)
+}
+
+fn paint_bar(
+    painter: &Painter,
+    theme: Theme,
+    (item, mark): (&Item, &Placed),
+    (row, scale): (Rect, &Scale),
+    standing: Standing,
+) {
+    let bar = Rect::from_x_y_ranges(mark.possible, (row.top() + 4.0)..=(row.bottom() - 4.0));
+    if item.precision == Precision::Exact && bar.width() < 9.0 {
+        diamond(painter, bar.center(), theme, standing);
+        return;
+    }
+    if item.is_derived {
+        whisker(painter, bar, theme.derived());
+    } else if standing.is_uncertain() {
+        painter.rect_stroke(bar, 2.0, Stroke::new(1.2, theme.mark()), StrokeKind::Inside);
+        painter.rect_filled(bar.shrink(1.5), 1.0, theme.mark_faded().gamma_multiply(0.5));
+    } else {
+        painter.rect_filled(bar, 2.0, theme.mark_faded());
+    }
+    if let Some((from, to)) = item.bounds.certain() {
+        let core = Rect::from_x_y_ranges(scale.x(from)..=scale.x(to), bar.y_range());
+        painter.rect_filled(core, 2.0, theme.mark());
+    }
+    for (is_open, x, sign) in [
+        (!item.bounds.earliest_start.is_bounded(), scale.left + 2.0, "‹"),
+        (!item.bounds.latest_end.is_bounded(), scale.right - 8.0, "›"),
+    ] {
+        if is_open {
+            painter.text(Pos2::new(x, row.center().y), egui::Align2::LEFT_CENTER, sign, tokens::strong(14.0), theme.mark());
+        }
+    }
+}
+
+/// A day or less, at a zoom where it has no width: filled, or hollow where the standing is uncertain.
+fn diamond(painter: &Painter, at: Pos2, theme: Theme, standing: Standing) {
+    let points = [(0.0, -6.0), (5.0, 0.0), (0.0, 6.0), (-5.0, 0.0)].map(|(x, y)| at + Vec2::new(x, y)).to_vec();
+    let fill = if standing.is_uncertain() { theme.pane() } else { theme.mark() };
+    painter.add(Shape::convex_polygon(points, fill, Stroke::new(1.4, theme.mark())));
+}
+
+/// A thin line with end caps.
+pub(super) fn whisker(painter: &Painter, bar: Rect, colour: egui::Color32) {
+    let stroke = Stroke::new(1.5, colour);
+    painter.hline(bar.x_range(), bar.center().y, stroke);
+    for x in [bar.left(), bar.right()] {
+        painter.vline(x, bar.y_range(), stroke);
+    }
+}
+
+/// The ground behind what is selected, related or under the pointer.
+fn ground(painter: &Painter, ui: &egui::Ui, rect: Rect, id: RecordId, session: &Session) {
+    let theme = Theme::of(ui);
+    let selection = session.selection();
+    if selection.has(id) {
+        painter.rect(rect, 3.0, theme.selection(), Stroke::new(1.5, theme.accent()), StrokeKind::Inside);
+    } else if session.view().hover == Some(id) {
+        painter.rect_filled(rect, 3.0, theme.hover());
+    } else if selection.is_related(id) {
+        painter.rect_stroke(rect, 3.0, Stroke::new(1.0, theme.accent().gamma_multiply(0.6)), StrokeKind::Inside);
+    }
+}
+
+/// Draws an undated incident as a chip.
+pub(super) fn chip_ui(
+    ui: &mut egui::Ui,
+    (incident, chip, label): (IncidentId, Rect, Arc<Galley>),
+    session: &Session,
+    commands: &mut Commands,
+) {
+    let theme = Theme::of(ui);
+    let id = RecordId::from(incident);
+    let painter = ui.painter().clone();
+    let stroke = Stroke::new(1.0, theme.rule());
+    painter.rect(chip, 3.0, theme.band(), stroke, StrokeKind::Inside);
+    ground(&painter, ui, chip, id, session);
+    let at = Pos2::new(chip.left() + 6.0, chip.center().y - label.size().y / 2.0);
+    painter.galley(at, label, theme.ink());
+    touch_ui(ui, (Id::unique(("chip", id)), chip.intersect(ui.clip_rect()), id), session, commands);
+}
+
+fn touch_ui(ui: &mut egui::Ui, (key, rect, id): (Id, Rect, RecordId), session: &Session, commands: &mut Commands) {
+    if !rect.is_positive() {
+        return;
+    }
+    let response = ui.interact(rect, key, Sense::click());
+    let title = session.case().title_of(id);
+    let is_selected = session.selection().has(id);
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::Role::Button, true, is_selected, format!("Incident: {title}"))
+    });
+    if response.clicked() {
+        let adds = ui.input(|input| input.modifiers.command);
+        commands.send(if adds { Command::Toggle(id) } else { Command::Select(id) });
+    }
+    if response.hovered() {
+        commands.send(Command::Hover(Some(id)));
+    }
+    if let RecordId::Incident(incident) = id {
+        drop(response.on_hover_text_at_pointer(tip(session, incident)));
+    }
+}

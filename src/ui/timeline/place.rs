@@ -1,0 +1,73 @@
+//! Where each mark and its label stand: rows within lanes, so that nothing overlaps.
+
+use egui::Rangef;
+
+use super::scale::Scale;
+use crate::query::lanes::Item;
+
+/// Height of a row, in points.
+pub(super) const ROW: f32 = 18.0;
+/// The widest that a label may be, in points.
+pub(super) const LABEL: f32 = 400.0;
+
+/// A mark with its label, in points from the left of the window.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Placed {
+    /// Which item of the lane.
+    pub item: usize,
+    /// The row within the lane, from the top.
+    pub row: usize,
+    /// The possible part.
+    pub possible: Rangef,
+    /// Where the label begins.
+    pub label: f32,
+    /// How wide the label may be.
+    pub width: f32,
+}
+
+impl Placed {
+    /// Where the mark or its label begins.
+    fn begin(&self) -> f32 {
+        self.possible.min.min(self.label)
+    }
+}
+
+/// Places the marks of a lane that are in view; `label_widths` has one width for each item.
+///
+/// Greedy by the left edge: the first row with room takes the mark, so the picture is the same each time. The number of
+/// rows is the least possible for the widths given.
+pub(super) fn place(items: &[Item], label_widths: &[f32], scale: &Scale) -> Vec<Placed> {
+    let mut placed: Vec<(Placed, f32)> = items
+        .iter()
+        .zip(label_widths)
+        .enumerate()
+        .filter_map(|(item, (mark, &width))| {
+            let (earliest, latest) = mark.bounds.possible();
+            let possible = Rangef::new(scale.x(earliest), scale.x(latest));
+            let is_visible = possible.max >= scale.left && possible.min <= scale.right;
+            let label = possible.max.clamp(scale.left, scale.right).max(possible.min + 8.0) + 5.0;
+            // A label that would leave the view stands on the other side of its mark.
+            let (after, before) = (scale.right - label, possible.min - 9.0 - scale.left);
+            let (label, width) = if width <= after || after >= before {
+                (label, width.min(after))
+            } else {
+                (possible.min - 9.0 - width.min(before), width.min(before))
+            };
+            let end = (label + width).max(possible.max.min(scale.right));
+            is_visible.then_some((Placed { item, row: 0, possible, label, width }, end))
+        })
+        .collect();
+    placed.sort_by(|(one, _), (other, _)| one.begin().total_cmp(&other.begin()).then(one.item.cmp(&other.item)));
+    let mut ends: Vec<f32> = Vec::new();
+    for (mark, end) in &mut placed {
+        let begin = mark.begin();
+        let row = ends.iter().position(|&taken| taken + 8.0 <= begin).unwrap_or(ends.len());
+        if let Some(taken) = ends.get_mut(row) {
+            *taken = *end;
+        } else {
+            ends.push(*end);
+        }
+        mark.row = row;
+    }
+    placed.into_iter().map(|(mark, _)| mark).collect()
+}

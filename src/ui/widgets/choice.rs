@@ -1,0 +1,58 @@
+//! A choice from a controlled vocabulary.
+
+use egui::ComboBox;
+
+use super::{Form, row_ui};
+use crate::case::Vocabulary;
+
+/// A row with a choice from a vocabulary.
+pub(in crate::ui) fn choice_ui<V: Vocabulary>(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, value: &mut V) {
+    row_ui(ui, name, |ui, _| {
+        let width = ui.available_width();
+        combo_ui(ui, form, (name, width), value);
+    });
+}
+
+/// A row with a choice from a vocabulary, or none.
+pub(in crate::ui) fn optional_ui<V: Vocabulary>(
+    ui: &mut egui::Ui,
+    form: &mut Form<'_>,
+    (name, none): (&str, &str),
+    value: &mut Option<V>,
+) {
+    row_ui(ui, name, |ui, _| {
+        let shown = value.map_or(none, |word| word.label());
+        let before = *value;
+        let combo = ComboBox::from_id_salt((name, form.record)).width(ui.available_width()).selected_text(shown);
+        let response = combo.show_ui(ui, |ui| {
+            ui.selectable_value(value, None, none);
+            for &word in V::ALL {
+                ui.selectable_value(value, Some(word), word.label());
+            }
+        });
+        label(&response.response, name, value.map_or(none, |word| word.label()));
+        form.touch_if(before != *value);
+    });
+}
+
+/// A choice from a vocabulary, as wide as said.
+pub(in crate::ui) fn combo_ui<V: Vocabulary>(
+    ui: &mut egui::Ui,
+    form: &mut Form<'_>,
+    (name, width): (&str, f32),
+    value: &mut V,
+) {
+    let before = *value;
+    let combo = ComboBox::from_id_salt((name, form.record)).width(width).selected_text(value.label());
+    let response = combo.height(360.0).show_ui(ui, |ui| {
+        for &word in V::ALL {
+            ui.selectable_value(value, word, word.label());
+        }
+    });
+    label(&response.response, name, value.label());
+    form.touch_if(before != *value);
+}
+
+fn label(response: &egui::Response, name: &str, value: &str) {
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("{name}: {value}")));
+}

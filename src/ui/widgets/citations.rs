@@ -1,0 +1,98 @@
+//! The citations of a record: each in two lines, a new one by choosing its source.
+
+use super::choice::combo_ui;
+use super::pick::{Wanted, pick_ui};
+use super::{Form, name, part_ui, short_link_ui, small_button};
+use crate::case::{Citation, Credibility, Extra, RecordId, RecordKind, SourceId, Stance, grade, is_judged};
+
+/// The part of a form that shows citations.
+pub(in crate::ui) fn citations_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citations: &mut Vec<Citation>) {
+    part_ui(ui, "Citations");
+    if citations.is_empty() {
+        ui.colored_label(form.theme.warning(), "⚠ Unsourced: add the source that says so");
+    }
+    list_ui(ui, form, citations, "Add a citation");
+}
+
+/// Citations without a heading, for something within a record.
+pub(in crate::ui) fn list_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citations: &mut Vec<Citation>, add: &str) {
+    let mut gone = None;
+    for (place, citation) in citations.iter_mut().enumerate() {
+        let is_out = ui.push_id(("citation", citation.key), |ui| citation_ui(ui, form, citation)).inner;
+        if is_out {
+            gone = Some(place);
+        }
+    }
+    if let Some(place) = gone {
+        drop(citations.remove(place));
+        form.is_touched = true;
+    }
+    let kinds = &[RecordKind::Source];
+    let wanted = Wanted { name: add, shown: add, kinds, creates: Some(RecordKind::Source), width: 130.0 };
+    if let Some(RecordId::Source(source)) = pick_ui(ui, form, wanted) {
+        citations.push(blank(form, source));
+    }
+}
+
+fn blank(form: &Form<'_>, source: SourceId) -> Citation {
+    Citation {
+        key: form.session.host().key(),
+        source,
+        locator: String::new(),
+        credibility: None,
+        stance: Stance::default(),
+        paraphrase: String::new(),
+        attested: None,
+        extra: Extra::default(),
+    }
+}
+
+/// One citation; whether it is to be taken out.
+fn citation_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citation: &mut Citation) -> bool {
+    let source = form.case().sources.get(&citation.source).cloned();
+    let title = form.case().title_of(citation.source.into());
+    let reliability = source.as_ref().and_then(|source| source.reliability);
+    let mut is_out = false;
+    ui.horizontal(|ui| {
+        let judged = if is_judged(reliability, citation.credibility) { "" } else { ", not yet graded" };
+        let code = grade(reliability, citation.credibility);
+        ui.monospace(&code).on_hover_text(format!("Admiralty grade {code}{judged}"));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            is_out = small_button(ui, "×", &format!("Remove the citation of {title}")).clicked();
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                short_link_ui(ui, form, citation.source.into());
+            });
+        });
+    });
+    ui.horizontal(|ui| {
+        let field = egui::TextEdit::singleline(&mut citation.locator).hint_text("where").desired_width(70.0);
+        let response = ui.add(field);
+        name(&response, format!("Locator in {title}"));
+        form.touch_if(response.lost_focus());
+        combo_ui(ui, form, ("Stance", 78.0), &mut citation.stance);
+        credibility_ui(ui, form, citation);
+    });
+    let label = format!("What {title} says");
+    let field = egui::TextEdit::multiline(&mut citation.paraphrase).desired_rows(1).desired_width(f32::INFINITY);
+    let response = ui.add(field.hint_text("What it says, in your words"));
+    name(&response, label);
+    form.touch_if(response.lost_focus());
+    ui.add_space(3.0);
+    is_out
+}
+
+fn credibility_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citation: &mut Citation) {
+    let before = citation.credibility;
+    let shown = before.map_or("6, not yet graded", Credibility::label);
+    let combo = egui::ComboBox::from_id_salt("credibility").width(ui.available_width() - 4.0).selected_text(shown).truncate();
+    let response = combo.show_ui(ui, |ui| {
+        ui.selectable_value(&mut citation.credibility, None, "6, not yet graded");
+        for &word in Credibility::ALL {
+            ui.selectable_value(&mut citation.credibility, Some(word), word.label());
+        }
+    });
+    response.response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Credibility: {shown}"))
+    });
+    form.touch_if(before != citation.credibility);
+}

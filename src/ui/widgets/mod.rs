@@ -1,0 +1,112 @@
+//! Widgets that forms share. Each returns whether the value is to be kept now: a text when its field is left, a choice at
+//! once.
+
+pub(super) mod as_of;
+pub(super) mod attribution;
+pub(super) mod choice;
+pub(super) mod citations;
+pub(super) mod pick;
+pub(super) mod text;
+pub(super) mod when;
+
+use std::collections::BTreeMap;
+
+use super::tokens::Theme;
+use crate::case::{Case, RecordId};
+use crate::session::{Commands, Session};
+
+/// What a form needs at hand while it is drawn.
+pub(super) struct Form<'a> {
+    /// The session that it reads.
+    pub session: &'a Session,
+    /// Where its wishes go.
+    pub commands: &'a mut Commands,
+    /// Texts that are no value yet: dates being typed, searches.
+    pub texts: &'a mut BTreeMap<String, String>,
+    /// The record of the form.
+    pub record: RecordId,
+    /// Colours.
+    pub theme: Theme,
+    /// Whether the value is to be kept now.
+    pub is_touched: bool,
+}
+
+impl Form<'_> {
+    /// The case as it is now.
+    pub fn case(&self) -> &Case {
+        self.session.case()
+    }
+
+    /// Notes that the value is to be kept now.
+    pub const fn touch_if(&mut self, is_changed: bool) {
+        self.is_touched |= is_changed;
+    }
+}
+
+/// Width of the column of names in a form, in points.
+const NAMES: f32 = 76.0;
+
+/// One row of a form: its name on the left, its field on the right. Gives the id of the name, which labels the field.
+pub(super) fn row_ui<R>(ui: &mut egui::Ui, name: &str, field: impl FnOnce(&mut egui::Ui, egui::Id) -> R) -> R {
+    ui.horizontal(|ui| {
+        let text = egui::RichText::new(name).color(Theme::of(ui).ink_soft());
+        let label = ui.allocate_ui_with_layout(
+            egui::vec2(NAMES, ui.spacing().interact_size.y),
+            egui::Layout::left_to_right(egui::Align::Center),
+            |ui| {
+                ui.set_min_width(NAMES);
+                ui.add(egui::Label::new(text).truncate())
+            },
+        );
+        field(ui, label.inner.id)
+    })
+    .inner
+}
+
+/// The heading of a part of a form.
+pub(super) fn part_ui(ui: &mut egui::Ui, title: &str) {
+    ui.add_space(6.0);
+    let theme = Theme::of(ui);
+    ui.horizontal(|ui| {
+        ui.label(egui::RichText::new(title).font(super::tokens::strong(12.5)));
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), egui::Sense::hover());
+        ui.painter().hline(rect.x_range(), rect.center().y, egui::Stroke::new(1.0, theme.rule()));
+    });
+}
+
+/// Gives a field its name for tests and screen readers.
+pub(super) fn name(field: &egui::Response, name: impl Into<String>) {
+    field.ctx.accesskit_node_builder(field.id, |node| node.set_label(name.into()));
+}
+
+/// A small button with a name of its own, for tests and screen readers.
+pub(super) fn small_button(ui: &mut egui::Ui, sign: &str, name: &str) -> egui::Response {
+    let button = ui.add(egui::Button::new(sign).small().frame_when_inactive(false)).on_hover_text(name);
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    button
+}
+
+/// A link to another record: a click selects it, the pointer over it highlights it everywhere.
+pub(super) fn link_ui(ui: &mut egui::Ui, form: &mut Form<'_>, id: RecordId) {
+    let title = form.case().title_of(id);
+    let link = ui.add(egui::Link::new(egui::RichText::new(&title))).on_hover_text(format!("Show {}", id.kind().label()));
+    follow(&link, form, id);
+}
+
+/// A link that is cut where there is no room for it.
+pub(super) fn short_link_ui(ui: &mut egui::Ui, form: &mut Form<'_>, id: RecordId) {
+    let title = form.case().title_of(id);
+    let text = egui::RichText::new(&title).color(form.theme.accent());
+    let link = ui.add(egui::Label::new(text).truncate().sense(egui::Sense::click())).on_hover_text(&title);
+    link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &title));
+    follow(&link.on_hover_cursor(egui::CursorIcon::PointingHand), form, id);
+}
+
+fn follow(link: &egui::Response, form: &mut Form<'_>, id: RecordId) {
+    if link.clicked() {
+        form.commands.send(crate::session::Command::Select(id));
+    }
+    if link.hovered() {
+        form.commands.send(crate::session::Command::Hover(Some(id)));
+    }
+}

@@ -1,0 +1,172 @@
+//! A field that searches records by name, and creates one in place where none has the name.
+
+use std::sync::Arc;
+
+use egui::{Key, Popup, PopupCloseBehavior, ScrollArea, TextEdit};
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::{Form, name};
+use crate::case::{Actor, ActorId, Case, Party, Place, PlaceId, Record, RecordId, RecordKind, Source, SourceId};
+use crate::edit::Edit;
+use crate::session::Command;
+
+/// What a field looks for.
+#[derive(Clone, Copy)]
+pub(in crate::ui) struct Wanted<'a> {
+    /// The field's name, for tests and screen readers.
+    pub name: &'a str,
+    /// What it shows.
+    pub shown: &'a str,
+    /// The kinds of records that it offers.
+    pub kinds: &'a [RecordKind],
+    /// The kind that it may create.
+    pub creates: Option<RecordKind>,
+    /// Width of the field, in points.
+    pub width: f32,
+}
+
+/// A button that opens a search over records; gives the one that was chosen or created.
+pub(in crate::ui) fn pick_ui(ui: &mut egui::Ui, form: &mut Form<'_>, wanted: Wanted<'_>) -> Option<RecordId> {
+    let button = egui::Button::new(wanted.shown).truncate().min_size(egui::vec2(wanted.width, 0.0));
+    let button = ui.add_sized([wanted.width, ui.spacing().interact_size.y], button);
+    let label = format!("{}: {}", wanted.name, wanted.shown);
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &label));
+    let key = format!("{}/pick/{}", form.record, wanted.name);
+    let just_opened = button.clicked();
+    if just_opened {
+        drop(form.texts.insert(key.clone(), String::new()));
+    }
+    let popup = Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(280.0);
+    let chosen = popup.show(|ui| search_ui(ui, form, &wanted, (&key, just_opened))).and_then(|shown| shown.inner);
+    form.touch_if(chosen.is_some());
+    chosen
+}
+
+fn search_ui(
+    ui: &mut egui::Ui,
+    form: &mut Form<'_>,
+    wanted: &Wanted<'_>,
+    (key, just_opened): (&str, bool),
+) -> Option<RecordId> {
+    let mut text = form.texts.get(key).cloned().unwrap_or_default();
+    let field = TextEdit::singleline(&mut text).hint_text("Type to search").desired_width(f32::INFINITY);
+    let field = ui.add(field);
+    name(&field, format!("Search {}", wanted.name));
+    if just_opened {
+        field.request_focus();
+    }
+    drop(form.texts.insert(key.to_owned(), text.clone()));
+    let found = matches(form.case(), wanted.kinds, &text);
+    let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let mut chosen = found.first().map(|(_, id)| *id).filter(|_| is_entered);
+    ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
+        for (name, id) in found.iter().take(200) {
+            if ui.selectable_label(false, name).on_hover_text(id.kind().label()).clicked() {
+                chosen = Some(*id);
+            }
+        }
+        if found.is_empty() {
+            ui.weak("No record has this name");
+        }
+    });
+    let create = wanted.creates.filter(|_| !text.trim().is_empty());
+    if let Some(kind) = create {
+        let label = format!("Create {} “{}”", kind.label(), text.trim());
+        if ui.button(label).clicked() || (is_entered && found.is_empty()) {
+            chosen = created(form, kind, text.trim());
+        }
+    }
+    if chosen.is_some() {
+        ui.close();
+    }
+    chosen
+}
+
+/// Records of these kinds one of whose names has the text in it, those that begin with it first.
+fn matches(case: &Case, kinds: &[RecordKind], text: &str) -> Vec<(String, RecordId)> {
+    let wanted = fold(text.trim());
+    let mut found: Vec<(bool, String, RecordId)> = kinds
+        .iter()
+        .flat_map(|&kind| case.ids(kind))
+        .filter_map(|id| {
+            let names: Vec<String> = names(case, id).iter().map(|name| fold(name)).collect();
+            let is_first = names.iter().any(|name| name.starts_with(&wanted));
+            names.iter().any(|name| name.contains(&wanted)).then(|| (!is_first, case.title_of(id), id))
+        })
+        .collect();
+    found.sort();
+    found.into_iter().map(|(_, name, id)| (name, id)).collect()
+}
+
+fn names(case: &Case, id: RecordId) -> Vec<String> {
+    let mut names = vec![case.title_of(id)];
+    match case.record(id) {
+        Some(Record::Actor(actor)) => names.extend(actor.aliases.iter().cloned()),
+        Some(Record::Place(place)) => names.extend(place.aliases.iter().cloned()),
+        Some(Record::Mission(mission)) => names.push(mission.full_name.clone()),
+        Some(Record::Source(source)) => names.extend([source.author.clone(), source.reference.clone()]),
+        Some(Record::Theme(theme)) => names.push(theme.code.clone()),
+        Some(Record::Incident(_) | Record::Relation(_) | Record::Mandate(_) | Record::Survey(_)) | None => {}
+    }
+    names
+}
+
+/// Lower case without accents, so that "Joao" finds "João".
+fn fold(text: &str) -> String {
+    text.nfd().filter(|letter| !unicode_normalization::char::is_combining_mark(*letter)).collect::<String>().to_lowercase()
+}
+
+fn created(form: &mut Form<'_>, kind: RecordKind, name: &str) -> Option<RecordId> {
+    let (bits, name) = (form.session.host().bits(), name.to_owned());
+    let (id, record): (RecordId, Record) = match kind {
+        RecordKind::Actor => {
+            (ActorId::from_bits(bits).into(), Record::Actor(Arc::new(Actor { name, ..Actor::default() })))
+        }
+        RecordKind::Place => {
+            (PlaceId::from_bits(bits).into(), Record::Place(Arc::new(Place { name, ..Place::default() })))
+        }
+        RecordKind::Source => {
+            (SourceId::from_bits(bits).into(), Record::Source(Arc::new(Source { title: name, ..Source::default() })))
+        }
+        _ => return None,
+    };
+    form.commands.send(Command::Edit(Edit::Put(id, record)));
+    Some(id)
+}
+
+/// The party that a record is, if it is one.
+pub(in crate::ui) const fn as_party(id: RecordId) -> Option<Party> {
+    match id {
+        RecordId::Actor(id) => Some(Party::Actor(id)),
+        RecordId::Mission(id) => Some(Party::Mission(id)),
+        _ => None,
+    }
+}
+
+/// A field for a party.
+pub(in crate::ui) fn party_ui(ui: &mut egui::Ui, form: &mut Form<'_>, (name, width): (&str, f32), party: &mut Party) {
+    let shown = form.case().party_name(*party);
+    let kinds = &[RecordKind::Actor, RecordKind::Mission];
+    let wanted = Wanted { name, shown: &shown, kinds, creates: Some(RecordKind::Actor), width };
+    if let Some(chosen) = pick_ui(ui, form, wanted).and_then(as_party) {
+        *party = chosen;
+    }
+}
+
+/// A field that adds a party, actor or mission, to a list.
+pub(in crate::ui) fn add_party_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str) -> Option<Party> {
+    let kinds = &[RecordKind::Actor, RecordKind::Mission];
+    let wanted = Wanted { name, shown: "Add…", kinds, creates: Some(RecordKind::Actor), width: 60.0 };
+    pick_ui(ui, form, wanted).and_then(as_party)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_without_its_accents() {
+        assert_eq!(fold("João"), fold("Joao"));
+        assert_eq!(fold("CÔTE D’IVOIRE"), fold("cote d’ivoire"));
+    }
+}

@@ -1,0 +1,181 @@
+//! When something happened: the source's words, a date in EDTF, and what is said relative to incidents; beside it the
+//! bounds that follow.
+
+use egui::DragValue;
+
+use super::choice::{choice_ui, combo_ui, optional_ui};
+use super::pick::{Wanted, pick_ui};
+use super::text::{hinted_ui, line_ui};
+use super::{Form, small_button};
+use crate::case::when::{Edge, Gap, Relative, Side, Unit, VagueWord};
+use crate::case::{Edtf, Extra, IncidentId, RecordId, RecordKind, When};
+use crate::query::dates::{DatedId, span_words};
+
+/// The rows of a date. `dated` names it among the answers.
+pub(in crate::ui) fn when_ui(ui: &mut egui::Ui, form: &mut Form<'_>, dated: DatedId, when: &mut When) {
+    stated_ui(ui, form, dated, when);
+    drop(hinted_ui(ui, form, "As written", &mut when.as_written, "the source's words: late 2009"));
+    if when.stated.as_ref().is_some_and(Edtf::is_single_day) || when.part.is_some() {
+        optional_ui(ui, form, ("Part of day", "not stated"), &mut when.part);
+    }
+    if when.stated.is_some() {
+        choice_ui(ui, form, "True", &mut when.extent);
+    }
+    let mut gone = None;
+    for (place, relative) in when.constraints.iter_mut().enumerate() {
+        let is_out = ui.push_id(("constraint", relative.key), |ui| relative_ui(ui, form, relative)).inner;
+        if is_out {
+            gone = Some(place);
+        }
+    }
+    if let Some(place) = gone {
+        drop(when.constraints.remove(place));
+        form.is_touched = true;
+    }
+    let kinds = &[RecordKind::Incident];
+    let wanted = Wanted { name: "Add a relative date", shown: "Relative to an incident…", kinds, creates: None, width: 170.0 };
+    if let Some(RecordId::Incident(anchor)) = pick_ui(ui, form, wanted) {
+        when.constraints.push(relative(form, anchor));
+    }
+    bounds_ui(ui, form, dated, when);
+}
+
+fn relative(form: &Form<'_>, anchor: IncidentId) -> Relative {
+    Relative {
+        key: form.session.host().key(),
+        edge: Edge::default(),
+        side: Side::default(),
+        gap: Gap::default(),
+        anchor,
+        anchor_edge: Edge::default(),
+        citations: Vec::new(),
+        extra: Extra::default(),
+    }
+}
+
+/// The key under which a date being typed is kept while it is no date.
+pub(in crate::ui) fn stated_key(dated: DatedId) -> String {
+    format!("{dated:?}/stated")
+}
+
+fn stated_ui(ui: &mut egui::Ui, form: &mut Form<'_>, dated: DatedId, when: &mut When) {
+    let key = stated_key(dated);
+    let current = when.stated.as_ref().map(ToString::to_string).unwrap_or_default();
+    let mut text = form.texts.get(&key).cloned().unwrap_or(current);
+    let response = hinted_ui(ui, form, "Date", &mut text, "2009, 2009-12, 2009-12-28, 2009-10/..");
+    let parsed = text.trim().parse::<Edtf>();
+    match &parsed {
+        _ if text.trim().is_empty() => when.stated = None,
+        Ok(date) => {
+            if when.stated.as_ref() != Some(date) {
+                when.stated = Some(date.clone());
+            }
+        }
+        Err(error) => drop(ui.colored_label(form.theme.error(), format!("⚠ {error}"))),
+    }
+    let is_open = response.has_focus() || (parsed.is_err() && !text.trim().is_empty());
+    if is_open {
+        drop(form.texts.insert(key, text));
+    } else {
+        drop(form.texts.remove(&key));
+    }
+}
+
+/// One relative date; whether it is to be taken out.
+fn relative_ui(ui: &mut egui::Ui, form: &mut Form<'_>, relative: &mut Relative) -> bool {
+    let mut is_out = false;
+    ui.horizontal_wrapped(|ui| {
+        combo_ui(ui, form, ("Edge", 58.0), &mut relative.edge);
+        gap_ui(ui, form, &mut relative.gap);
+        combo_ui(ui, form, ("Side", 62.0), &mut relative.side);
+        ui.weak("the");
+        combo_ui(ui, form, ("Edge of the anchor", 58.0), &mut relative.anchor_edge);
+        ui.weak("of");
+        super::link_ui(ui, form, relative.anchor.into());
+        is_out = small_button(ui, "×", "Remove the relative date").clicked();
+    });
+    is_out
+}
+
+fn gap_ui(ui: &mut egui::Ui, form: &mut Form<'_>, gap: &mut Gap) {
+    let before = *gap;
+    let shown = match gap {
+        Gap::Unstated => "some time",
+        Gap::Exactly(..) => "exactly",
+        Gap::Between(..) => "between",
+        Gap::Vague(_) => "vaguely",
+    };
+    let combo = egui::ComboBox::from_id_salt("gap").width(74.0).selected_text(shown);
+    let response = combo.show_ui(ui, |ui| {
+        let offers = [
+            ("some time", Gap::Unstated),
+            ("exactly", Gap::Exactly(1, Unit::Days)),
+            ("between", Gap::Between(1, 2, Unit::Days)),
+            ("vaguely", Gap::Vague(VagueWord::Soon)),
+        ];
+        for (label, offer) in offers {
+            if ui.selectable_label(label == shown, label).clicked() && label != shown {
+                *gap = offer;
+            }
+        }
+    });
+    response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Gap: {shown}")));
+    match gap {
+        Gap::Unstated => {}
+        Gap::Exactly(count, unit) => {
+            number_ui(ui, form, "Count", count);
+            combo_ui(ui, form, ("Unit", 70.0), unit);
+        }
+        Gap::Between(least, most, unit) => {
+            number_ui(ui, form, "At least", least);
+            ui.weak("and");
+            number_ui(ui, form, "At most", most);
+            *most = (*most).max(*least);
+            combo_ui(ui, form, ("Unit", 70.0), unit);
+        }
+        Gap::Vague(word) => combo_ui(ui, form, ("Vague word", 100.0), word),
+    }
+    form.touch_if(std::mem::discriminant(&before) != std::mem::discriminant(gap));
+}
+
+fn number_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, number: &mut u32) {
+    let response = ui.add(DragValue::new(number).range(0..=100_000).speed(0.2));
+    super::name(&response, name);
+    form.touch_if(response.lost_focus() || response.drag_stopped());
+}
+
+/// What follows from the case as it is kept, and the chain from which it follows.
+fn bounds_ui(ui: &mut egui::Ui, form: &Form<'_>, dated: DatedId, when: &When) {
+    let dates = &form.session.answers().dates;
+    if when.is_undated() {
+        ui.weak("Undated: shown in the undated lane, never at a made-up date");
+        return;
+    }
+    let bounds = dates.bounds(dated);
+    let derived = if dates.is_derived(dated) { " (derived)" } else { "" };
+    let label = ui.weak(format!("Possible: {}{derived}", span_words(bounds)));
+    let chain = dates.chain(form.case(), dated);
+    if !chain.is_empty() {
+        drop(label.on_hover_text(chain.join("\n")));
+    }
+    for contradiction in dates.contradictions().iter().filter(|found| found.records.contains(&dated)) {
+        ui.colored_label(form.theme.error(), format!("⚠ {}", contradiction.words(form.case())));
+    }
+}
+
+/// A row with a date that stands alone: published, attested.
+pub(in crate::ui) fn date_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, date: &mut Option<Edtf>) {
+    let key = format!("{}/{name}", form.record);
+    let mut text = form.texts.get(&key).cloned().unwrap_or_else(|| date.as_ref().map(ToString::to_string).unwrap_or_default());
+    let response = line_ui(ui, form, name, &mut text);
+    match text.trim().parse::<Edtf>() {
+        _ if text.trim().is_empty() => *date = None,
+        Ok(parsed) => *date = Some(parsed),
+        Err(error) => drop(ui.colored_label(form.theme.error(), format!("⚠ {error}"))),
+    }
+    if response.has_focus() {
+        drop(form.texts.insert(key, text));
+    } else if date.is_some() || text.trim().is_empty() {
+        drop(form.texts.remove(&key));
+    }
+}

@@ -1,0 +1,9 @@
+//! Tests without a window.
+
+mod disk;
+mod edits;
+mod files;
+mod floors;
+mod maker;
+mod oracle;
+mod tidy;

@@ -1,0 +1,165 @@
+//! Adding, typing, undoing, deleting, saving, quitting: nothing typed is lost, nothing is done unasked.
+
+use std::path::Path;
+
+use egui::{Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId};
+use egui_kittest::kittest::Queryable as _;
+use sightline::case::RecordKind;
+use sightline::disk::{self, ThemeChoice};
+use sightline::session::{Question, Then};
+
+use crate::open::{
+    CTRL, CTRL_SHIFT, Screen, WIDE, click, field, incidents, open, open_file, press, record, says, type_text, wait,
+};
+
+const SEIZURE: &str = "Seizure at the port";
+
+#[test]
+fn ctrl_n_adds_an_incident_and_puts_the_cursor_into_its_title() {
+    let mut screen = open(WIDE, ThemeChoice::Light);
+    let before = incidents(&screen).len();
+    press(&mut screen, CTRL, Key::N);
+    assert_eq!(incidents(&screen).len(), before + 1);
+    assert!(field(&screen, "Title").is_focused());
+    type_text(&mut screen, SEIZURE);
+    press(&mut screen, Modifiers::NONE, Key::Tab);
+    assert!(has(&screen, SEIZURE), "leaving the field keeps the title");
+    assert_eq!(screen.state().session().undo_label(), Some("Change incident"));
+}
+
+#[test]
+fn undo_takes_what_is_being_typed_and_redo_brings_it_back() {
+    let mut screen = open(WIDE, ThemeChoice::Light);
+    press(&mut screen, CTRL, Key::N);
+    type_text(&mut screen, SEIZURE);
+    press(&mut screen, CTRL, Key::Z);
+    assert!(!has(&screen, SEIZURE));
+    assert!(incidents(&screen).contains(&String::new()), "one step back is an incident without title");
+    press(&mut screen, CTRL_SHIFT, Key::Z);
+    assert!(has(&screen, SEIZURE), "what was typed comes back");
+    assert_eq!(field(&screen, "Title").value().as_deref(), Some(SEIZURE), "and the form shows it");
+}
+
+#[test]
+fn undo_twice_leaves_the_case_as_it_was() {
+    let mut screen = open(WIDE, ThemeChoice::Light);
+    let before = incidents(&screen);
+    press(&mut screen, CTRL, Key::N);
+    type_text(&mut screen, SEIZURE);
+    press(&mut screen, CTRL, Key::Z);
+    press(&mut screen, CTRL, Key::Z);
+    assert_eq!(incidents(&screen), before);
+    assert!(!screen.state().session().has_unsaved_changes());
+}
+
+#[test]
+fn selecting_another_record_keeps_what_was_typed() {
+    let mut screen = open(WIDE, ThemeChoice::Light);
+    press(&mut screen, CTRL, Key::N);
+    type_text(&mut screen, SEIZURE);
+    click(&mut screen, "Incident: Bubo Na Tchuto takes refuge in the UN compound");
+    assert!(has(&screen, SEIZURE));
+}
+
+#[test]
+fn deleting_what_others_name_asks_and_one_undo_brings_all_back() {
+    let mut screen = open(WIDE, ThemeChoice::Light);
+    let refuge = record(&screen, RecordKind::Incident, "Bubo Na Tchuto takes refuge in the UN compound");
+    let before = screen.state().session().case().clone();
+    click(&mut screen, "Incident: Bubo Na Tchuto takes refuge in the UN compound");
+    press(&mut screen, Modifiers::NONE, Key::Delete);
+    assert!(matches!(screen.state().session().question(), Some(Question::StillCited { .. })));
+    press(&mut screen, Modifiers::NONE, Key::Escape);
+    assert_eq!(screen.state().session().question(), None, "Escape cancels");
+    assert_eq!(*screen.state().session().case(), before);
+    press(&mut screen, Modifiers::NONE, Key::Delete);
+    click(&mut screen, "Delete everywhere");
+    assert!(!screen.state().session().case().has(refuge));
+    press(&mut screen, CTRL, Key::Z);
+    assert_eq!(*screen.state().session().case(), before);
+}
+
+#[test]
+fn deleting_what_nobody_names_does_not_ask() {
+    let mut screen = open(WIDE, ThemeChoice::Light);
+    let before = incidents(&screen);
+    press(&mut screen, CTRL, Key::N);
+    click(&mut screen, "Delete this incident");
+    assert_eq!(screen.state().session().question(), None);
+    assert_eq!(incidents(&screen), before);
+}
+
+#[test]
+fn delete_within_a_text_is_for_the_text() {
+    let mut screen = open(WIDE, ThemeChoice::Light);
+    press(&mut screen, CTRL, Key::N);
+    let with_new = incidents(&screen).len();
+    type_text(&mut screen, SEIZURE);
+    press(&mut screen, Modifiers::NONE, Key::Delete);
+    assert_eq!(incidents(&screen).len(), with_new);
+}
+
+#[test]
+fn closing_asks_about_unsaved_changes_once() {
+    let mut screen = open(WIDE, ThemeChoice::Light);
+    press(&mut screen, CTRL, Key::N);
+    type_text(&mut screen, SEIZURE);
+    close(&mut screen);
+    assert!(commands(&screen).contains(&ViewportCommand::CancelClose), "the window stays open");
+    screen.run();
+    assert_eq!(screen.state().session().question(), Some(&Question::Unsaved(Then::Quit)));
+    assert!(has(&screen, SEIZURE), "what was being typed is among the changes");
+    press(&mut screen, Modifiers::NONE, Key::Escape);
+    assert_eq!(screen.state().session().question(), None, "Escape stays");
+    press(&mut screen, CTRL, Key::Q);
+    let discard = screen.get_by_label("Do not save");
+    discard.click();
+    let mut is_closed = false;
+    for _ in 0..6 {
+        screen.step();
+        is_closed |= commands(&screen).contains(&ViewportCommand::Close);
+    }
+    assert!(is_closed, "the window closes");
+    close(&mut screen);
+    assert!(!commands(&screen).contains(&ViewportCommand::CancelClose), "and asks no second time");
+}
+
+#[test]
+fn closing_without_changes_does_not_ask() {
+    let mut screen = open(WIDE, ThemeChoice::Light);
+    close(&mut screen);
+    assert_eq!(screen.state().session().question(), None);
+}
+
+#[test]
+fn saving_takes_what_is_being_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("copy.case.ron");
+    std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/guinea-bissau.case.ron"), &path).unwrap();
+    let mut screen = open_file(path.clone());
+    press(&mut screen, CTRL, Key::N);
+    type_text(&mut screen, SEIZURE);
+    // The busy sign keeps the window moving: steps, not a run to rest.
+    screen.key_press_modifiers(CTRL, Key::S);
+    screen.run_steps(6);
+    wait(&mut screen, |session| session.busy().is_none());
+    assert!(says(&screen, "Saved copy.case.ron"));
+    assert!(!screen.state().session().has_unsaved_changes());
+    let saved = disk::open(&path).unwrap().document.case;
+    assert!(saved.incidents.values().any(|incident| incident.title == SEIZURE));
+}
+
+fn has(screen: &Screen, title: &str) -> bool {
+    incidents(screen).iter().any(|other| other == title)
+}
+
+/// Asks the window to close, as its frame does.
+fn close(screen: &mut Screen) {
+    screen.input_mut().viewports.get_mut(&ViewportId::ROOT).unwrap().events.push(ViewportEvent::Close);
+    screen.step();
+}
+
+/// What the last frame asked of the window.
+fn commands(screen: &Screen) -> Vec<ViewportCommand> {
+    screen.output().viewport_output.get(&ViewportId::ROOT).unwrap().commands.clone()
+}
