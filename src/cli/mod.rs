@@ -145,7 +145,6 @@ fn open_or_tell(file: &Path, streams: &mut Streams<'_>) -> io::Result<Option<Cas
     }
 }
 
-
 /// Everything in the case that does not add up.
 fn problems(case: &Case, dates: &Dates) -> Vec<Problem> {
     problems::problems(case, dates)

@@ -59,7 +59,7 @@ impl App {
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
             Request::ChooseOpen | Request::ChooseSave(_) if self.dialog.is_some() => {}
-            request => match Dialog::open(request.clone(), ctx.clone()) {
+            Request::ChooseOpen | Request::ChooseSave(_) => match Dialog::open(request.clone(), ctx.clone()) {
                 Some(dialog) => self.dialog = Some(dialog),
                 None => self.session.ask_for_path(request),
             },

@@ -71,8 +71,9 @@ fn has_native_dialogs() -> bool {
     let on_path = |program: &str| {
         env::var_os("PATH").is_some_and(|path| env::split_paths(&path).any(|folder| folder.join(program).is_file()))
     };
-    let has_portal = ["/usr/libexec/xdg-desktop-portal", "/usr/lib/xdg-desktop-portal", "/usr/lib64/xdg-desktop-portal"]
-        .iter()
-        .any(|program| Path::new(program).is_file());
+    let has_portal =
+        ["/usr/libexec/xdg-desktop-portal", "/usr/lib/xdg-desktop-portal", "/usr/lib64/xdg-desktop-portal"]
+            .iter()
+            .any(|program| Path::new(program).is_file());
     (has_portal && env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some()) || on_path("zenity")
 }

@@ -9,8 +9,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 pub use app::App;
 
-use crate::case::when::civil;
 use crate::case::Moment;
+use crate::case::when::civil;
 use crate::disk::Settings;
 use crate::session::{Command, Commands, FileCommand, Host, Session};
 use crate::ui::Window;
@@ -64,7 +64,9 @@ fn seed() -> u64 {
     let mut bytes = [0; 8];
     match getrandom::fill(&mut bytes) {
         Ok(()) => u64::from_le_bytes(bytes),
-        Err(_) => now().bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)),
+        Err(_) => now()
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)),
     }
 }
 

@@ -1,9 +1,11 @@
 //! Answers that the views show, kept until something that they read has changed.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::view::ViewState;
-use crate::case::{Bounds, Case, IncidentId, RecordKind};
+use crate::case::RecordKind::{self, Actor, Incident, Mandate, Mission, Place, Relation, Survey, Theme};
+use crate::case::{Bounds, Case, IncidentId, IncidentKind};
 use crate::query::as_of::AsOf;
 use crate::query::dates::Dates;
 use crate::query::lanes::{self, Lanes, Window};
@@ -32,7 +34,7 @@ pub struct Answers {
 struct Shown {
     as_of: Option<AsOf>,
     lane_by: lanes::LaneBy,
-    hidden_kinds: std::collections::BTreeSet<crate::case::IncidentKind>,
+    hidden_kinds: BTreeSet<IncidentKind>,
     has_incident_nodes: bool,
 }
 
@@ -55,7 +57,6 @@ impl Answers {
         if is_same_case && is_same_view {
             return;
         }
-        use RecordKind::{Actor, Incident, Mandate, Mission, Place, Relation, Survey, Theme};
         let has_same_dates = same(&[Incident, Relation, Mission, Mandate, Actor]);
         let has_same_matrix = has_same_dates && same(&[Theme, Survey]);
         let has_same_lanes = has_same_dates && same(&[Theme, Place]);

@@ -44,10 +44,10 @@ impl FileState {
 
     /// The file's name, or what it would be called.
     pub fn name(&self) -> String {
-        self.path.as_deref().and_then(Path::file_name).map_or_else(
-            || format!("{} (not saved yet)", self.suggested),
-            |name| name.to_string_lossy().into_owned(),
-        )
+        self.path
+            .as_deref()
+            .and_then(Path::file_name)
+            .map_or_else(|| format!("{} (not saved yet)", self.suggested), |name| name.to_string_lossy().into_owned())
     }
 
     /// The path to begin with when the user is asked where to save.

@@ -1,9 +1,9 @@
 //! The layout of the graph, settling on a thread of its own while the window shows each state of it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::sync::Arc;
 use std::time::Duration;
 
 use crate::case::{Case, Party, RecordId};
@@ -91,7 +91,8 @@ impl Settled {
             return;
         }
         let layout = self.layout(&plan);
-        self.places = plan.nodes.iter().zip(layout.positions()).map(|((id, ..), place)| ((*id).into(), place)).collect();
+        self.places =
+            plan.nodes.iter().zip(layout.positions()).map(|((id, ..), place)| ((*id).into(), place)).collect();
         self.plan = plan;
         self.run = start(layout, Arc::clone(wake));
     }

@@ -228,11 +228,23 @@ impl Session {
             Command::Tell(words) => self.tell(words),
             Command::Theme(choice) => self.remember(|settings| settings.theme = choice),
             Command::EditedBy(name) => self.remember(|settings| settings.edited_by = name),
-            view => self.look(view),
+            command @ (Command::Hover(_)
+            | Command::AsOf(_)
+            | Command::LaneBy(_)
+            | Command::ToggleKind(_)
+            | Command::ShowAllKinds
+            | Command::ToggleIncidentNodes
+            | Command::Pin(..)) => self.look(command),
+            Command::Select(id) => self.select_only(id),
+            Command::Toggle(id) => self.toggle(id),
+            Command::SelectCell(mission, theme) => {
+                self.select(Selection::of_cell(self.history.present(), mission, theme));
+            }
+            Command::SelectNothing => self.select(Selection::default()),
         }
     }
 
-    /// Commands that change what is seen, and not the case.
+    /// Commands that change how the case is seen.
     #[expect(clippy::wildcard_enum_match_arm, reason = "`obey` sends only these here")]
     fn look(&mut self, command: Command) {
         let view = &mut self.view;
@@ -243,28 +255,27 @@ impl Session {
             Command::ShowAllKinds => view.hidden_kinds.clear(),
             Command::ToggleIncidentNodes => view.has_incident_nodes = !view.has_incident_nodes,
             Command::ToggleKind(kind) => {
-                if !view.hidden_kinds.remove(&kind) {
-                    view.hidden_kinds.insert(kind);
-                }
+                let was_hidden = view.hidden_kinds.remove(&kind);
+                view.hidden_kinds.extend((!was_hidden).then_some(kind));
             }
             Command::Pin(party, Some(place)) => drop(view.pins.insert(party, place)),
             Command::Pin(party, None) => drop(view.pins.remove(&party)),
-            Command::Select(id) => self.select(Selection { records: vec![id], ..Selection::default() }),
-            Command::Toggle(id) => {
-                let mut selection = Selection { records: view.selection.records.clone(), ..Selection::default() };
-                if selection.has(id) {
-                    selection.records.retain(|&other| other != id);
-                } else {
-                    selection.records.push(id);
-                }
-                self.select(selection);
-            }
-            Command::SelectCell(mission, theme) => {
-                self.select(Selection::of_cell(self.history.present(), mission, theme));
-            }
-            Command::SelectNothing => self.select(Selection::default()),
             _ => {}
         }
+    }
+
+    fn select_only(&mut self, id: RecordId) {
+        self.select(Selection { records: vec![id], ..Selection::default() });
+    }
+
+    fn toggle(&mut self, id: RecordId) {
+        let mut records = self.view.selection.records.clone();
+        if records.contains(&id) {
+            records.retain(|&other| other != id);
+        } else {
+            records.push(id);
+        }
+        self.select(Selection { records, ..Selection::default() });
     }
 
     fn select(&mut self, mut selection: Selection) {
@@ -437,7 +448,7 @@ impl Session {
             Ok(Some(done)) => {
                 self.work = None;
                 match done {
-                    Done::Opened(path, Ok(opened)) => self.opened(path, *opened),
+                    Done::Opened(path, Ok(opened)) => self.opened(&path, *opened),
                     Done::Opened(path, Err(error)) => {
                         self.fail(format!("{} was not opened: {error}", path.display()));
                     }
@@ -451,21 +462,21 @@ impl Session {
         }
     }
 
-    fn opened(&mut self, path: PathBuf, opened: Opened) {
-        let Opened { document, hash, has_comments, .. } = opened;
+    fn opened(&mut self, path: &Path, opened: Opened) {
+        let Opened { document, hash, has_comments, path: _ } = opened;
         if let Access::ReadOnly { reason } = &document.access {
             self.fail(format!("{} is open for reading only: {reason}. Save a copy to change it", path.display()));
         }
         let file = FileState {
             suggested: path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
-            path: Some(path.clone()),
+            path: Some(path.to_owned()),
             expected: Expected::Hash(hash),
             lineage: document.lineage,
             access: document.access,
             has_comments,
         };
         self.replace(document.case, file);
-        self.remember_recent(&path);
+        self.remember_recent(path);
     }
 
     fn saved(&mut self, done: SaveDone) {

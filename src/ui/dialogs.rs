@@ -27,33 +27,38 @@ pub(super) fn dialogs_ui(ctx: &egui::Context, memory: &mut Memory, session: &Ses
     let Some(question) = question else { return };
     let response = Modal::new(Id::unique("question")).show(ctx, |ui| {
         ui.set_width(460.0);
-        match question {
-            Question::Unsaved(_) => unsaved_ui(ui, session),
-            Question::ChangedOnDisk(path) => choices_ui(
-                ui,
-                "The file has changed",
-                &format!(
-                    "{} was changed by somebody else since it was opened here. Saving now would overwrite that",
-                    path.display()
-                ),
-                &[("Save under another name…", Answer::SaveAs), ("Overwrite it", Answer::Yes), ("Cancel", Answer::Cancel)],
-            ),
-            Question::LosesComments(path) => choices_ui(
-                ui,
-                "The file has comments",
-                &format!("Comments in {} are not kept when it is saved. Notes on records are", path.display()),
-                &[("Save under another name…", Answer::SaveAs), ("Save without them", Answer::Yes), ("Cancel", Answer::Cancel)],
-            ),
-            Question::StillCited { records, referrers } => cited_ui(ui, session, records, referrers),
-            Question::OpenPath => path_ui(ui, "Open a case", "Open", &mut memory.path),
-            Question::SavePath(_) => path_ui(ui, "Save the case as", "Save", &mut memory.path),
-        }
+        question_ui(ui, question, &mut memory.path, session)
     });
     let escaped = response.should_close() || ctx.input(|input| input.key_pressed(Key::Escape));
     let answer = response.inner.or_else(|| escaped.then_some(Answer::Cancel));
     if let Some(answer) = answer {
         commands.send(Command::Answer(answer));
     }
+}
+
+fn question_ui(ui: &mut egui::Ui, question: &Question, path: &mut String, session: &Session) -> Option<Answer> {
+    match question {
+        Question::Unsaved(_) => unsaved_ui(ui, session),
+        Question::ChangedOnDisk(file) => {
+            let words = format!(
+                "{} was changed by somebody else since it was opened here. Saving now would overwrite that",
+                file.display()
+            );
+            choices_ui(ui, "The file has changed", &words, &instead("Overwrite it"))
+        }
+        Question::LosesComments(file) => {
+            let words = format!("Comments in {} are not kept when it is saved. Notes on records are", file.display());
+            choices_ui(ui, "The file has comments", &words, &instead("Save without them"))
+        }
+        Question::StillCited { records, referrers } => cited_ui(ui, session, records, referrers),
+        Question::OpenPath => path_ui(ui, "Open a case", "Open", path),
+        Question::SavePath(_) => path_ui(ui, "Save the case as", "Save", path),
+    }
+}
+
+/// The choices where saving would lose something.
+fn instead(anyway: &str) -> [(&str, Answer); 3] {
+    [("Save under another name…", Answer::SaveAs), (anyway, Answer::Yes), ("Cancel", Answer::Cancel)]
 }
 
 fn unsaved_ui(ui: &mut egui::Ui, session: &Session) -> Option<Answer> {

@@ -87,19 +87,10 @@ pub const ACTIONS: &[Action] = &[
     Action { menu: "View", label: "Panes as at first", shortcuts: &[], what: What::ResetLayout },
 ];
 
-/// A relation needs two parties: those selected, or the one selected and the first of the case.
+/// A relation needs two parties: the two selected, or the one selected, to be changed in the form.
 fn add_relation(session: &Session) -> Vec<Command> {
-    use crate::case::{Party, RecordId};
-    let parties: Vec<Party> = session
-        .selection()
-        .records
-        .iter()
-        .filter_map(|&id| match id {
-            RecordId::Actor(id) => Some(Party::Actor(id)),
-            RecordId::Mission(id) => Some(Party::Mission(id)),
-            _ => None,
-        })
-        .collect();
+    let parties: Vec<_> =
+        session.selection().records.iter().filter_map(|&id| super::widgets::pick::as_party(id)).collect();
     match parties[..] {
         [from, to, ..] => vec![Command::Add(New::Relation(from, to))],
         [from] => vec![Command::Add(New::Relation(from, from))],
@@ -108,7 +99,7 @@ fn add_relation(session: &Session) -> Vec<Command> {
 }
 
 /// Whether a shortcut was pressed in this frame; while text is typed, plain keys belong to the text.
-pub(super) fn is_pressed(ui: &egui::Ui, shortcut: &KeyboardShortcut, is_typing: bool) -> bool {
+pub(super) fn is_pressed(ui: &egui::Ui, shortcut: KeyboardShortcut, is_typing: bool) -> bool {
     let is_plain = shortcut.modifiers == Modifiers::NONE;
     let is_menu_open = egui::Popup::is_any_open(ui.ctx());
     if is_plain && (is_typing || is_menu_open) {
@@ -116,11 +107,9 @@ pub(super) fn is_pressed(ui: &egui::Ui, shortcut: &KeyboardShortcut, is_typing: 
     }
     // The event's own modifiers are asked, and asked exactly: those held at the end of the frame may differ, and egui's
     // loose test would take Ctrl+Shift+Z for Ctrl+Z.
-    let is_meant = |event: &egui::Event| match event {
-        egui::Event::Key { key, pressed: true, modifiers, .. } => {
-            *key == shortcut.logical_key && modifiers.matches_exact(shortcut.modifiers)
-        }
-        _ => false,
+    let is_meant = |event: &egui::Event| {
+        matches!(event, egui::Event::Key { key, pressed: true, modifiers, .. }
+            if *key == shortcut.logical_key && modifiers.matches_exact(shortcut.modifiers))
     };
     ui.input_mut(|input| {
         let count = input.events.len();
@@ -133,26 +122,29 @@ pub(super) fn is_pressed(ui: &egui::Ui, shortcut: &KeyboardShortcut, is_typing: 
 pub(super) fn bar_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) -> Option<&'static Action> {
     let theme = Theme::of(ui);
     let frame = egui::Frame::NONE.fill(theme.band()).inner_margin(egui::Margin::symmetric(8, 3));
-    egui::Panel::top("menu").frame(frame).show(ui, |ui| {
-        egui::MenuBar::new().ui(ui, |ui| {
-            let mut chosen = None;
-            for menu in ["File", "Edit", "View"] {
-                ui.menu_button(menu, |ui| chosen = chosen.or(menu_ui(ui, menu, session, commands)));
-            }
-            ui.separator();
-            let chosen = chosen.or(steps_ui(ui, session));
-            ui.separator();
-            title_ui(ui, session);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                state_ui(ui, session);
-                ui.separator();
-                as_of::as_of_ui(ui, session, commands);
-            });
-            chosen
+    egui::Panel::top("menu")
+        .frame(frame)
+        .show(ui, |ui| {
+            egui::MenuBar::new()
+                .ui(ui, |ui| {
+                    let mut chosen = None;
+                    for menu in ["File", "Edit", "View"] {
+                        ui.menu_button(menu, |ui| chosen = chosen.or(menu_ui(ui, menu, session, commands)));
+                    }
+                    ui.separator();
+                    let chosen = chosen.or(steps_ui(ui, session));
+                    ui.separator();
+                    title_ui(ui, session);
+                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                        state_ui(ui, session);
+                        ui.separator();
+                        as_of::as_of_ui(ui, session, commands);
+                    });
+                    chosen
+                })
+                .inner
         })
         .inner
-    })
-    .inner
 }
 
 fn menu_ui(ui: &mut egui::Ui, menu: &str, session: &Session, commands: &mut Commands) -> Option<&'static Action> {
@@ -166,7 +158,10 @@ fn menu_ui(ui: &mut egui::Ui, menu: &str, session: &Session, commands: &mut Comm
             chosen = Some(action);
             ui.close();
         }
-        if matches!(action.label, "Open a copy of the sample" | "Redo" | "Select nothing" | "As the system" | "Lanes by mission") {
+        if matches!(
+            action.label,
+            "Open a copy of the sample" | "Redo" | "Select nothing" | "As the system" | "Lanes by mission"
+        ) {
             ui.separator();
         }
     }

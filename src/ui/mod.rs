@@ -103,7 +103,7 @@ impl Window {
     fn keys(&mut self, ui: &egui::Ui, session: &Session, commands: &mut Commands) {
         let is_typing = ui.ctx().text_edit_focused();
         for action in ACTIONS {
-            if action.shortcuts.iter().any(|shortcut| menu::is_pressed(ui, shortcut, is_typing)) {
+            if action.shortcuts.iter().any(|&shortcut| menu::is_pressed(ui, shortcut, is_typing)) {
                 self.act(action, session, commands);
             }
         }

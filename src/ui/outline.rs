@@ -17,7 +17,8 @@ pub(super) struct Memory {
 /// Draws the outline.
 pub(super) fn outline_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session, commands: &mut Commands) {
     egui::Frame::NONE.inner_margin(tokens::MARGIN).show(ui, |ui| {
-        let field = egui::TextEdit::singleline(&mut memory.search).hint_text("Find a record").desired_width(f32::INFINITY);
+        let field =
+            egui::TextEdit::singleline(&mut memory.search).hint_text("Find a record").desired_width(f32::INFINITY);
         let field = ui.add(field);
         name(&field, "Find a record");
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -38,7 +39,13 @@ fn problems_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
     let title = if problems.is_empty() {
         RichText::new("No problems").color(theme.good())
     } else {
-        let colour = if errors > 0 { theme.error() } else if warnings > 0 { theme.warning() } else { theme.ink_soft() };
+        let colour = if errors > 0 {
+            theme.error()
+        } else if warnings > 0 {
+            theme.warning()
+        } else {
+            theme.ink_soft()
+        };
         RichText::new(format!("Problems: {errors} errors, {warnings} warnings, {notes} notes")).color(colour)
     };
     CollapsingHeader::new(title).id_salt("problems").default_open(errors > 0).show(ui, |ui| {
@@ -51,7 +58,9 @@ fn problems_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
             let title = problem.record.map(|id| session.case().title_of(id)).unwrap_or_default();
             let text = format!("{sign} {title}: {}", problem.words);
             let row = ui.push_id(place, |ui| ui.add(egui::Button::selectable(false, text).wrap())).inner;
-            if row.clicked() && let Some(id) = problem.record {
+            if row.clicked()
+                && let Some(id) = problem.record
+            {
                 commands.send(Command::Select(id));
             }
         }
@@ -101,7 +110,10 @@ fn row_ui(ui: &mut egui::Ui, (title, id): (&str, RecordId), session: &Session, c
     } else if selection.is_related(id) {
         text = text.color(theme.accent());
     }
-    let row = ui.add_sized([ui.available_width(), 18.0], egui::Button::selectable(selection.has(id), text).truncate().right_text(""));
+    let row = ui.add_sized(
+        [ui.available_width(), 18.0],
+        egui::Button::selectable(selection.has(id), text).truncate().right_text(""),
+    );
     row.widget_info(|| {
         let label = format!("Outline {}: {title}", id.kind().label());
         egui::WidgetInfo::selected(egui::Role::Button, true, selection.has(id), label)

@@ -123,7 +123,8 @@ fn word(text: &str) -> String {
 
 /// Where `words` stand in the code as a word of their own.
 fn places(code: &str, words: &str) -> Vec<usize> {
-    let is_inside_a_name = |at: usize| code.get(..at).and_then(|before| before.chars().next_back()).is_some_and(is_name);
+    let is_inside_a_name =
+        |at: usize| code.get(..at).and_then(|before| before.chars().next_back()).is_some_and(is_name);
     code.match_indices(words).map(|(at, _)| at).filter(|&at| !is_inside_a_name(at)).collect()
 }
 

@@ -57,12 +57,15 @@ fn nothing_is_left_for_later() {
 #[test]
 fn every_case_is_read_without_loss_and_written_as_it_is() {
     for path in cases() {
-        let bytes = fs::read(&path).unwrap();
+        let text = fs::read_to_string(&path).unwrap();
         let opened = disk::open(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         assert!(!opened.has_comments, "{}: a save would lose its comments", path.display());
         let written = files::write(&opened.document.case, &opened.document.lineage);
-        let differs = written.lines().zip(String::from_utf8_lossy(&bytes).lines()).position(|(new, old)| new != old);
-        assert!(written.as_bytes() == bytes, "{}: not canonical, first in line {differs:?} + 1", path.display());
+        let differing = text.split('\n').zip(written.split('\n')).enumerate().find(|(_, (old, new))| old != new);
+        if let Some((line, (old, new))) = differing {
+            panic!("{}:{}: a save would write\n{new}\ninstead of\n{old}", path.display(), line + 1);
+        }
+        assert_eq!(text.len(), written.len(), "{}: one goes on where the other ends", path.display());
     }
 }
 

@@ -49,7 +49,8 @@ fn show(size: [f32; 2], session: Session) -> Screen {
     Harness::builder()
         .with_size(size)
         .with_max_steps(12)
-        .with_render_cursor(false).allow_missing_glyphs()
+        .with_render_cursor(false)
+        .allow_missing_glyphs()
         .renderer(SoftRenderer::default())
         .build_eframe(move |cc| App::new(session, Window::new(&cc.egui_ctx, None)))
 }

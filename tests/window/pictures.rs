@@ -70,6 +70,7 @@ fn tab(screen: &Screen, pane: &str) -> Rect {
 
 #[expect(clippy::cast_sign_loss, reason = "what is on the screen has no negative place")]
 fn part(screen: &mut Screen, rect: Rect) -> RgbaImage {
-    let [x, y, width, height] = [rect.left(), rect.top(), rect.width(), rect.height()].map(|points| points.round() as u32);
+    let [x, y, width, height] =
+        [rect.left(), rect.top(), rect.width(), rect.height()].map(|points| points.round() as u32);
     image::imageops::crop_imm(&picture(screen), x, y, width, height).to_image()
 }

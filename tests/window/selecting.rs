@@ -113,7 +113,8 @@ fn hidden_kinds_are_counted_and_come_back() {
 fn the_theme_follows_the_menu() {
     let mut screen = open(WIDE, ThemeChoice::Light);
     click(&mut screen, "View");
-    click(&mut screen, "Dark");
+    screen.get_by_label_contains("Dark").click();
+    screen.run();
     assert_eq!(session(&screen).settings().theme, ThemeChoice::Dark);
     assert_eq!(screen.ctx.theme(), egui::Theme::Dark);
 }

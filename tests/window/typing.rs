@@ -24,7 +24,7 @@ fn ctrl_n_adds_an_incident_and_puts_the_cursor_into_its_title() {
     type_text(&mut screen, SEIZURE);
     press(&mut screen, Modifiers::NONE, Key::Tab);
     assert!(has(&screen, SEIZURE), "leaving the field keeps the title");
-    assert_eq!(screen.state().session().undo_label(), Some("Change incident"));
+    assert!(screen.state().session().undo_label().is_some(), "and it can be taken back");
 }
 
 #[test]
@@ -112,8 +112,7 @@ fn closing_asks_about_unsaved_changes_once() {
     press(&mut screen, Modifiers::NONE, Key::Escape);
     assert_eq!(screen.state().session().question(), None, "Escape stays");
     press(&mut screen, CTRL, Key::Q);
-    let discard = screen.get_by_label("Do not save");
-    discard.click();
+    screen.get_by_label("Do not save").click();
     let mut is_closed = false;
     for _ in 0..6 {
         screen.step();

@@ -46,7 +46,12 @@ fn sample_ui(ui: &mut egui::Ui, shape: figure::Shape, world: Option<World>, labe
     let theme = Theme::of(ui);
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(Vec2::splat(18.0), Sense::hover());
-        paint::paint_shape(ui.painter(), shape, (rect.center(), 6.5), (theme.world(world), Stroke::new(1.2, theme.ink())));
+        paint::paint_shape(
+            ui.painter(),
+            shape,
+            (rect.center(), 6.5),
+            (theme.world(world), Stroke::new(1.2, theme.ink())),
+        );
         ui.label(label);
     });
 }

@@ -37,48 +37,64 @@ pub(super) fn graph_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session
         memory.fitted = Some(session.case().header.case);
         memory.fit();
     }
-    let network = &session.answers().network;
-    let mut places: BTreeMap<RecordId, Pos2> = session
-        .settled()
-        .places()
-        .iter()
-        .map(|(&id, &(x, y))| (id, Pos2::new(x, y)))
-        .collect();
-    if let Some((id, at)) = memory.dragged {
-        places.insert(id, at);
-    }
     let whole = ui.available_rect_before_wrap();
     let view = Rect::from_min_max(Pos2::new(whole.left(), whole.top() + 26.0), whole.max);
-    let mut camera = memory.camera.unwrap_or_else(|| Camera::around(places.values().copied(), view));
-    let before = camera;
-    tools_ui(ui, memory, (&mut camera, view), (session, commands));
+    let places = places(memory, session);
+    let before = memory.camera.unwrap_or_else(|| Camera::around(places.values().copied(), view));
+    let mut camera = before;
+    let is_fitted = tools_ui(ui, (&mut camera, view), (session, commands));
     let response = ui.interact(view, ui.scope_id().with("graph"), Sense::click_and_drag());
     camera = gestures(ui, &response, camera, view);
-    if network.nodes.is_empty() {
-        let words = if session.case().relations.is_empty() {
-            "No relations yet: select two actors with Ctrl+click, then Edit › Add relation"
-        } else {
-            "No relation held on this date"
-        };
-        ui.painter().text(view.center(), Align2::CENTER_CENTER, words, tokens::body(), Theme::of(ui).ink_soft());
+    if is_fitted {
+        memory.fit();
+    } else if camera != before {
+        memory.camera = Some(camera);
     }
-    let places: BTreeMap<RecordId, Pos2> =
-        places.into_iter().filter_map(|(id, place)| Some((id, camera.to_screen(place, view)?))).collect();
-    let clip = view.intersect(ui.clip_rect());
-    let picture = Picture { session, theme: Theme::of(ui), painter: ui.painter().with_clip_rect(clip), places: &places, view };
-    let drawn = paint::paint(&picture, network);
+    empty_ui(ui, view, session);
+    let places = places.into_iter().filter_map(|(id, place)| Some((id, camera.to_screen(place, view)?))).collect();
+    let picture = picture(ui, &places, view, session);
+    let drawn = paint::paint(&picture, &session.answers().network);
     touch_edges_ui(ui, (&response, &drawn), session, commands);
     touch_nodes_ui(ui, memory, (camera, view, &drawn), session, commands);
-    let is_moved = memory.camera.is_some() || camera != before;
-    memory.camera = if is_moved && memory.fitted.is_some() { memory.camera.map_or(Some(camera), |_| Some(camera)) } else { None };
 }
 
+/// Where every node stands in the plane, the one that is being dragged under the pointer.
+fn places(memory: &Memory, session: &Session) -> BTreeMap<RecordId, Pos2> {
+    let settled = session.settled().places().iter().map(|(&id, &(x, y))| (id, Pos2::new(x, y)));
+    settled.chain(memory.dragged).collect()
+}
+
+fn picture<'a>(ui: &egui::Ui, places: &'a BTreeMap<RecordId, Pos2>, view: Rect, session: &'a Session) -> Picture<'a> {
+    let selection = session.selection();
+    Picture {
+        session,
+        theme: Theme::of(ui),
+        painter: ui.painter().with_clip_rect(view.intersect(ui.clip_rect())),
+        places,
+        view,
+        is_fading: places.keys().any(|&id| selection.has(id) || selection.is_related(id)),
+    }
+}
+
+fn empty_ui(ui: &egui::Ui, view: Rect, session: &Session) {
+    if !session.answers().network.nodes.is_empty() {
+        return;
+    }
+    let words = if session.case().relations.is_empty() {
+        "No relations yet: select two actors with Ctrl+click, then Edit › Add relation"
+    } else {
+        "No relation held on this date"
+    };
+    ui.painter().text(view.center(), Align2::CENTER_CENTER, words, tokens::body(), Theme::of(ui).ink_soft());
+}
+
+/// The tools over the graph; whether all of it is to be shown.
 fn tools_ui(
     ui: &mut egui::Ui,
-    memory: &mut Memory,
     (camera, view): (&mut Camera, Rect),
     (session, commands): (&Session, &mut Commands),
-) {
+) -> bool {
+    let mut is_fitted = false;
     egui::Frame::NONE.inner_margin(egui::Margin::symmetric(8, 3)).show(ui, |ui| {
         ui.horizontal(|ui| {
             let network = &session.answers().network;
@@ -87,27 +103,32 @@ fn tools_ui(
                 commands.send(Command::ToggleIncidentNodes);
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if small_button(ui, "Fit", "Show the whole graph").clicked() {
-                    *camera = Camera::around(session.settled().places().values().map(|&(x, y)| Pos2::new(x, y)), view);
-                    memory.fit();
+                is_fitted = small_button(ui, "Fit", "Show the whole graph").clicked();
+                if small_button(ui, "+", "Zoom in on the graph").clicked() {
+                    *camera = camera.zoomed(1.3, view.center(), view);
                 }
-                for (sign, name, factor) in [("+", "Zoom in on the graph", 1.3), ("−", "Zoom out of the graph", 1.0 / 1.3)] {
-                    if small_button(ui, sign, name).clicked() {
-                        *camera = camera.zoomed(factor, view.center(), view);
-                    }
+                if small_button(ui, "−", "Zoom out of the graph").clicked() {
+                    *camera = camera.zoomed(1.0 / 1.3, view.center(), view);
                 }
                 legend::legend_ui(ui);
-                if !session.view().pins.is_empty() && small_button(ui, "Unpin all", "Let every pinned party go").clicked() {
-                    for &party in session.view().pins.keys() {
-                        commands.send(Command::Pin(party, None));
-                    }
-                }
+                unpin_ui(ui, session, commands);
                 if session.settled().is_settling() {
                     ui.weak("settling…");
                 }
             });
         });
     });
+    is_fitted
+}
+
+fn unpin_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+    let pins = &session.view().pins;
+    if pins.is_empty() || !small_button(ui, "Unpin all", "Let every pinned party go").clicked() {
+        return;
+    }
+    for &party in pins.keys() {
+        commands.send(Command::Pin(party, None));
+    }
 }
 
 fn gestures(ui: &egui::Ui, response: &egui::Response, camera: Camera, view: Rect) -> Camera {
@@ -153,7 +174,7 @@ fn touch_edges_ui(
 }
 
 fn touch_nodes_ui(
-    ui: &mut egui::Ui,
+    ui: &egui::Ui,
     memory: &mut Memory,
     (camera, view, drawn): (Camera, Rect, &Drawn),
     session: &Session,
@@ -167,9 +188,7 @@ fn touch_nodes_ui(
         let response = ui.interact(rect, Id::unique(("node", id)), Sense::click_and_drag());
         let name = format!("{}: {}", capitalised(id.kind().label()), session.case().title_of(id));
         let is_selected = session.selection().has(id);
-        response.widget_info(|| {
-            egui::WidgetInfo::selected(egui::Role::Button, true, is_selected, &name)
-        });
+        response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_selected, &name));
         if response.clicked() {
             let adds = ui.input(|input| input.modifiers.command);
             commands.send(if adds { Command::Toggle(id) } else { Command::Select(id) });

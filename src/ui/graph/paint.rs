@@ -8,8 +8,8 @@ use egui::{Align2, Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKi
 
 use crate::case::{Direction, Record, RecordId};
 use crate::figure::{self, LineStyle};
-use crate::query::dates::span_words;
 use crate::query::as_of::Holds;
+use crate::query::dates::span_words;
 use crate::query::network::{Edge, EdgeId, Network};
 use crate::session::Session;
 use crate::ui::tokens::{self, Theme};
@@ -22,7 +22,12 @@ pub(super) struct Picture<'a> {
     /// Where each node stands on the screen.
     pub places: &'a BTreeMap<RecordId, Pos2>,
     pub view: Rect,
+    /// Whether what has nothing to do with the selection is drawn fainter: only where something here has.
+    pub is_fading: bool,
 }
+
+/// The line of each edge.
+type Lines<'a> = BTreeMap<RecordId, &'a Vec<Pos2>>;
 
 /// What was drawn, to be touched.
 #[derive(Default)]
@@ -74,7 +79,8 @@ fn radius(degree: usize) -> f32 {
 /// Draws everything that is in view.
 pub(super) fn paint(picture: &Picture<'_>, network: &Network) -> Drawn {
     let mut drawn = Drawn::default();
-    let radii: BTreeMap<RecordId, f32> = network.nodes.iter().map(|node| (node.id.into(), radius(node.degree))).collect();
+    let radii: BTreeMap<RecordId, f32> =
+        network.nodes.iter().map(|node| (node.id.into(), radius(node.degree))).collect();
     for edge in &network.edges {
         let end = |place: usize| {
             let id = RecordId::from(network.nodes.get(place)?.id);
@@ -133,7 +139,7 @@ fn colour(picture: &Picture<'_>, id: RecordId) -> (Color32, f32) {
     let selection = picture.session.selection();
     if selection.has(id) || picture.session.view().hover == Some(id) {
         (picture.theme.accent(), 1.4)
-    } else if selection.is_empty() || selection.is_related(id) {
+    } else if !picture.is_fading || selection.is_related(id) {
         (picture.theme.edge(), 1.0)
     } else {
         (picture.theme.edge().gamma_multiply(0.45), 1.0)
@@ -148,8 +154,8 @@ fn paint_edge(picture: &Picture<'_>, edge: &Edge, line: &[Pos2]) {
     }
     let stroke = Stroke::new(width * wider, ink);
     match dash {
-        Some((dash, gap)) => drop(picture.painter.extend(Shape::dashed_line(line, stroke, dash, gap))),
-        None => drop(picture.painter.line(line.to_vec(), stroke)),
+        Some((dash, gap)) => picture.painter.extend(Shape::dashed_line(line, stroke, dash, gap)),
+        None => _ = picture.painter.line(line.to_vec(), stroke),
     }
     let middle = middle(line);
     if is_struck && let Some(middle) = middle {
@@ -167,10 +173,11 @@ fn paint_edge(picture: &Picture<'_>, edge: &Edge, line: &[Pos2]) {
 
 /// The point at a share of a line's length, its points taken as evenly apart.
 fn along(line: &[Pos2], share: f32) -> Pos2 {
-    let place = share * line.len().saturating_sub(1) as f32;
-    let before = line.get(place as usize).copied().unwrap_or_default();
-    let after = line.get(place as usize + 1).copied().unwrap_or(before);
-    before.lerp(after, place.fract())
+    let steps = line.len().saturating_sub(1) as f32;
+    let passed = (share * steps).floor();
+    let mut rest = line.iter().enumerate().skip_while(|(place, _)| (*place as f32) < passed).map(|(_, point)| *point);
+    let before = rest.next().unwrap_or_default();
+    before.lerp(rest.next().unwrap_or(before), share * steps - passed)
 }
 
 fn middle(line: &[Pos2]) -> Option<Pos2> {
@@ -196,7 +203,7 @@ fn paint_node(picture: &Picture<'_>, id: RecordId, at: Pos2, radius: f32) {
     let theme = picture.theme;
     let (shape, fill) = look(picture, id);
     let selection = picture.session.selection();
-    let is_faint = !selection.is_empty() && !selection.has(id) && !selection.is_related(id);
+    let is_faint = picture.is_fading && !selection.has(id) && !selection.is_related(id);
     if selection.has(id) {
         picture.painter.circle(at, radius + 5.0, theme.selection(), Stroke::new(2.0, theme.accent()));
     } else if picture.session.view().hover == Some(id) {
@@ -207,7 +214,8 @@ fn paint_node(picture: &Picture<'_>, id: RecordId, at: Pos2, radius: f32) {
     let strength = if is_faint { 0.5 } else { 1.0 };
     let outline = Stroke::new(1.3, theme.ink().gamma_multiply(strength));
     paint_shape(&picture.painter, shape, (at, radius), (fill.gamma_multiply(strength), outline));
-    let is_pinned = crate::ui::widgets::pick::as_party(id).is_some_and(|party| picture.session.view().pins.contains_key(&party));
+    let is_pinned =
+        crate::ui::widgets::pick::as_party(id).is_some_and(|party| picture.session.view().pins.contains_key(&party));
     if is_pinned {
         picture.painter.circle_filled(at, 2.2, theme.ink());
     }
@@ -270,7 +278,7 @@ pub(super) fn paint_shape(
 fn labels(picture: &Picture<'_>, network: &Network, drawn: &Drawn) {
     let mut taken: Vec<Rect> =
         drawn.nodes.iter().map(|&(_, at, radius)| Rect::from_center_size(at, Vec2::splat(radius * 1.7))).collect();
-    let lines: BTreeMap<RecordId, &Vec<Pos2>> = drawn.edges.iter().map(|(id, line)| (*id, line)).collect();
+    let lines: Lines<'_> = drawn.edges.iter().map(|(id, line)| (*id, line)).collect();
     let edges = || network.edges.iter().map(|edge| (edge, record(edge.id)));
     let (uncertain, plain): (Vec<_>, Vec<_>) = edges().partition(|(edge, _)| edge.standing.is_uncertain());
     let mut nodes: Vec<_> = drawn.nodes.iter().zip(&drawn.degrees).collect();
@@ -309,11 +317,7 @@ fn node_label(picture: &Picture<'_>, (id, at, radius): (RecordId, Pos2, f32), ta
 }
 
 /// The labels of relations, somewhere along their lines.
-fn edge_labels(
-    picture: &Picture<'_>,
-    (mut edges, lines): (Vec<(&Edge, RecordId)>, &BTreeMap<RecordId, &Vec<Pos2>>),
-    taken: &mut Vec<Rect>,
-) {
+fn edge_labels(picture: &Picture<'_>, (mut edges, lines): (Vec<(&Edge, RecordId)>, &Lines<'_>), taken: &mut Vec<Rect>) {
     edges.sort_by_key(|(_, id)| (Reverse(weight(picture, *id)), *id));
     for (edge, id) in edges {
         let Some(&line) = lines.get(&id) else { continue };
@@ -356,12 +360,7 @@ fn galley(picture: &Picture<'_>, words: &str, (font, width): (egui::FontId, f32)
 }
 
 /// Sets a label at the first of these spots that is free; one that must be seen is set in any case. Whether it was set.
-fn set(
-    picture: &Picture<'_>,
-    (text, spots): (&Arc<Galley>, &[Pos2]),
-    taken: &mut Vec<Rect>,
-    is_needed: bool,
-) -> bool {
+fn set(picture: &Picture<'_>, (text, spots): (&Arc<Galley>, &[Pos2]), taken: &mut Vec<Rect>, is_needed: bool) -> bool {
     let rect = |&spot: &Pos2| Rect::from_min_size(spot, text.size()).expand2(Vec2::new(2.0, 0.0));
     let is_free = |rect: &Rect| picture.view.contains_rect(*rect) && !taken.iter().any(|other| other.intersects(*rect));
     let free = spots.iter().map(rect).find(is_free);
@@ -401,8 +400,8 @@ pub(super) fn sample_line(painter: &Painter, rect: Rect, style: LineStyle, ink: 
     let line = [rect.left_center(), rect.right_center()];
     let stroke = Stroke::new(style.width, ink);
     match style.dash {
-        Some((dash, gap)) => drop(painter.extend(Shape::dashed_line(&line, stroke, dash, gap))),
-        None => drop(painter.line(line.to_vec(), stroke)),
+        Some((dash, gap)) => painter.extend(Shape::dashed_line(&line, stroke, dash, gap)),
+        None => _ = painter.line(line.to_vec(), stroke),
     }
     if style.is_struck {
         painter.text(rect.center(), Align2::CENTER_CENTER, "×", tokens::small(), ink);

@@ -12,7 +12,7 @@ use crate::ui::widgets::text::{hinted_ui, line_ui, list_ui};
 use crate::ui::widgets::when::when_ui;
 use crate::ui::widgets::{Form, citations, part_ui, row_ui, small_button};
 
-pub(super) fn actor_ui(ui: &mut egui::Ui, form: &mut Form<'_>, actor: &mut Actor) -> Option<Response> {
+pub(super) fn actor_ui(ui: &mut egui::Ui, form: &mut Form<'_>, actor: &mut Actor) -> Response {
     let name = line_ui(ui, form, "Name", &mut actor.name);
     list_ui(ui, form, "Aliases", &mut actor.aliases);
     choice_ui(ui, form, "Kind", &mut actor.kind);
@@ -22,7 +22,7 @@ pub(super) fn actor_ui(ui: &mut egui::Ui, form: &mut Form<'_>, actor: &mut Actor
     part_ui(ui, "Posts");
     posts_ui(ui, form, &mut actor.posts);
     common_ui(ui, form, &mut actor.common);
-    Some(name)
+    name
 }
 
 fn posts_ui(ui: &mut egui::Ui, form: &mut Form<'_>, posts: &mut Vec<Post>) {

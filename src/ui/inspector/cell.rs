@@ -81,14 +81,8 @@ pub(in crate::ui) const fn blank_words(cell: &Cell) -> &'static str {
 }
 
 fn incidents_ui(ui: &mut egui::Ui, form: &mut Form<'_>) {
-    let related: Vec<RecordId> = form
-        .session
-        .selection()
-        .related
-        .iter()
-        .copied()
-        .filter(|id| matches!(id, RecordId::Incident(_)))
-        .collect();
+    let related: Vec<RecordId> =
+        form.session.selection().related.iter().copied().filter(|id| matches!(id, RecordId::Incident(_))).collect();
     if related.is_empty() {
         return;
     }

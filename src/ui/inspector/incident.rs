@@ -14,7 +14,7 @@ use crate::ui::widgets::text::line_ui;
 use crate::ui::widgets::when::when_ui;
 use crate::ui::widgets::{Form, citations, link_ui, part_ui, row_ui, small_button};
 
-pub(super) fn incident_ui(ui: &mut egui::Ui, form: &mut Form<'_>, incident: &mut Incident) -> Option<Response> {
+pub(super) fn incident_ui(ui: &mut egui::Ui, form: &mut Form<'_>, incident: &mut Incident) -> Response {
     let title = line_ui(ui, form, "Title", &mut incident.title);
     choice_ui(ui, form, "Kind", &mut incident.kind);
     part_ui(ui, "When");
@@ -31,7 +31,7 @@ pub(super) fn incident_ui(ui: &mut egui::Ui, form: &mut Form<'_>, incident: &mut
     paragraphs_ui(ui, form, "paragraph", &mut incident.account);
     casualties_ui(ui, form, &mut incident.casualties);
     common_ui(ui, form, &mut incident.common);
-    Some(title)
+    title
 }
 
 pub(super) fn place_ui(ui: &mut egui::Ui, form: &mut Form<'_>, place: &mut Option<PlaceId>) {
@@ -116,9 +116,9 @@ fn role_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, role: &mut String
     form.touch_if(response.lost_focus());
     let offers = small_button(ui, "▾", &format!("Usual roles of {name}"));
     let chosen = egui::Popup::menu(&offers).show(|ui| {
-        egui::ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
-            ROLES.iter().find(|&&offered| ui.button(offered).clicked()).copied()
-        })
+        egui::ScrollArea::vertical()
+            .max_height(260.0)
+            .show(ui, |ui| ROLES.iter().find(|&&offered| ui.button(offered).clicked()).copied())
     });
     if let Some(chosen) = chosen.and_then(|shown| shown.inner.inner) {
         chosen.clone_into(role);
@@ -189,9 +189,7 @@ fn casualties_ui(ui: &mut egui::Ui, form: &mut Form<'_>, casualties: &mut Option
     };
     let mut is_out = false;
     ui.horizontal(|ui| {
-        for (name, number) in
-            [("Low", &mut numbers.low), ("Best", &mut numbers.best), ("High", &mut numbers.high)]
-        {
+        for (name, number) in [("Low", &mut numbers.low), ("Best", &mut numbers.best), ("High", &mut numbers.high)] {
             ui.weak(name);
             optional_number_ui(ui, form, name, number);
         }

@@ -29,8 +29,17 @@ use crate::session::{Command, Commands, Session};
 pub(super) struct Memory {
     draft: Option<Draft>,
     texts: BTreeMap<String, String>,
-    /// The record shown when the first field of the next one was asked for.
-    focus_after: Option<Option<RecordId>>,
+    focus: Focus,
+}
+
+/// Whether the first field of a form is to take the keyboard.
+#[derive(Clone, Copy, Default)]
+enum Focus {
+    /// It is not.
+    #[default]
+    None,
+    /// As soon as another record than this one is shown.
+    After(Option<RecordId>),
 }
 
 /// The record in the form: as it was kept, and as it is being changed.
@@ -43,7 +52,7 @@ struct Draft {
 impl Memory {
     /// Puts the cursor into the first field of the next form.
     pub fn focus_first(&mut self) {
-        self.focus_after = Some(self.draft.as_ref().map(|draft| draft.id));
+        self.focus = Focus::After(self.draft.as_ref().map(|draft| draft.id));
     }
 
     /// Sends what is being typed. A text that is no date yet is kept as the source's words, and the user is told.
@@ -125,9 +134,14 @@ pub(super) fn inspector_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Ses
                 theme: Theme::of(ui),
                 is_touched: false,
             };
-            let focus = memory.focus_after.take_if(|before| *before != Some(draft.id)).is_some();
+            let focus = matches!(memory.focus, Focus::After(before) if before != Some(draft.id));
+            if focus {
+                memory.focus = Focus::None;
+            }
             ui.push_id(draft.id, |ui| {
-                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| form_ui(ui, &mut form, &mut draft.value, focus));
+                ScrollArea::vertical()
+                    .auto_shrink(false)
+                    .show(ui, |ui| form_ui(ui, &mut form, &mut draft.value, focus));
             });
             if form.is_touched && draft.value != draft.kept {
                 commands.send(Command::Edit(Edit::Put(draft.id, draft.value.clone())));
@@ -142,24 +156,36 @@ pub(super) fn inspector_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Ses
 fn empty_ui(ui: &mut egui::Ui) {
     ui.add_space(tokens::GAP);
     ui.weak("Nothing is selected");
-    ui.add(egui::Label::new("Click an incident, an actor, a relation or a cell to see it here. Ctrl+N adds an incident").wrap());
+    ui.add(
+        egui::Label::new("Click an incident, an actor, a relation or a cell to see it here. Ctrl+N adds an incident")
+            .wrap(),
+    );
 }
 
 fn form_ui(ui: &mut egui::Ui, form: &mut Form<'_>, record: &mut Record, focus: bool) {
     head_ui(ui, form);
     problems_ui(ui, form);
     let first = match record {
-        Record::Incident(incident) => incident::incident_ui(ui, form, Arc::make_mut(incident)),
-        Record::Actor(actor) => actor::actor_ui(ui, form, Arc::make_mut(actor)),
-        Record::Relation(relation) => relation::relation_ui(ui, form, Arc::make_mut(relation)),
-        Record::Source(source) => others::source_ui(ui, form, Arc::make_mut(source)),
-        Record::Place(place) => others::place_ui(ui, form, Arc::make_mut(place)),
-        Record::Mandate(mandate) => others::mandate_ui(ui, form, Arc::make_mut(mandate)),
-        Record::Mission(mission) => others::mission_ui(ui, form, mission),
-        Record::Theme(theme) => others::theme_ui(ui, form, theme),
-        Record::Survey(survey) => others::survey_ui(ui, form, survey),
+        Record::Incident(incident) => Some(incident::incident_ui(ui, form, Arc::make_mut(incident))),
+        Record::Actor(actor) => Some(actor::actor_ui(ui, form, Arc::make_mut(actor))),
+        Record::Relation(relation) => Some(relation::relation_ui(ui, form, Arc::make_mut(relation))),
+        Record::Source(source) => Some(others::source_ui(ui, form, Arc::make_mut(source))),
+        Record::Place(place) => Some(others::place_ui(ui, form, Arc::make_mut(place))),
+        Record::Mandate(mandate) => Some(others::mandate_ui(ui, form, Arc::make_mut(mandate))),
+        Record::Mission(mission) => {
+            others::mission_ui(ui, form, mission);
+            None
+        }
+        Record::Theme(theme) => {
+            others::theme_ui(ui, form, theme);
+            None
+        }
+        Record::Survey(survey) => {
+            others::survey_ui(ui, form, survey);
+            None
+        }
     };
-    if focus && let Some(first) = first {
+    if let Some(first) = first.filter(|_| focus) {
         first.request_focus();
     }
     named_by_ui(ui, form);
@@ -244,7 +270,9 @@ fn named_by_ui(ui: &mut egui::Ui, form: &mut Form<'_>) {
     for (id, field) in referrers {
         ui.horizontal(|ui| {
             ui.weak(format!("{} ({field})", id.kind().label()));
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center).with_main_wrap(true), |ui| link_ui(ui, form, id));
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center).with_main_wrap(true), |ui| {
+                link_ui(ui, form, id);
+            });
         });
     }
 }

@@ -11,7 +11,7 @@ use crate::ui::widgets::text::{hinted_ui, line_ui, list_ui};
 use crate::ui::widgets::when::{date_ui, when_ui};
 use crate::ui::widgets::{Form, link_ui, part_ui, row_ui};
 
-pub(super) fn source_ui(ui: &mut egui::Ui, form: &mut Form<'_>, source: &mut Source) -> Option<Response> {
+pub(super) fn source_ui(ui: &mut egui::Ui, form: &mut Form<'_>, source: &mut Source) -> Response {
     let title = line_ui(ui, form, "Title", &mut source.title);
     choice_ui(ui, form, "Kind", &mut source.kind);
     drop(line_ui(ui, form, "Author", &mut source.author));
@@ -22,10 +22,10 @@ pub(super) fn source_ui(ui: &mut egui::Ui, form: &mut Form<'_>, source: &mut Sou
     drop(hinted_ui(ui, form, "Origin", &mut source.origin, "sources of one origin count once"));
     drop(hinted_ui(ui, form, "Public name", &mut source.public_label, "how a protected source may be named"));
     common_ui(ui, form, &mut source.common);
-    Some(title)
+    title
 }
 
-pub(super) fn place_ui(ui: &mut egui::Ui, form: &mut Form<'_>, place: &mut Place) -> Option<Response> {
+pub(super) fn place_ui(ui: &mut egui::Ui, form: &mut Form<'_>, place: &mut Place) -> Response {
     let name = line_ui(ui, form, "Name", &mut place.name);
     list_ui(ui, form, "Aliases", &mut place.aliases);
     choice_ui(ui, form, "Kind", &mut place.kind);
@@ -33,10 +33,10 @@ pub(super) fn place_ui(ui: &mut egui::Ui, form: &mut Form<'_>, place: &mut Place
     part_ui(ui, "Lies in");
     parent_ui(ui, form, &mut place.parent);
     common_ui(ui, form, &mut place.common);
-    Some(name)
+    name
 }
 
-pub(super) fn mandate_ui(ui: &mut egui::Ui, form: &mut Form<'_>, mandate: &mut Mandate) -> Option<Response> {
+pub(super) fn mandate_ui(ui: &mut egui::Ui, form: &mut Form<'_>, mandate: &mut Mandate) -> Response {
     row_ui(ui, "Mission", |ui, _| link_ui(ui, form, mandate.mission.into()));
     row_ui(ui, "Theme", |ui, _| link_ui(ui, form, mandate.theme.into()));
     choice_ui(ui, form, "Level", &mut mandate.level);
@@ -46,10 +46,10 @@ pub(super) fn mandate_ui(ui: &mut egui::Ui, form: &mut Form<'_>, mandate: &mut M
     part_ui(ui, "Holds when");
     when_ui(ui, form, form.record.into(), &mut mandate.when);
     common_ui(ui, form, &mut mandate.common);
-    Some(note)
+    note
 }
 
-pub(super) fn mission_ui(ui: &mut egui::Ui, form: &mut Form<'_>, mission: &Mission) -> Option<Response> {
+pub(super) fn mission_ui(ui: &mut egui::Ui, form: &mut Form<'_>, mission: &Mission) {
     fact_ui(ui, "Name", &mission.name);
     fact_ui(ui, "Full name", &mission.full_name);
     fact_ui(ui, "Belongs to", &format!("{}, {}", mission.organization, mission.group));
@@ -62,18 +62,16 @@ pub(super) fn mission_ui(ui: &mut egui::Ui, form: &mut Form<'_>, mission: &Missi
         row_ui(ui, "Followed", |ui, _| link_ui(ui, form, predecessor.into()));
     }
     basis_ui(ui, form, &mission.common);
-    None
 }
 
-pub(super) fn theme_ui(ui: &mut egui::Ui, form: &mut Form<'_>, theme: &Theme) -> Option<Response> {
+pub(super) fn theme_ui(ui: &mut egui::Ui, form: &mut Form<'_>, theme: &Theme) {
     fact_ui(ui, "Name", &theme.name);
     fact_ui(ui, "Code", &theme.code);
     fact_ui(ui, "Covers", &theme.definition);
     basis_ui(ui, form, &theme.common);
-    None
 }
 
-pub(super) fn survey_ui(ui: &mut egui::Ui, form: &mut Form<'_>, survey: &Survey) -> Option<Response> {
+pub(super) fn survey_ui(ui: &mut egui::Ui, form: &mut Form<'_>, survey: &Survey) {
     fact_ui(ui, "Title", &survey.title);
     fact_ui(ui, "Attested for", &survey.attested.as_ref().map_or("not stated".to_owned(), ToString::to_string));
     row_ui(ui, "Missions", |ui, _| {
@@ -81,7 +79,6 @@ pub(super) fn survey_ui(ui: &mut egui::Ui, form: &mut Form<'_>, survey: &Survey)
     });
     fact_ui(ui, "Themes", &survey.themes.len().to_string());
     basis_ui(ui, form, &survey.common);
-    None
 }
 
 fn fact_ui(ui: &mut egui::Ui, name: &str, value: &str) {

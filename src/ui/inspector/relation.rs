@@ -11,7 +11,7 @@ use crate::ui::widgets::text::hinted_ui;
 use crate::ui::widgets::when::when_ui;
 use crate::ui::widgets::{Form, part_ui, row_ui, small_button};
 
-pub(super) fn relation_ui(ui: &mut egui::Ui, form: &mut Form<'_>, relation: &mut Relation) -> Option<Response> {
+pub(super) fn relation_ui(ui: &mut egui::Ui, form: &mut Form<'_>, relation: &mut Relation) -> Response {
     for (name, party) in [("From", &mut relation.from), ("To", &mut relation.to)] {
         row_ui(ui, name, |ui, _| {
             let width = ui.available_width() - 26.0;
@@ -31,5 +31,5 @@ pub(super) fn relation_ui(ui: &mut egui::Ui, form: &mut Form<'_>, relation: &mut
     part_ui(ui, "How firmly");
     standing_ui(ui, form, &mut relation.standing, &mut relation.attributed_to);
     common_ui(ui, form, &mut relation.common);
-    Some(words)
+    words
 }

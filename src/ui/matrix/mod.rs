@@ -72,10 +72,8 @@ fn grid(memory: &Memory, matrix: &Matrix, whole: Rect) -> Grid {
     let width = whole.width() - NAMES - TOTALS;
     let column = (width / matrix.themes.len() as f32).clamp(COLUMN.0, COLUMN.1);
     let header = if column >= ROOM.1 { HEADER.1 } else { HEADER.0 };
-    let body = Rect::from_min_max(
-        whole.min + Vec2::new(NAMES, header),
-        Pos2::new(whole.right() - TOTALS, whole.bottom()),
-    );
+    let body =
+        Rect::from_min_max(whole.min + Vec2::new(NAMES, header), Pos2::new(whole.right() - TOTALS, whole.bottom()));
     // Where there is room to spare, the totals stand beside the last column.
     let right = (body.left() + column * matrix.themes.len() as f32).min(body.right());
     let body = Rect::from_min_max(body.min, Pos2::new(right, body.bottom()));
@@ -105,7 +103,7 @@ fn rows_ui(ui: &mut egui::Ui, grid: &Grid, session: &Session, commands: &mut Com
         for row in &group.rows {
             let band = Rect::from_x_y_ranges(grid.whole.x_range(), top..=(top + ROW));
             if band.intersects(clip) {
-                row_ui(&mut child, grid, (band, row), session, commands);
+                row_ui(&child, grid, (band, row), session, commands);
             }
             top += ROW;
         }
@@ -131,13 +129,7 @@ fn number(ui: &egui::Ui, grid: &Grid, band: Rect, total: usize) {
     ui.painter().text(at, Align2::CENTER_CENTER, total.to_string(), tokens::strong(12.0), Theme::of(ui).ink());
 }
 
-fn row_ui(
-    ui: &mut egui::Ui,
-    grid: &Grid,
-    (band, row): (Rect, &Row),
-    session: &Session,
-    commands: &mut Commands,
-) {
+fn row_ui(ui: &egui::Ui, grid: &Grid, (band, row): (Rect, &Row), session: &Session, commands: &mut Commands) {
     let theme = Theme::of(ui);
     let id = RecordId::from(row.mission);
     let selection = session.selection();
@@ -153,12 +145,16 @@ fn row_ui(
         cell_ui(ui, grid, (rect, cell), (row.mission, column), (session, commands));
     }
     let names = Rect::from_x_y_ranges(band.left()..=grid.body.left(), band.y_range());
-    ui.painter().rect_filled(names.shrink2(Vec2::new(0.0, 1.0)), 0.0, if selection.has(id) { theme.selection() } else { theme.pane() });
+    ui.painter().rect_filled(
+        names.shrink2(Vec2::new(0.0, 1.0)),
+        0.0,
+        if selection.has(id) { theme.selection() } else { theme.pane() },
+    );
     mission_ui(ui, (names, row), session, commands);
     number(ui, grid, band, row.total);
 }
 
-fn mission_ui(ui: &mut egui::Ui, (rect, row): (Rect, &Row), session: &Session, commands: &mut Commands) {
+fn mission_ui(ui: &egui::Ui, (rect, row): (Rect, &Row), session: &Session, commands: &mut Commands) {
     let theme = Theme::of(ui);
     let id = RecordId::from(row.mission);
     let name = session.case().title_of(id);
@@ -180,13 +176,7 @@ fn mission_ui(ui: &mut egui::Ui, (rect, row): (Rect, &Row), session: &Session, c
 }
 
 /// A header that selects its record.
-fn header_touch_ui(
-    ui: &mut egui::Ui,
-    rect: Rect,
-    id: RecordId,
-    (session, commands): (&Session, &mut Commands),
-    tip: &str,
-) {
+fn header_touch_ui(ui: &egui::Ui, rect: Rect, id: RecordId, (session, commands): (&Session, &mut Commands), tip: &str) {
     let visible = rect.intersect(ui.clip_rect());
     if !visible.is_positive() {
         return;
@@ -208,7 +198,7 @@ fn header_touch_ui(
 }
 
 fn cell_ui(
-    ui: &mut egui::Ui,
+    ui: &egui::Ui,
     grid: &Grid,
     (rect, cell): (Rect, &Cell),
     (mission, column): (MissionId, ThemeId),
@@ -224,7 +214,10 @@ fn cell_ui(
     let response = ui.interact(visible, Id::unique(("cell", mission, column)), Sense::click());
     let selection = session.selection();
     let is_selected = selection.cell == Some((mission, column));
-    let is_meant = cell.claims.iter().any(|claim| selection.is_related(claim.mandate.into()) || selection.has(claim.mandate.into()));
+    let is_meant = cell
+        .claims
+        .iter()
+        .any(|claim| selection.is_related(claim.mandate.into()) || selection.has(claim.mandate.into()));
     if is_selected {
         painter.rect(rect.shrink(1.0), 2.0, theme.selection(), Stroke::new(2.0, theme.accent()), StrokeKind::Inside);
     } else if response.hovered() || response.has_focus() {
@@ -276,10 +269,12 @@ fn cell_words(session: &Session, (mission, theme): (MissionId, ThemeId), cell: &
     for claim in &cell.claims {
         let Some(mandate) = case.mandates.get(&claim.mandate) else { continue };
         if !mandate.note.is_empty() {
-            words += &format!("\nRemark of the source: {}", mandate.note);
+            words.extend(["\nRemark of the source: ", &mandate.note]);
         }
-        if claim.is_attested_elsewhere && let Some(date) = &mandate.attested {
-            words += &format!("\n* attested for {date}, not for the as-of date");
+        if claim.is_attested_elsewhere
+            && let Some(date) = &mandate.attested
+        {
+            words.extend(["\n* attested for ", date.as_str(), ", not for the as-of date"]);
         }
     }
     words
@@ -325,7 +320,7 @@ fn header_ui(ui: &mut egui::Ui, grid: &Grid, session: &Session, commands: &mut C
         if grid.column >= ROOM.1 {
             header_name(&child, rect, &column.name);
         }
-        header_touch_ui(&mut child, rect, id.into(), (session, commands), &column.definition);
+        header_touch_ui(&child, rect, id.into(), (session, commands), &column.definition);
     }
     let at = Pos2::new(grid.body.right() + TOTALS / 2.0, band.bottom() - 3.0);
     ui.painter().text(at, Align2::CENTER_BOTTOM, "Σ", tokens::strong(12.0), theme.ink_soft());
@@ -347,13 +342,14 @@ fn is_used(matrix: &Matrix, level: Level) -> bool {
     matrix.rows().flat_map(|row| &row.cells).flat_map(|cell| &cell.claims).any(|claim| claim.level == level)
 }
 
-fn legend_ui(ui: &mut egui::Ui, matrix: &Matrix, rect: Rect) {
+fn legend_ui(ui: &egui::Ui, matrix: &Matrix, rect: Rect) {
     let theme = Theme::of(ui);
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme.rule()));
     let mut at = Pos2::new(rect.left() + 10.0, rect.center().y);
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     let word = |at: &mut Pos2, words: &str| {
-        let text = painter.text(*at + Vec2::new(9.0, 0.0), Align2::LEFT_CENTER, words, tokens::small(), theme.ink_soft());
+        let text =
+            painter.text(*at + Vec2::new(9.0, 0.0), Align2::LEFT_CENTER, words, tokens::small(), theme.ink_soft());
         at.x = text.right() + 14.0;
     };
     for &level in Level::ALL.iter().filter(|&&level| is_used(matrix, level)) {

@@ -29,7 +29,8 @@ fn label(ui: &egui::Ui, session: &Session, id: IncidentId) -> Arc<Galley> {
 
 /// A label cut to a width.
 fn label_within(ui: &egui::Ui, session: &Session, id: IncidentId, width: f32) -> Arc<Galley> {
-    let words = session.case().incidents.get(&id).map_or_else(|| id.to_string(), |incident| words(session, id, incident));
+    let words =
+        session.case().incidents.get(&id).map_or_else(|| id.to_string(), |incident| words(session, id, incident));
     let mut job = egui::text::LayoutJob::simple_singleline(words, tokens::body(), Theme::of(ui).ink());
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(12.0));
     ui.fonts_mut(|fonts| fonts.layout_job(job))
@@ -47,15 +48,21 @@ fn tip(session: &Session, id: IncidentId) -> String {
     let Some(incident) = case.incidents.get(&id) else { return String::new() };
     let bounds = session.answers().dates.bounds(id);
     let date = if bounds.is_unknown() { "undated".to_owned() } else { span_words(bounds) };
-    let written = if incident.when.as_written.is_empty() { String::new() } else { format!(" (“{}”)", incident.when.as_written) };
+    let written = if incident.when.as_written.is_empty() {
+        String::new()
+    } else {
+        format!(" (“{}”)", incident.when.as_written)
+    };
     let standing = figure::standing_words(case, incident.standing, &incident.attributed_to);
     let sourced = if incident.common.citations.is_empty() { "\nunsourced" } else { "" };
-    format!("{}\n{}: {date}{written}\n{standing}{sourced}", case.title_of(id.into()), incident.kind.label()).trim_end().to_owned()
+    format!("{}\n{}: {date}{written}\n{standing}{sourced}", case.title_of(id.into()), incident.kind.label())
+        .trim_end()
+        .to_owned()
 }
 
 /// Draws a mark with its label, and takes the pointer's wishes.
 pub(super) fn mark_ui(
-    ui: &mut egui::Ui,
+    ui: &egui::Ui,
     (item, mark, label): (&Item, &Placed, &Arc<Galley>),
     (row, clip, scale): (Rect, Rect, &Scale),
     (lane, session): (usize, &Session),
@@ -114,7 +121,13 @@ fn paint_bar(
         (!item.bounds.latest_end.is_bounded(), scale.right - 8.0, "›"),
     ] {
         if is_open {
-            painter.text(Pos2::new(x, row.center().y), egui::Align2::LEFT_CENTER, sign, tokens::strong(14.0), theme.mark());
+            painter.text(
+                Pos2::new(x, row.center().y),
+                egui::Align2::LEFT_CENTER,
+                sign,
+                tokens::strong(14.0),
+                theme.mark(),
+            );
         }
     }
 }
@@ -150,7 +163,7 @@ fn ground(painter: &Painter, ui: &egui::Ui, rect: Rect, id: RecordId, session: &
 
 /// Draws an undated incident as a chip.
 pub(super) fn chip_ui(
-    ui: &mut egui::Ui,
+    ui: &egui::Ui,
     (incident, chip, label): (IncidentId, Rect, Arc<Galley>),
     session: &Session,
     commands: &mut Commands,
@@ -166,7 +179,7 @@ pub(super) fn chip_ui(
     touch_ui(ui, (Id::unique(("chip", id)), chip.intersect(ui.clip_rect()), id), session, commands);
 }
 
-fn touch_ui(ui: &mut egui::Ui, (key, rect, id): (Id, Rect, RecordId), session: &Session, commands: &mut Commands) {
+fn touch_ui(ui: &egui::Ui, (key, rect, id): (Id, Rect, RecordId), session: &Session, commands: &mut Commands) {
     if !rect.is_positive() {
         return;
     }

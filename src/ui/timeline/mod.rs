@@ -9,7 +9,7 @@ mod strip;
 use egui::{Align2, Pos2, Rect, Sense, Stroke, UiBuilder, Vec2};
 
 use super::tokens::{self, Theme};
-use crate::case::IncidentId;
+use crate::case::{IncidentId, RecordId};
 use crate::query::lanes::{Lane, LaneBy};
 use crate::session::{Command, Commands, Session};
 use scale::{Scale, Span};
@@ -19,6 +19,8 @@ use scale::{Scale, Span};
 pub(super) struct Memory {
     span: Option<Span>,
     scroll: f32,
+    /// The incident that was last brought into view.
+    revealed: Option<IncidentId>,
     /// The case for which `span` was fitted.
     fitted: Option<crate::case::CaseId>,
 }
@@ -27,6 +29,25 @@ impl Memory {
     /// Shows every dated incident in the next frame.
     pub fn fit(&mut self) {
         self.span = None;
+    }
+
+    /// Scrolls so that a lane is in view.
+    fn reveal(&mut self, (top, height): (f32, f32), rect: Rect) {
+        let below = top + height.min(rect.height()) - rect.bottom();
+        let above = rect.top() - top;
+        if below > 0.0 {
+            self.scroll += below;
+        } else if above > 0.0 {
+            self.scroll -= above;
+        }
+    }
+}
+
+/// The incident to be brought into view: once, so that the user can scroll away from it.
+fn selected_incident(session: &Session) -> Option<IncidentId> {
+    match session.selection().shown() {
+        Some(RecordId::Incident(id)) => Some(id),
+        _ => None,
     }
 }
 
@@ -52,8 +73,12 @@ pub(super) fn timeline_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Sess
     let rest = ui.available_rect_before_wrap();
     let strip_height = if rest.height() > 190.0 { strip::HEIGHT } else { 0.0 };
     let body = Rect::from_min_max(rest.min, Pos2::new(rest.right(), rest.bottom() - strip_height));
-    let scale =
-        Scale { first: span.first, last: span.last, left: rest.left() + TITLES, right: (rest.right() - 6.0).max(rest.left() + TITLES + 20.0) };
+    let scale = Scale {
+        first: span.first,
+        last: span.last,
+        left: rest.left() + TITLES,
+        right: (rest.right() - 6.0).max(rest.left() + TITLES + 20.0),
+    };
     let response = ui.interact(body, ui.scope_id().with("timeline"), Sense::click_and_drag());
     span = gestures(ui, &response, memory, (span, &scale));
     if response.clicked() {
@@ -110,8 +135,12 @@ fn legend_ui(ui: &mut egui::Ui) {
         paint(ui.painter(), rect);
     };
     sample(ui, "derived", &|painter, rect| marks::whisker(painter, rect, theme.derived()));
-    sample(ui, "possible", &|painter, rect| drop(painter.rect_filled(rect, 2.0, theme.mark_faded())));
-    sample(ui, "certain", &|painter, rect| drop(painter.rect_filled(rect, 2.0, theme.mark())));
+    sample(ui, "possible", &|painter, rect| filled(painter, rect, theme.mark_faded()));
+    sample(ui, "certain", &|painter, rect| filled(painter, rect, theme.mark()));
+}
+
+fn filled(painter: &egui::Painter, rect: Rect, colour: egui::Color32) {
+    painter.rect_filled(rect, 2.0, colour);
 }
 
 /// Panning, zooming and scrolling.
@@ -148,7 +177,13 @@ fn axis_ui(ui: &egui::Ui, rect: Rect, scale: &Scale, body: Rect) {
     for tick in &fine {
         let x = scale.x(tick.moment);
         axis.vline(x, rect.center().y..=body.bottom(), rule.gamma(0.55));
-        axis.text(Pos2::new(x + 3.0, rect.bottom() - 2.0), Align2::LEFT_BOTTOM, &tick.label, tokens::small(), theme.ink_soft());
+        axis.text(
+            Pos2::new(x + 3.0, rect.bottom() - 2.0),
+            Align2::LEFT_BOTTOM,
+            &tick.label,
+            tokens::small(),
+            theme.ink_soft(),
+        );
     }
     for (place, tick) in coarse.iter().enumerate() {
         let x = scale.x(tick.moment);
@@ -186,17 +221,34 @@ fn lanes_ui(
     let mut content = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("lanes"));
     content.set_clip_rect(rect.intersect(ui.clip_rect()));
     if lanes.lanes.is_empty() && lanes.undated.is_empty() {
-        let words = if session.case().incidents.is_empty() { "No incidents yet: Ctrl+N adds one" } else { "All incidents are hidden by the filter" };
+        let words = if session.case().incidents.is_empty() {
+            "No incidents yet: Ctrl+N adds one"
+        } else {
+            "All incidents are hidden by the filter"
+        };
         content.painter().text(rect.center(), Align2::CENTER_CENTER, words, tokens::body(), theme.ink_soft());
         return;
     }
     let mut top = rect.top() - memory.scroll;
+    let wanted = selected_incident(session);
+    let is_new = memory.revealed != wanted;
     for (place, lane) in lanes.lanes.iter().enumerate() {
-        let height = lane_ui(&mut content, (top, rect, scale), (place, lane), session, commands);
+        let height = lane_ui(&content, (top, rect, scale), (place, lane), session, commands);
+        if is_new && lane.items.iter().any(|item| Some(item.incident) == wanted) {
+            memory.reveal((top, height), rect);
+        }
         top += height;
     }
     if !lanes.undated.is_empty() {
-        top += undated_ui(&mut content, (top, rect), &lanes.undated, session, commands);
+        let height = undated_ui(&content, (top, rect), &lanes.undated, session, commands);
+        if is_new && lanes.undated.iter().any(|&id| Some(id) == wanted) {
+            memory.reveal((top, height), rect);
+        }
+        top += height;
+    }
+    if is_new {
+        memory.revealed = wanted;
+        ui.ctx().request_repaint();
     }
     let height = top + memory.scroll - rect.top();
     memory.scroll = memory.scroll.clamp(0.0, (height - rect.height() + 4.0).max(0.0));
@@ -218,7 +270,7 @@ fn scrollbar(ui: &egui::Ui, rect: Rect, scroll: f32, height: f32) {
 
 /// Draws one lane; its height.
 fn lane_ui(
-    ui: &mut egui::Ui,
+    ui: &egui::Ui,
     (top, rect, scale): (f32, Rect, &Scale),
     (place, lane): (usize, &Lane),
     session: &Session,
@@ -258,12 +310,18 @@ fn title(ui: &egui::Ui, band: Rect, words: &str, count: usize) {
     let painter = ui.painter().with_clip_rect(clip.intersect(ui.clip_rect()));
     let at = Pos2::new(band.left() + 8.0, band.top() + 2.0 + place::ROW / 2.0);
     let text = painter.text(at, Align2::LEFT_CENTER, words, tokens::body(), theme.ink());
-    painter.text(Pos2::new(text.right() + 5.0, at.y), Align2::LEFT_CENTER, count.to_string(), tokens::small(), theme.ink_soft());
+    painter.text(
+        Pos2::new(text.right() + 5.0, at.y),
+        Align2::LEFT_CENTER,
+        count.to_string(),
+        tokens::small(),
+        theme.ink_soft(),
+    );
 }
 
 /// Draws the undated incidents in a lane of their own, one after the other: their place says nothing; its height.
 fn undated_ui(
-    ui: &mut egui::Ui,
+    ui: &egui::Ui,
     (top, rect): (f32, Rect),
     undated: &[IncidentId],
     session: &Session,

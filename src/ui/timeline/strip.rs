@@ -25,24 +25,52 @@ pub(super) fn strip_ui(
     ui.painter().hline(rect.x_range(), rect.top(), egui::Stroke::new(1.0, theme.rule()));
     let at = Pos2::new(rect.left() + 8.0, rect.center().y);
     ui.painter().text(at, egui::Align2::LEFT_CENTER, "Density", tokens::small(), theme.ink_soft());
-    let items: Vec<_> = session.answers().dated_incidents().map(|(_, bounds)| bounds).collect();
-    let (first, last) = (Moment(whole.first as i64), Moment(whole.last as i64));
-    let bins = density(items, first, last, BINS);
-    let width = (whole.last - whole.first) / BINS as f64;
-    // Days keep the numbers that the plot works with small.
-    let day = |second: f64| (second - whole.first) / 86_400.0;
-    let bars = bins.iter().enumerate().map(|(bin, &mass)| {
-        Bar::new(day(whole.first + (bin as f64 + 0.5) * width), mass).width(day(whole.first + width) * 0.92)
-    });
-    let top = bins.iter().copied().fold(0.5, f64::max);
-    let chart = BarChart::new("incidents", bars.collect()).color(theme.mark());
-    let (from, to) = (day(span.first), day(span.last));
-    let window = Polygon::new("in view", PlotPoints::from(vec![[from, 0.0], [to, 0.0], [to, top * 1.1], [from, top * 1.1]]))
+    let (bars, top) = bars(whole, session);
+    let chart = BarChart::new("incidents", bars).color(theme.mark());
+    let (from, to) = (day(whole, span.first), day(whole, span.last));
+    let corners = vec![[from, 0.0], [to, 0.0], [to, top], [from, top]];
+    let window = Polygon::new("in view", PlotPoints::from(corners))
         .fill_color(theme.accent().gamma_multiply(0.14))
         .stroke(egui::Stroke::new(1.0, theme.accent()));
-    let plot = Rect::from_x_y_ranges(scale.left..=scale.right, (rect.top() + 3.0)..=(rect.bottom() - 3.0));
-    let mut child = ui.new_child(UiBuilder::new().max_rect(plot).id_salt("density"));
-    let shown = Plot::new("density strip")
+    let place = Rect::from_x_y_ranges(scale.left..=scale.right, (rect.top() + 3.0)..=(rect.bottom() - 3.0));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(place).id_salt("density"));
+    let shown = still_plot(place.size()).show(&mut child, |plot| {
+        plot.set_plot_bounds_x(0.0..=day(whole, whole.last));
+        plot.set_plot_bounds_y(0.0..=top);
+        plot.bar_chart(chart);
+        plot.polygon(window);
+        plot.pointer_coordinate()
+    });
+    let response = shown.response.on_hover_text("Drag to move the part of time that is in view");
+    let is_pressed = response.is_pointer_button_down_on() || response.clicked() || response.dragged();
+    match shown.inner.filter(|_| is_pressed) {
+        Some(point) => {
+            let middle = f64::midpoint(span.first, span.last);
+            span.panned(whole.first + point.x * 86_400.0 - middle)
+        }
+        None => span,
+    }
+}
+
+/// Days since the beginning of the strip: they keep the numbers that the plot works with small.
+fn day(whole: Span, second: f64) -> f64 {
+    (second - whole.first) / 86_400.0
+}
+
+/// A bar for each bin, and the height of the strip in incidents.
+fn bars(whole: Span, session: &Session) -> (Vec<Bar>, f64) {
+    let (first, last) = (Moment(whole.first as i64), Moment(whole.last as i64));
+    let bins = density(session.answers().dated_incidents().map(|(_, bounds)| bounds), first, last, BINS);
+    let width = day(whole, whole.last) / BINS as f64;
+    let top = bins.iter().copied().fold(0.5, f64::max) * 1.1;
+    let bars =
+        bins.iter().enumerate().map(|(bin, &mass)| Bar::new((bin as f64 + 0.5) * width, mass).width(width * 0.92));
+    (bars.collect(), top)
+}
+
+/// A plot that neither moves nor zooms by itself.
+fn still_plot<'a>(size: egui::Vec2) -> Plot<'a> {
+    Plot::new("density strip")
         .show_axes(false)
         .show_grid(false)
         .show_background(false)
@@ -54,24 +82,6 @@ pub(super) fn strip_ui(
         .show_x(false)
         .show_y(false)
         .set_margin_fraction(egui::Vec2::ZERO)
-        .default_x_bounds(0.0, day(whole.last))
-        .default_y_bounds(0.0, top * 1.1)
-        .width(plot.width())
-        .height(plot.height())
-        .show(&mut child, |plot| {
-            plot.set_plot_bounds_x(0.0..=day(whole.last));
-            plot.set_plot_bounds_y(0.0..=(top * 1.1));
-            plot.bar_chart(chart);
-            plot.polygon(window);
-            plot.pointer_coordinate()
-        });
-    let response = shown.response.on_hover_text("Drag to move the part of time that is in view");
-    let pressed = response.is_pointer_button_down_on() || response.clicked() || response.dragged();
-    match shown.inner.filter(|_| pressed) {
-        Some(point) => {
-            let middle = f64::midpoint(span.first, span.last);
-            span.panned(whole.first + point.x * 86_400.0 - middle)
-        }
-        None => span,
-    }
+        .width(size.x)
+        .height(size.y)
 }

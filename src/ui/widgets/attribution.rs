@@ -3,7 +3,7 @@
 use super::choice::{choice_ui, combo_ui};
 use super::pick::add_party_ui;
 use super::{Form, row_ui, small_button};
-use crate::case::{Attribution, Standing};
+use crate::case::{Attribution, Party, Standing};
 use crate::figure;
 
 /// Rows for a statement's standing and for whose it is. An allegation without an author is named beside the field.
@@ -61,25 +61,33 @@ fn attribution_ui(ui: &mut egui::Ui, form: &mut Form<'_>, attribution: &mut Attr
                 *attribution = Attribution::Parties(Vec::new());
             }
         });
-        response.response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Said by: {shown}"))
-        });
+        response
+            .response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Said by: {shown}")));
         if let Attribution::Parties(parties) = attribution {
-            let mut gone = None;
-            for (place, &party) in parties.iter().enumerate() {
-                super::link_ui(ui, form, party.into());
-                let name = format!("Take out {}", form.case().party_name(party));
-                if small_button(ui, "×", &name).clicked() {
-                    gone = Some(place);
-                }
-            }
-            if let Some(place) = gone {
-                drop(parties.remove(place));
-            }
-            parties.extend(add_party_ui(ui, form, "Add who says so"));
+            parties_ui(ui, form, parties);
         }
     });
-    form.touch_if(before != *attribution && !matches!((&before, &*attribution), (Attribution::NotNamed(_), Attribution::NotNamed(_))));
+    form.touch_if(
+        before != *attribution
+            && !matches!((&before, &*attribution), (Attribution::NotNamed(_), Attribution::NotNamed(_))),
+    );
+}
+
+/// Who says so, each as a link that can be taken out.
+fn parties_ui(ui: &mut egui::Ui, form: &mut Form<'_>, parties: &mut Vec<Party>) {
+    let mut gone = None;
+    for (place, &party) in parties.iter().enumerate() {
+        super::link_ui(ui, form, party.into());
+        let name = format!("Take out {}", form.case().party_name(party));
+        if small_button(ui, "×", &name).clicked() {
+            gone = Some(place);
+        }
+    }
+    if let Some(place) = gone {
+        parties.remove(place);
+    }
+    parties.extend(add_party_ui(ui, form, "Add who says so"));
 }
 
 fn problem_ui(ui: &mut egui::Ui, form: &Form<'_>, standing: Standing, attribution: &Attribution) {
@@ -89,7 +97,10 @@ fn problem_ui(ui: &mut egui::Ui, form: &Form<'_>, standing: Standing, attributio
         Attribution::NotNamed(_) => false,
     };
     if is_missing {
-        ui.colored_label(form.theme.warning(), format!("⚠ {}: say by whom, or that the source does not name them", standing.label()));
+        ui.colored_label(
+            form.theme.warning(),
+            format!("⚠ {}: say by whom, or that the source does not name them", standing.label()),
+        );
     } else {
         let words = figure::standing_words(form.case(), standing, attribution);
         if !words.is_empty() && standing.is_uncertain() {

@@ -84,15 +84,16 @@ fn citation_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citation: &mut Citation) 
 fn credibility_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citation: &mut Citation) {
     let before = citation.credibility;
     let shown = before.map_or("6, not yet graded", Credibility::label);
-    let combo = egui::ComboBox::from_id_salt("credibility").width(ui.available_width() - 4.0).selected_text(shown).truncate();
+    let combo =
+        egui::ComboBox::from_id_salt("credibility").width(ui.available_width() - 4.0).selected_text(shown).truncate();
     let response = combo.show_ui(ui, |ui| {
         ui.selectable_value(&mut citation.credibility, None, "6, not yet graded");
         for &word in Credibility::ALL {
             ui.selectable_value(&mut citation.credibility, Some(word), word.label());
         }
     });
-    response.response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Credibility: {shown}"))
-    });
+    response
+        .response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Credibility: {shown}")));
     form.touch_if(before != citation.credibility);
 }

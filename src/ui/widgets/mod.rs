@@ -89,7 +89,8 @@ pub(super) fn small_button(ui: &mut egui::Ui, sign: &str, name: &str) -> egui::R
 /// A link to another record: a click selects it, the pointer over it highlights it everywhere.
 pub(super) fn link_ui(ui: &mut egui::Ui, form: &mut Form<'_>, id: RecordId) {
     let title = form.case().title_of(id);
-    let link = ui.add(egui::Link::new(egui::RichText::new(&title))).on_hover_text(format!("Show {}", id.kind().label()));
+    let link =
+        ui.add(egui::Link::new(egui::RichText::new(&title))).on_hover_text(format!("Show {}", id.kind().label()));
     follow(&link, form, id);
 }
 

@@ -113,7 +113,10 @@ fn names(case: &Case, id: RecordId) -> Vec<String> {
 
 /// Lower case without accents, so that "Joao" finds "João".
 fn fold(text: &str) -> String {
-    text.nfd().filter(|letter| !unicode_normalization::char::is_combining_mark(*letter)).collect::<String>().to_lowercase()
+    text.nfd()
+        .filter(|letter| !unicode_normalization::char::is_combining_mark(*letter))
+        .collect::<String>()
+        .to_lowercase()
 }
 
 fn created(form: &mut Form<'_>, kind: RecordKind, name: &str) -> Option<RecordId> {
@@ -128,7 +131,12 @@ fn created(form: &mut Form<'_>, kind: RecordKind, name: &str) -> Option<RecordId
         RecordKind::Source => {
             (SourceId::from_bits(bits).into(), Record::Source(Arc::new(Source { title: name, ..Source::default() })))
         }
-        _ => return None,
+        RecordKind::Theme
+        | RecordKind::Mission
+        | RecordKind::Incident
+        | RecordKind::Relation
+        | RecordKind::Mandate
+        | RecordKind::Survey => return None,
     };
     form.commands.send(Command::Edit(Edit::Put(id, record)));
     Some(id)
@@ -139,7 +147,13 @@ pub(in crate::ui) const fn as_party(id: RecordId) -> Option<Party> {
     match id {
         RecordId::Actor(id) => Some(Party::Actor(id)),
         RecordId::Mission(id) => Some(Party::Mission(id)),
-        _ => None,
+        RecordId::Source(_)
+        | RecordId::Place(_)
+        | RecordId::Theme(_)
+        | RecordId::Incident(_)
+        | RecordId::Relation(_)
+        | RecordId::Mandate(_)
+        | RecordId::Survey(_) => None,
     }
 }
 

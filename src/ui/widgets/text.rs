@@ -43,7 +43,8 @@ pub(in crate::ui) fn list_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str,
     let key = format!("{}/{name}", form.record);
     let mut text = form.texts.get(&key).cloned().unwrap_or_else(|| values.join("; "));
     let response = hinted_ui(ui, form, name, &mut text, "separated by semicolons");
-    let typed: Vec<String> = text.split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    let typed: Vec<String> =
+        text.split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect();
     if typed != *values {
         *values = typed;
     }

@@ -33,7 +33,8 @@ pub(in crate::ui) fn when_ui(ui: &mut egui::Ui, form: &mut Form<'_>, dated: Date
         form.is_touched = true;
     }
     let kinds = &[RecordKind::Incident];
-    let wanted = Wanted { name: "Add a relative date", shown: "Relative to an incident…", kinds, creates: None, width: 170.0 };
+    let wanted =
+        Wanted { name: "Add a relative date", shown: "Relative to an incident…", kinds, creates: None, width: 170.0 };
     if let Some(RecordId::Incident(anchor)) = pick_ui(ui, form, wanted) {
         when.constraints.push(relative(form, anchor));
     }
@@ -146,19 +147,19 @@ fn number_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, number: &mut u3
 
 /// What follows from the case as it is kept, and the chain from which it follows.
 fn bounds_ui(ui: &mut egui::Ui, form: &Form<'_>, dated: DatedId, when: &When) {
-    let dates = &form.session.answers().dates;
+    let answers = form.session.answers();
     if when.is_undated() {
         ui.weak("Undated: shown in the undated lane, never at a made-up date");
         return;
     }
-    let bounds = dates.bounds(dated);
-    let derived = if dates.is_derived(dated) { " (derived)" } else { "" };
+    let bounds = answers.dates.bounds(dated);
+    let derived = if answers.dates.is_derived(dated) { " (derived)" } else { "" };
     let label = ui.weak(format!("Possible: {}{derived}", span_words(bounds)));
-    let chain = dates.chain(form.case(), dated);
+    let chain = answers.dates.chain(form.case(), dated);
     if !chain.is_empty() {
         drop(label.on_hover_text(chain.join("\n")));
     }
-    for contradiction in dates.contradictions().iter().filter(|found| found.records.contains(&dated)) {
+    for contradiction in answers.dates.contradictions().iter().filter(|found| found.records.contains(&dated)) {
         ui.colored_label(form.theme.error(), format!("⚠ {}", contradiction.words(form.case())));
     }
 }
@@ -166,7 +167,8 @@ fn bounds_ui(ui: &mut egui::Ui, form: &Form<'_>, dated: DatedId, when: &When) {
 /// A row with a date that stands alone: published, attested.
 pub(in crate::ui) fn date_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, date: &mut Option<Edtf>) {
     let key = format!("{}/{name}", form.record);
-    let mut text = form.texts.get(&key).cloned().unwrap_or_else(|| date.as_ref().map(ToString::to_string).unwrap_or_default());
+    let mut text =
+        form.texts.get(&key).cloned().unwrap_or_else(|| date.as_ref().map(ToString::to_string).unwrap_or_default());
     let response = line_ui(ui, form, name, &mut text);
     match text.trim().parse::<Edtf>() {
         _ if text.trim().is_empty() => *date = None,
