@@ -142,6 +142,13 @@ macro_rules! tables {
                 }
             }
 
+            /// The highest marking of the case and all that it holds, each half for itself.
+            pub fn highest_marking(&self) -> Marking {
+                let own = self.header.marking;
+                $( let own = self.$table.values().fold(own, |highest, record| highest.max(record.common.marking)); )+
+                own
+            }
+
             /// Every id of that kind, in order.
             pub fn ids(&self, kind: RecordKind) -> Vec<RecordId> {
                 match kind {

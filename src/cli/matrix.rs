@@ -21,9 +21,10 @@ use crate::query::matrix::{Blank, Cell, Claim, Content, Group, Matrix, Row, matr
 /// Shows which mission is mandated to act on which theme
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "With --json, an object: file, as_of (or null), themes (a list of objects: id, code, name), rows \
-                        (a list of objects: group, mission, name, cells (a list of objects: level (or null), \
-                        surveyed, claims))"
+    after_help = "With --json, an object: file, as_of (or null), themes (a list of objects: id, code, name), total, \
+                        rows (a list of objects: organization, group, mission, name, total, cells (a list of objects: \
+                        level (or null), empty (null, or why: not surveyed, surveyed, excluded), claims (a list of \
+                        objects: mandate, level, holds)))"
 )]
 pub(super) struct Arguments {
     /// Print JSON

@@ -150,8 +150,13 @@ fn problems(case: &Case, dates: &Dates) -> Vec<Problem> {
     problems::problems(case, dates)
 }
 
+/// Writes what went wrong, a list of damages with one on each line.
 fn tell(words: &str, streams: &mut Streams<'_>) -> io::Result<()> {
-    writeln!(streams.err, "sightline: {}", text::one_line(words))
+    for (place, line) in words.lines().enumerate() {
+        let head = if place == 0 { "sightline: " } else { "  " };
+        writeln!(streams.err, "{head}{}", text::one_line(line))?;
+    }
+    Ok(())
 }
 
 /// Writes a value of JSON.

@@ -1,9 +1,10 @@
 //! Native file dialogs, on a thread of their own so that the window never waits.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
+use crate::disk;
 use crate::session::{FileCommand, Request};
 
 /// A dialog that is open.
@@ -47,7 +48,7 @@ fn ask(request: &Request) -> Option<FileCommand> {
                 Some(folder) => dialog.set_directory(folder),
                 None => dialog,
             };
-            dialog.save_file().map(with_extension).map(FileCommand::SavePath)
+            dialog.save_file().map(disk::with_extension).map(FileCommand::SavePath)
         }
         Request::Quit => None,
     }
@@ -55,11 +56,6 @@ fn ask(request: &Request) -> Option<FileCommand> {
 
 fn name(path: &Path) -> String {
     path.file_name().map_or_else(|| "untitled.case.ron".to_owned(), |name| name.to_string_lossy().into_owned())
-}
-
-/// A name without an extension gets ours.
-fn with_extension(path: PathBuf) -> PathBuf {
-    if path.extension().is_some() { path } else { path.with_extension("case.ron") }
 }
 
 /// Whether a native dialog can be had: always on Windows and macOS; elsewhere with a desktop portal on the session bus,

@@ -22,3 +22,8 @@ pub fn in_documents(path: std::path::PathBuf) -> std::path::PathBuf {
         _ => path,
     }
 }
+
+/// A path without an extension gets that of a case.
+pub fn with_extension(path: std::path::PathBuf) -> std::path::PathBuf {
+    if path.extension().is_some() { path } else { path.with_extension("case.ron") }
+}

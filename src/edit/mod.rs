@@ -14,9 +14,9 @@ use std::sync::Arc;
 
 pub use difference::{Line, difference};
 pub use history::{History, Stepped};
-pub use references::{targets, without};
+pub use references::without;
 
-use crate::case::{Case, Change, Header, IncidentId, Record, RecordId, RecordKind, When};
+use crate::case::{Case, Change, Header, IncidentId, Record, RecordId, RecordKind, When, targets};
 use value::Names;
 
 /// One thing that a user does to a case.
@@ -129,7 +129,8 @@ fn put(case: &Case, id: RecordId, record: Record) -> Result<Plan, EditError> {
     let next = case.with(std::slice::from_ref(&change));
     // What a file left dangling stays editable: only a reference that this edit brings in is refused.
     let known = old.as_ref().map(targets).unwrap_or_default();
-    if let Some(missing) = targets(&record).into_iter().find(|target| !next.has(*target) && !known.contains(target)) {
+    let is_new = |id: &RecordId| !next.has(*id) && known.iter().all(|(known, _)| known != id);
+    if let Some(missing) = targets(&record).into_iter().map(|(id, _)| id).find(is_new) {
         return Err(EditError::MissingReference { what: label::quoted(&next.title_of(id)), missing });
     }
     let names = Names { old: case, new: &next };

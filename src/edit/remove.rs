@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::references::{each_target, without};
+use super::references::without;
 use super::{EditError, Plan, References, fields, label};
-use crate::case::{Case, Change, Record, RecordId, RecordKind};
+use crate::case::{Case, Change, Record, RecordId, RecordKind, targets};
 
 /// Plans the removal of records.
 pub(super) fn plan(case: &Case, ids: &[RecordId], references: References) -> Result<Plan, EditError> {
@@ -37,9 +37,7 @@ fn referrers(case: &Case, gone: &BTreeSet<RecordId>) -> Vec<(RecordId, Record)> 
 }
 
 fn names_any(record: &Record, gone: &BTreeSet<RecordId>) -> bool {
-    let mut found = false;
-    each_target(record, &mut |id| found |= gone.contains(&id));
-    found
+    targets(record).iter().any(|(id, _)| gone.contains(id))
 }
 
 /// Removes and cleans until nothing names what is gone: a referrer that must go may be named in its turn.
@@ -62,14 +60,12 @@ fn changes(case: &Case, mut gone: BTreeSet<RecordId>, mut referrers: Vec<(Record
 
 /// What is named, with its verb: "“Ana” is" or "“Ana” and 2 others are".
 fn still_named(case: &Case, chosen: &BTreeSet<RecordId>, referrers: &[(RecordId, Record)]) -> String {
-    let mut named = BTreeSet::new();
-    for (_, record) in referrers {
-        each_target(record, &mut |id| {
-            if chosen.contains(&id) {
-                named.insert(id);
-            }
-        });
-    }
+    let named: BTreeSet<RecordId> = referrers
+        .iter()
+        .flat_map(|(_, record)| targets(record))
+        .map(|(id, _)| id)
+        .filter(|id| chosen.contains(id))
+        .collect();
     let first = named.first().map(|&id| label::quoted(&case.title_of(id))).unwrap_or_default();
     match named.len() {
         0 | 1 => format!("{first} is"),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::view::ViewState;
 use crate::case::RecordKind::{self, Actor, Incident, Mandate, Mission, Place, Relation, Survey, Theme};
-use crate::case::{Bounds, Case, IncidentId, IncidentKind};
+use crate::case::{Bounds, Case, IncidentId, IncidentKind, Marking};
 use crate::query::as_of::AsOf;
 use crate::query::dates::Dates;
 use crate::query::lanes::{self, Lanes, Window};
@@ -26,6 +26,8 @@ pub struct Answers {
     pub network: Network,
     /// Everything that does not add up.
     pub problems: Vec<Problem>,
+    /// The highest marking of the case and all that it holds.
+    pub marking: Marking,
     seen: Option<(Case, Shown)>,
 }
 
@@ -75,6 +77,7 @@ impl Answers {
             self.network = network::network(case, &self.dates, ask);
         }
         if !is_same_case {
+            self.marking = case.highest_marking();
             self.problems = problems::problems(case, &self.dates);
         }
         self.seen = Some((case.clone(), shown));

@@ -18,6 +18,10 @@ pub enum Question {
         /// Who names it.
         referrers: Vec<RecordId>,
     },
+    /// There is a file of that name already, which is not the case's own.
+    Exists(PathBuf),
+    /// The file is large: reading it takes long and needs much memory.
+    Large(PathBuf),
     /// The file has comments, which are not kept.
     LosesComments(PathBuf),
     /// Which file to open, typed in the window.

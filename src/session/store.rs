@@ -16,9 +16,9 @@ use crate::case::{
     ActorId, Case, Common, Direction, Extra, IncidentId, Level, Mandate, MandateId, PlaceId, Record, RecordId,
     Relation, RelationId, RelationKind, SourceId, Standing, When,
 };
-use crate::disk::{Expected, Opened, SaveError, Settings};
+use crate::disk::{self, Difference, Expected, OpenError, Opened, SaveError, Settings};
 use crate::edit::{self, Edit, EditError, History, References};
-use crate::files::{self, Access};
+use crate::files::{self, Access, ReadError, Size};
 
 /// An open case without a window.
 pub struct Session {
@@ -198,7 +198,7 @@ impl Session {
     pub fn ask_for_path(&mut self, request: Request) {
         self.desk.question = match request {
             Request::ChooseOpen => Some(Question::OpenPath),
-            Request::ChooseSave(path) => Some(Question::SavePath(crate::disk::in_documents(path))),
+            Request::ChooseSave(path) => Some(Question::SavePath(disk::in_documents(path))),
             Request::Quit => None,
         };
     }
@@ -347,11 +347,8 @@ impl Session {
             FileCommand::Quit => self.then(Then::Quit),
             FileCommand::Save => self.save(),
             FileCommand::SaveAs => self.desk.request = Some(Request::ChooseSave(self.file.save_suggestion())),
-            FileCommand::SavePath(path) => {
-                let is_own = self.file.path.as_ref() == Some(&path);
-                let expected = if is_own { self.file.expected.clone() } else { Expected::Anything };
-                self.start_saving(path, expected);
-            }
+            // The native dialog has asked whether another file is to be replaced.
+            FileCommand::SavePath(path) => self.save_at(path, Expected::Anything),
         }
     }
 
@@ -375,7 +372,7 @@ impl Session {
             }
             Then::Open => self.desk.request = Some(Request::ChooseOpen),
             Then::OpenByPath => self.desk.question = Some(Question::OpenPath),
-            Then::OpenPath(path) => self.start_opening(path),
+            Then::OpenPath(path) => self.start_opening(path, Size::Usual),
             Then::OpenSample => self.open_sample(),
             Then::Quit => self.desk.request = Some(Request::Quit),
         }
@@ -397,12 +394,21 @@ impl Session {
         self.settled = Settled::default();
     }
 
-    fn start_opening(&mut self, path: PathBuf) {
+    /// Saves where the user says. The case's own file is saved as ever; another one is replaced only as `expected`.
+    fn save_at(&mut self, path: PathBuf, expected: Expected) {
+        if self.file.path.as_ref() == Some(&path) {
+            self.save();
+        } else {
+            self.start_saving(path, expected);
+        }
+    }
+
+    fn start_opening(&mut self, path: PathBuf, size: Size) {
         if self.work.is_some() {
             self.tell("A file is still being worked on; try again in a moment");
             return;
         }
-        match Work::open(path, Arc::clone(&self.host.wake)) {
+        match Work::open(path, size, Arc::clone(&self.host.wake)) {
             Ok(work) => self.work = Some(work),
             Err(error) => self.fail(format!("The file was not opened: no thread could be started ({error})")),
         }
@@ -418,7 +424,11 @@ impl Session {
                     self.start_saving(path, self.file.expected.clone());
                 }
             }
-            (Some(_), Access::ReadOnly { .. }) | (None, _) => {
+            (Some(_), Access::ReadOnly { .. }) => {
+                self.tell("This file is open for reading only: save a copy under another name");
+                self.desk.request = Some(Request::ChooseSave(self.file.save_suggestion()));
+            }
+            (None, _) => {
                 self.desk.request = Some(Request::ChooseSave(self.file.save_suggestion()));
             }
         }
@@ -449,6 +459,9 @@ impl Session {
                 self.work = None;
                 match done {
                     Done::Opened(path, Ok(opened)) => self.opened(&path, *opened),
+                    Done::Opened(path, Err(OpenError::Read { source: ReadError::Large { .. }, .. })) => {
+                        self.desk.question = Some(Question::Large(path));
+                    }
                     Done::Opened(path, Err(error)) => {
                         self.fail(format!("{} was not opened: {error}", path.display()));
                     }
@@ -496,9 +509,12 @@ impl Session {
                     self.go_on(then);
                 }
             }
-            Err(SaveError::ChangedOnDisk { .. }) => {
+            Err(SaveError::ChangedOnDisk { difference, .. }) => {
                 self.desk.after_save = after;
-                self.desk.question = Some(Question::ChangedOnDisk(path));
+                self.desk.question = Some(match difference {
+                    Difference::Appeared => Question::Exists(path),
+                    Difference::Changed | Difference::Gone => Question::ChangedOnDisk(path),
+                });
             }
             Err(error) => self.fail(error.to_string()),
         }
@@ -527,8 +543,14 @@ impl Session {
                 self.save();
             }
             (Question::Unsaved(then), Answer::Discard) => self.go_on(then),
-            (Question::ChangedOnDisk(path), Answer::Yes) => self.start_saving(path, Expected::Anything),
-            (Question::ChangedOnDisk(path) | Question::LosesComments(path), Answer::SaveAs) => {
+            (Question::ChangedOnDisk(path) | Question::Exists(path), Answer::Yes) => {
+                self.start_saving(path, Expected::Anything);
+            }
+            (Question::Large(path), Answer::Yes) => self.start_opening(path, Size::Large),
+            (
+                Question::ChangedOnDisk(path) | Question::Exists(path) | Question::LosesComments(path),
+                Answer::SaveAs,
+            ) => {
                 self.desk.request = Some(Request::ChooseSave(path));
             }
             (Question::LosesComments(path), Answer::Yes) => {
@@ -538,8 +560,8 @@ impl Session {
             (Question::StillCited { records, .. }, Answer::Yes) => {
                 self.edit(&Edit::Remove(records, References::Clear));
             }
-            (Question::OpenPath, Answer::Path(path)) => self.start_opening(path),
-            (Question::SavePath(_), Answer::Path(path)) => self.file_command(FileCommand::SavePath(path)),
+            (Question::OpenPath, Answer::Path(path)) => self.start_opening(path, Size::Usual),
+            (Question::SavePath(_), Answer::Path(path)) => self.save_at(disk::with_extension(path), Expected::New),
             (question, _) => self.desk.question = Some(question),
         }
     }

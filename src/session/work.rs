@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use crate::case::Case;
 use crate::disk::{self, Expected, OpenError, Opened, SaveError, Saved};
-use crate::files::Lineage;
+use crate::files::{Lineage, Size};
 
 /// What is going on in the background, for the status bar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,10 +49,10 @@ pub(super) struct Work {
 }
 
 impl Work {
-    pub fn open(path: PathBuf, wake: Arc<dyn Fn() + Send + Sync>) -> io::Result<Self> {
+    pub fn open(path: PathBuf, size: Size, wake: Arc<dyn Fn() + Send + Sync>) -> io::Result<Self> {
         let busy = Busy::Opening(path.clone());
         Self::start(busy, wake, move || {
-            let result = disk::open(&path).map(Box::new);
+            let result = disk::open_with(&path, size).map(Box::new);
             Done::Opened(path, result)
         })
     }

@@ -46,6 +46,15 @@ fn question_ui(ui: &mut egui::Ui, question: &Question, path: &mut String, sessio
             );
             choices_ui(ui, "The file has changed", &words, &instead("Overwrite it"))
         }
+        Question::Exists(file) => {
+            let words = format!("There is a file {} already. Saving there would replace it", file.display());
+            choices_ui(ui, "The file exists", &words, &instead("Replace it"))
+        }
+        Question::Large(file) => {
+            let words =
+                format!("{} is larger than 256 MiB: reading it may take minutes and much memory", file.display());
+            choices_ui(ui, "A large file", &words, &[("Open it all the same", Answer::Yes), ("Cancel", Answer::Cancel)])
+        }
         Question::LosesComments(file) => {
             let words = format!("Comments in {} are not kept when it is saved. Notes on records are", file.display());
             choices_ui(ui, "The file has comments", &words, &instead("Save without them"))

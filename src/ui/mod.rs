@@ -66,7 +66,7 @@ impl Window {
         if !is_asking {
             self.keys(ui, session, commands);
         }
-        banner::banner_ui(ui, session.case().header.marking);
+        banner::banner_ui(ui, session.answers().marking);
         let action = menu::bar_ui(ui, session, commands);
         if let Some(action) = action {
             self.act(action, session, commands);

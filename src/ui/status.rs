@@ -61,6 +61,22 @@ fn counts_ui(ui: &mut egui::Ui, session: &Session) {
     }
 }
 
+/// Seconds for which a notice stays that is for information only.
+const SECONDS: f64 = 8.0;
+
+/// Whether a notice has been there for long enough; asks to be drawn again when it will have been.
+fn is_stale(ui: &egui::Ui, words: &str) -> bool {
+    let (now, key) = (ui.input(|input| input.time), egui::Id::unique(("notice", words)));
+    let since: f64 = ui.data_mut(|data| *data.get_temp_mut_or(key, now));
+    let left = SECONDS - (now - since);
+    if left > 0.0 {
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left));
+    } else {
+        ui.data_mut(|data| data.remove::<f64>(key));
+    }
+    left <= 0.0
+}
+
 fn notices_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
     let theme = Theme::of(ui);
     if session.notices().is_empty() {
@@ -69,6 +85,9 @@ fn notices_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
     let frame = Frame::NONE.fill(theme.band()).inner_margin(Margin::symmetric(8, 4));
     Panel::bottom("notices").frame(frame).show(ui, |ui| {
         for (place, notice) in session.notices().iter().enumerate() {
+            if notice.kind == NoticeKind::Done && is_stale(ui, &notice.words) {
+                commands.send(Command::Dismiss(place));
+            }
             ui.horizontal(|ui| {
                 let colour = match notice.kind {
                     NoticeKind::Done => theme.ink_soft(),

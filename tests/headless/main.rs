@@ -6,4 +6,5 @@ mod files;
 mod floors;
 mod maker;
 mod oracle;
+mod sample;
 mod tidy;

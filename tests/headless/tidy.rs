@@ -118,7 +118,7 @@ fn collect(root: &Path, folder: &str, found: &mut Vec<Source>) {
         let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
         if entry.file_type().unwrap().is_dir() {
             collect(root, &path, found);
-        } else if path.ends_with(".rs") {
+        } else if Path::new(&path).extension().is_some_and(|extension| extension == "rs") {
             let text = fs::read_to_string(root.join(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
             let code = text.split('\n').map(|line| if line.trim_start().starts_with("//") { "" } else { line });
             found.push(Source { path, code: code.collect::<Vec<_>>().join("\n"), text });

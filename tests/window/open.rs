@@ -27,7 +27,7 @@ pub const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::
 pub const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..CTRL };
 
 /// Background work that takes longer has hung.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The window on the embedded sample case. Nothing is written to this machine's settings.
 pub fn open(size: [f32; 2], theme: ThemeChoice) -> Screen {
@@ -50,7 +50,6 @@ fn show(size: [f32; 2], session: Session) -> Screen {
         .with_size(size)
         .with_max_steps(12)
         .with_render_cursor(false)
-        .allow_missing_glyphs()
         .renderer(SoftRenderer::default())
         .build_eframe(move |cc| App::new(session, Window::new(&cc.egui_ctx, None)))
 }

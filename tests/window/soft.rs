@@ -35,7 +35,7 @@ impl TestRenderer for SoftRenderer {
         let scale = output.pixels_per_point;
         let primitives = ctx.tessellate(output.shapes.clone(), scale);
         let size = ctx.content_rect().size() * scale;
-        let (width, height) = (size.x.round() as u32, size.y.round() as u32);
+        let (width, height) = (pixel(size.x), pixel(size.y));
         self.draw(&primitives, scale, (width, height)).map_err(|error| error.to_string())?;
         let pixels = self.renderer.surface().pixels.clone();
         RgbaImage::from_raw(width, height, pixels).ok_or_else(|| "the surface has another size".to_owned())
@@ -47,7 +47,7 @@ impl SoftRenderer {
     fn update(&mut self, id: egui::TextureId, change: &ImageDelta) -> Result<(), Error> {
         let ImageData::Color(image) = &change.image;
         let [width, height] = image.size;
-        let pixels: Vec<u8> = image.pixels.iter().flat_map(|pixel| pixel.to_array()).collect();
+        let pixels: Vec<u8> = image.pixels.iter().flat_map(egui::Color32::to_array).collect();
         match (change.pos, self.textures.get(&id)) {
             (Some([x, y]), Some(&texture)) => self.renderer.update_texture(texture, x, y, width, height, &pixels),
             (Some(_), None) => panic!("a part of texture {id:?}, which was never whole"),
@@ -70,10 +70,15 @@ impl SoftRenderer {
         frame.clear(Color::BLACK);
         for ClippedPrimitive { clip_rect, primitive } in primitives {
             let Primitive::Mesh(mesh) = primitive else { panic!("a paint callback needs a GPU") };
-            let vertices: Vec<Vertex> = mesh.vertices.iter().map(|vertex| scaled(vertex, scale)).collect();
             let texture = self.textures.get(&mesh.texture_id).copied();
             assert!(texture.is_some(), "texture {:?} was never given", mesh.texture_id);
-            frame.mesh(Mesh { vertices: &vertices, indices: &mesh.indices, texture }, clip(*clip_rect, scale))?;
+            let vertices: Vec<Vertex> = mesh.vertices.iter().map(|vertex| scaled(vertex, scale)).collect();
+            // One triangle at a time: the rasterizer's short cut for fans drops the last column of rounded shapes.
+            for triangle in mesh.indices.chunks(3) {
+                let vertices: Vec<Vertex> =
+                    triangle.iter().filter_map(|&index| vertices.get(index as usize)).copied().collect();
+                frame.mesh(Mesh { vertices: &vertices, indices: &[0, 1, 2], texture }, clip(*clip_rect, scale))?;
+            }
         }
         Ok(())
     }
@@ -86,8 +91,13 @@ fn scaled(vertex: &egui::epaint::Vertex, scale: f32) -> Vertex {
 }
 
 /// Whole pixels; what lies beyond the surface the rasterizer cuts off.
-#[expect(clippy::cast_sign_loss, reason = "not below zero after `max`")]
 fn clip(rect: egui::Rect, scale: f32) -> ClipRect {
-    let pixel = |points: f32| (points * scale).round().max(0.0) as u32;
-    ClipRect::new(pixel(rect.min.x), pixel(rect.min.y), pixel(rect.max.x), pixel(rect.max.y))
+    let [left, top, right, bottom] =
+        [rect.min.x, rect.min.y, rect.max.x, rect.max.y].map(|points| pixel(points * scale));
+    ClipRect::new(left, top, right, bottom)
+}
+
+#[expect(clippy::cast_sign_loss, reason = "not below zero after `max`")]
+fn pixel(place: f32) -> u32 {
+    place.round().max(0.0) as u32
 }

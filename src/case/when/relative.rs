@@ -121,6 +121,7 @@ impl Gap {
     pub fn words(self, side: Side) -> String {
         match self {
             Self::Unstated => side.label().to_owned(),
+            Self::Exactly(0, Unit::Days) => "on the same day".to_owned(),
             Self::Exactly(0, unit) => format!("in the same {}", singular(unit)),
             Self::Exactly(1, unit) => format!("1 {} {}", singular(unit), side.label()),
             Self::Exactly(count, unit) => format!("{count} {} {}", unit.label(), side.label()),
@@ -152,7 +153,8 @@ mod tests {
     fn a_gap_reads_as_a_clause() {
         check(Gap::Exactly(95, Unit::Days), Side::After, "95 days after");
         check(Gap::Exactly(1, Unit::Months), Side::Before, "1 month before");
-        check(Gap::Exactly(0, Unit::Days), Side::After, "in the same day");
+        check(Gap::Exactly(0, Unit::Days), Side::After, "on the same day");
+        check(Gap::Exactly(0, Unit::Months), Side::After, "in the same month");
         check(Gap::Between(2, 3, Unit::Weeks), Side::Before, "2–3 weeks before");
         check(Gap::Vague(VagueWord::Soon), Side::After, "soon after");
         check(Gap::Unstated, Side::After, "after");

@@ -101,7 +101,7 @@ fn a_wrong_order_is_told_as_such() {
         Gap::Exactly(0, Unit::Days),
         Side::After,
         "2009-12-30",
-        "“Minister arrested” is dated 2009-12-30, but in the same day as “Adil returns” (2009-12-28) is 2009-12-28: \
+        "“Minister arrested” is dated 2009-12-30, but on the same day as “Adil returns” (2009-12-28) is 2009-12-28: \
          the dates are 2 days apart, not 0",
     );
 }

@@ -12,7 +12,7 @@ use crate::ui::widgets::choice::{choice_ui, combo_ui};
 use crate::ui::widgets::pick::{Wanted, add_party_ui, party_ui, pick_ui};
 use crate::ui::widgets::text::line_ui;
 use crate::ui::widgets::when::when_ui;
-use crate::ui::widgets::{Form, citations, link_ui, part_ui, row_ui, small_button};
+use crate::ui::widgets::{Form, Keep, citations, link_ui, part_ui, row_ui, small_button};
 
 pub(super) fn incident_ui(ui: &mut egui::Ui, form: &mut Form<'_>, incident: &mut Incident) -> Response {
     let title = line_ui(ui, form, "Title", &mut incident.title);
@@ -203,20 +203,18 @@ fn casualties_ui(ui: &mut egui::Ui, form: &mut Form<'_>, casualties: &mut Option
 
 fn optional_number_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, number: &mut Option<u32>) {
     let key = format!("{}/deaths/{name}", form.record);
-    let kept = number.map(|number| number.to_string()).unwrap_or_default();
-    let mut text = form.texts.get(&key).cloned().unwrap_or(kept);
-    let field = egui::TextEdit::singleline(&mut text).desired_width(40.0).char_limit(9);
-    let response = ui.add(field);
+    let current = number.map(|number| number.to_string()).unwrap_or_default();
+    let mut text = form.typed(&key).unwrap_or(current);
+    let response = ui.add(egui::TextEdit::singleline(&mut text).desired_width(40.0).char_limit(9));
     crate::ui::widgets::name(&response, format!("{name} number of deaths"));
-    match text.trim().parse::<u32>() {
+    let parsed = text.trim().parse::<u32>();
+    let is_wrong = parsed.is_err() && !text.trim().is_empty();
+    match parsed {
         Ok(parsed) => *number = Some(parsed),
-        Err(_) if text.trim().is_empty() => *number = None,
-        Err(_) => drop(ui.colored_label(form.theme.error(), "⚠ a whole number")),
+        Err(_) if is_wrong => drop(ui.colored_label(form.theme.error(), "⚠ a whole number")),
+        Err(_) => *number = None,
     }
-    if response.has_focus() {
-        drop(form.texts.insert(key, text));
-    } else {
-        drop(form.texts.remove(&key));
-    }
+    let keep = if is_wrong { Keep::AsNote(format!("Deaths, {}", name.to_lowercase())) } else { Keep::No };
+    form.remember(key, text, (response.has_focus() || is_wrong, keep));
     form.touch_if(response.lost_focus());
 }

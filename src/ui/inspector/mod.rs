@@ -4,6 +4,7 @@
 //! [`Memory::flush`] before anything that could lose it: saving, quitting, undoing, selecting another record.
 
 mod actor;
+mod case;
 mod cell;
 mod incident;
 mod others;
@@ -11,25 +12,45 @@ mod relation;
 
 pub(super) use cell::blank_words;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::ScrollArea;
 
 use super::tokens::{self, Theme};
-use super::widgets::{Form, link_ui, part_ui, small_button, text, when};
+use super::widgets::{Form, Keep, Texts, Typed, link_ui, part_ui, small_button, text};
 use crate::case::{Common, Marking, Paragraph, Record, RecordId, Tlp, UnClass, When};
 use crate::edit::Edit;
+use crate::query::dates::DatedId;
 use crate::query::problems::Severity;
-use crate::query::references;
-use crate::session::{Command, Commands, Session};
+use crate::query::references::{self, Target};
+use crate::session::{Command, Commands, Host, Session};
 
 /// What the inspector remembers between frames.
 #[derive(Default)]
 pub(super) struct Memory {
     draft: Option<Draft>,
-    texts: BTreeMap<String, String>,
+    header: Option<case::Draft>,
+    texts: Texts,
     focus: Focus,
+    named_by: NamedBy,
+}
+
+/// Who names the record in the form, as of a value of the case: looked up once, and not in every frame.
+#[derive(Default)]
+struct NamedBy {
+    seen: Option<(RecordId, u64)>,
+    referrers: Vec<Target>,
+}
+
+impl NamedBy {
+    fn of(&mut self, id: RecordId, session: &Session) -> &[Target] {
+        let now = Some((id, session.generation()));
+        if self.seen != now {
+            self.seen = now;
+            self.referrers = references::referrers(session.case(), id);
+        }
+        &self.referrers
+    }
 }
 
 /// Whether the first field of a form is to take the keyboard.
@@ -57,12 +78,15 @@ impl Memory {
 
     /// Sends what is being typed. A text that is no date yet is kept as the source's words, and the user is told.
     pub fn flush(&mut self, session: &Session, commands: &mut Commands) {
+        if let Some(header) = &mut self.header {
+            header.flush(session, commands);
+        }
         let Some(draft) = &mut self.draft else { return };
         if !session.case().has(draft.id) {
             self.draft = None;
             return;
         }
-        if let Some(words) = keep_texts(draft, &mut self.texts) {
+        if let Some(words) = keep_texts(draft, &mut self.texts, session.host()) {
             commands.send(Command::Tell(words));
         }
         if draft.value != draft.kept {
@@ -95,27 +119,54 @@ impl Memory {
     }
 }
 
-/// A date that cannot be read is not thrown away: it becomes the source's words, where there are none yet.
-fn keep_texts(draft: &mut Draft, texts: &mut BTreeMap<String, String>) -> Option<String> {
-    let dated = draft.id.into();
-    let text = texts.remove(&when::stated_key(dated))?;
-    let is_date = text.trim().is_empty() || text.trim().parse::<crate::case::Edtf>().is_ok();
-    let when = when_of(&mut draft.value)?;
-    if is_date || when.as_written.contains(text.trim()) {
-        return None;
+/// What was typed and is no value is not thrown away: a date that cannot be read becomes the source's words, and what
+/// does not fit another field a note. The user is told.
+fn keep_texts(draft: &mut Draft, texts: &mut Texts, host: &Host) -> Option<String> {
+    let mut told = None;
+    for Typed { text, keep } in std::mem::take(texts).into_values() {
+        let text = text.trim();
+        match keep {
+            Keep::No => {}
+            Keep::AsWritten(dated) => {
+                let Some(when) = when_of(&mut draft.value, dated) else { continue };
+                let join = if when.as_written.is_empty() { "" } else { "; " };
+                when.as_written = format!("{}{join}{text}", when.as_written);
+                told = Some(format!("“{text}” is no date that can be placed; it is kept under “As written”"));
+            }
+            Keep::AsNote(field) => {
+                let note = Paragraph { key: host.key(), text: format!("{field}: {text}") };
+                common_of(&mut draft.value).notes.push(note);
+                told = Some(format!("“{text}” does not fit “{field}”; it is kept as a note"));
+            }
+        }
     }
-    let join = if when.as_written.is_empty() { "" } else { "; " };
-    when.as_written = format!("{}{join}{}", when.as_written, text.trim());
-    Some(format!("“{}” is no date that can be placed; it is kept under “As written”", text.trim()))
+    told
 }
 
-fn when_of(record: &mut Record) -> Option<&mut When> {
+fn when_of(record: &mut Record, dated: DatedId) -> Option<&mut When> {
+    match (record, dated) {
+        (Record::Incident(incident), DatedId::Record(_)) => Some(&mut Arc::make_mut(incident).when),
+        (Record::Relation(relation), DatedId::Record(_)) => Some(&mut Arc::make_mut(relation).when),
+        (Record::Mission(mission), DatedId::Record(_)) => Some(&mut Arc::make_mut(mission).when),
+        (Record::Mandate(mandate), DatedId::Record(_)) => Some(&mut Arc::make_mut(mandate).when),
+        (Record::Actor(actor), DatedId::Post(_, key)) => {
+            Arc::make_mut(actor).posts.iter_mut().find(|post| post.key == key).map(|post| &mut post.when)
+        }
+        _ => None,
+    }
+}
+
+fn common_of(record: &mut Record) -> &mut Common {
     match record {
-        Record::Incident(incident) => Some(&mut Arc::make_mut(incident).when),
-        Record::Relation(relation) => Some(&mut Arc::make_mut(relation).when),
-        Record::Mission(mission) => Some(&mut Arc::make_mut(mission).when),
-        Record::Mandate(mandate) => Some(&mut Arc::make_mut(mandate).when),
-        Record::Source(_) | Record::Place(_) | Record::Theme(_) | Record::Actor(_) | Record::Survey(_) => None,
+        Record::Source(record) => &mut Arc::make_mut(record).common,
+        Record::Place(record) => &mut Arc::make_mut(record).common,
+        Record::Theme(record) => &mut Arc::make_mut(record).common,
+        Record::Actor(record) => &mut Arc::make_mut(record).common,
+        Record::Mission(record) => &mut Arc::make_mut(record).common,
+        Record::Incident(record) => &mut Arc::make_mut(record).common,
+        Record::Relation(record) => &mut Arc::make_mut(record).common,
+        Record::Mandate(record) => &mut Arc::make_mut(record).common,
+        Record::Survey(record) => &mut Arc::make_mut(record).common,
     }
 }
 
@@ -139,27 +190,20 @@ pub(super) fn inspector_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Ses
                 memory.focus = Focus::None;
             }
             ui.push_id(draft.id, |ui| {
-                ScrollArea::vertical()
-                    .auto_shrink(false)
-                    .show(ui, |ui| form_ui(ui, &mut form, &mut draft.value, focus));
+                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                    form_ui(ui, &mut form, &mut draft.value, focus);
+                    named_by_ui(ui, &mut form, memory.named_by.of(draft.id, session));
+                    ui.add_space(20.0);
+                });
             });
             if form.is_touched && draft.value != draft.kept {
                 commands.send(Command::Edit(Edit::Put(draft.id, draft.value.clone())));
                 draft.kept = draft.value.clone();
             }
         } else {
-            empty_ui(ui);
+            case::case_ui(ui, &mut memory.header, session, commands);
         }
     });
-}
-
-fn empty_ui(ui: &mut egui::Ui) {
-    ui.add_space(tokens::GAP);
-    ui.weak("Nothing is selected");
-    ui.add(
-        egui::Label::new("Click an incident, an actor, a relation or a cell to see it here. Ctrl+N adds an incident")
-            .wrap(),
-    );
 }
 
 fn form_ui(ui: &mut egui::Ui, form: &mut Form<'_>, record: &mut Record, focus: bool) {
@@ -188,8 +232,6 @@ fn form_ui(ui: &mut egui::Ui, form: &mut Form<'_>, record: &mut Record, focus: b
     if let Some(first) = first.filter(|_| focus) {
         first.request_focus();
     }
-    named_by_ui(ui, form);
-    ui.add_space(20.0);
 }
 
 fn head_ui(ui: &mut egui::Ui, form: &mut Form<'_>) {
@@ -261,13 +303,12 @@ fn paragraphs_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, paragraphs:
 }
 
 /// Every record that names this one, as links.
-fn named_by_ui(ui: &mut egui::Ui, form: &mut Form<'_>) {
-    let referrers = references::referrers(form.case(), form.record);
+fn named_by_ui(ui: &mut egui::Ui, form: &mut Form<'_>, referrers: &[Target]) {
     if referrers.is_empty() {
         return;
     }
     part_ui(ui, &format!("Named by {}", referrers.len()));
-    for (id, field) in referrers {
+    for &(id, field) in referrers {
         ui.horizontal(|ui| {
             ui.weak(format!("{} ({field})", id.kind().label()));
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center).with_main_wrap(true), |ui| {

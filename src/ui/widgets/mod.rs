@@ -13,7 +13,31 @@ use std::collections::BTreeMap;
 
 use super::tokens::Theme;
 use crate::case::{Case, RecordId};
+use crate::query::dates::DatedId;
 use crate::session::{Commands, Session};
+
+/// Texts that are no value yet, by field: dates being typed, searches.
+pub(super) type Texts = BTreeMap<String, Typed>;
+
+/// A text being typed.
+#[derive(Clone, Debug)]
+pub(super) struct Typed {
+    /// The text.
+    pub text: String,
+    /// What becomes of it when the form goes away.
+    pub keep: Keep,
+}
+
+/// What becomes of a text that is no value when its form goes away. Nothing typed into a record is thrown away.
+#[derive(Clone, Debug)]
+pub(super) enum Keep {
+    /// It is in the record already, or never meant for it.
+    No,
+    /// It is no date: it becomes the source's words for this date.
+    AsWritten(DatedId),
+    /// It does not fit its field: it becomes a note that names the field.
+    AsNote(String),
+}
 
 /// What a form needs at hand while it is drawn.
 pub(super) struct Form<'a> {
@@ -21,8 +45,8 @@ pub(super) struct Form<'a> {
     pub session: &'a Session,
     /// Where its wishes go.
     pub commands: &'a mut Commands,
-    /// Texts that are no value yet: dates being typed, searches.
-    pub texts: &'a mut BTreeMap<String, String>,
+    /// Texts that are no value yet.
+    pub texts: &'a mut Texts,
     /// The record of the form.
     pub record: RecordId,
     /// Colours.
@@ -35,6 +59,20 @@ impl Form<'_> {
     /// The case as it is now.
     pub fn case(&self) -> &Case {
         self.session.case()
+    }
+
+    /// What is being typed into a field.
+    pub fn typed(&self, key: &str) -> Option<String> {
+        self.texts.get(key).map(|typed| typed.text.clone())
+    }
+
+    /// Remembers what is being typed into a field, or forgets it once the field is left and the text has become a value.
+    pub fn remember(&mut self, key: String, text: String, (is_open, keep): (bool, Keep)) {
+        if is_open {
+            drop(self.texts.insert(key, Typed { text, keep }));
+        } else {
+            drop(self.texts.remove(&key));
+        }
     }
 
     /// Notes that the value is to be kept now.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Key, Popup, PopupCloseBehavior, ScrollArea, TextEdit};
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{Form, name};
+use super::{Form, Keep, name};
 use crate::case::{Actor, ActorId, Case, Party, Place, PlaceId, Record, RecordId, RecordKind, Source, SourceId};
 use crate::edit::Edit;
 use crate::session::Command;
@@ -34,7 +34,7 @@ pub(in crate::ui) fn pick_ui(ui: &mut egui::Ui, form: &mut Form<'_>, wanted: Wan
     let key = format!("{}/pick/{}", form.record, wanted.name);
     let just_opened = button.clicked();
     if just_opened {
-        drop(form.texts.insert(key.clone(), String::new()));
+        form.remember(key.clone(), String::new(), (true, Keep::No));
     }
     let popup = Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(280.0);
     let chosen = popup.show(|ui| search_ui(ui, form, &wanted, (&key, just_opened))).and_then(|shown| shown.inner);
@@ -48,14 +48,14 @@ fn search_ui(
     wanted: &Wanted<'_>,
     (key, just_opened): (&str, bool),
 ) -> Option<RecordId> {
-    let mut text = form.texts.get(key).cloned().unwrap_or_default();
+    let mut text = form.typed(key).unwrap_or_default();
     let field = TextEdit::singleline(&mut text).hint_text("Type to search").desired_width(f32::INFINITY);
     let field = ui.add(field);
     name(&field, format!("Search {}", wanted.name));
     if just_opened {
         field.request_focus();
     }
-    drop(form.texts.insert(key.to_owned(), text.clone()));
+    form.remember(key.to_owned(), text.clone(), (true, Keep::No));
     let found = matches(form.case(), wanted.kinds, &text);
     let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let mut chosen = found.first().map(|(_, id)| *id).filter(|_| is_entered);

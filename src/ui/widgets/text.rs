@@ -2,7 +2,7 @@
 
 use egui::{Response, TextEdit};
 
-use super::{Form, row_ui};
+use super::{Form, Keep, row_ui};
 
 /// The longest text that a field takes, in characters.
 const LIMIT: usize = 20_000;
@@ -41,16 +41,12 @@ pub(in crate::ui) fn prose_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str
 /// A row with several short texts, separated by semicolons.
 pub(in crate::ui) fn list_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, values: &mut Vec<String>) {
     let key = format!("{}/{name}", form.record);
-    let mut text = form.texts.get(&key).cloned().unwrap_or_else(|| values.join("; "));
+    let mut text = form.typed(&key).unwrap_or_else(|| values.join("; "));
     let response = hinted_ui(ui, form, name, &mut text, "separated by semicolons");
     let typed: Vec<String> =
         text.split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect();
     if typed != *values {
         *values = typed;
     }
-    if response.has_focus() {
-        drop(form.texts.insert(key, text));
-    } else {
-        drop(form.texts.remove(&key));
-    }
+    form.remember(key, text, (response.has_focus(), Keep::No));
 }

@@ -6,7 +6,7 @@ use egui::DragValue;
 use super::choice::{choice_ui, combo_ui, optional_ui};
 use super::pick::{Wanted, pick_ui};
 use super::text::{hinted_ui, line_ui};
-use super::{Form, small_button};
+use super::{Form, Keep, small_button};
 use crate::case::when::{Edge, Gap, Relative, Side, Unit, VagueWord};
 use crate::case::{Edtf, Extra, IncidentId, RecordId, RecordKind, When};
 use crate::query::dates::{DatedId, span_words};
@@ -54,15 +54,10 @@ fn relative(form: &Form<'_>, anchor: IncidentId) -> Relative {
     }
 }
 
-/// The key under which a date being typed is kept while it is no date.
-pub(in crate::ui) fn stated_key(dated: DatedId) -> String {
-    format!("{dated:?}/stated")
-}
-
 fn stated_ui(ui: &mut egui::Ui, form: &mut Form<'_>, dated: DatedId, when: &mut When) {
-    let key = stated_key(dated);
+    let key = format!("{dated:?}/stated");
     let current = when.stated.as_ref().map(ToString::to_string).unwrap_or_default();
-    let mut text = form.texts.get(&key).cloned().unwrap_or(current);
+    let mut text = form.typed(&key).unwrap_or(current);
     let response = hinted_ui(ui, form, "Date", &mut text, "2009, 2009-12, 2009-12-28, 2009-10/..");
     let parsed = text.trim().parse::<Edtf>();
     match &parsed {
@@ -74,12 +69,9 @@ fn stated_ui(ui: &mut egui::Ui, form: &mut Form<'_>, dated: DatedId, when: &mut 
         }
         Err(error) => drop(ui.colored_label(form.theme.error(), format!("⚠ {error}"))),
     }
-    let is_open = response.has_focus() || (parsed.is_err() && !text.trim().is_empty());
-    if is_open {
-        drop(form.texts.insert(key, text));
-    } else {
-        drop(form.texts.remove(&key));
-    }
+    let is_wrong = parsed.is_err() && !text.trim().is_empty();
+    let keep = if is_wrong { Keep::AsWritten(dated) } else { Keep::No };
+    form.remember(key, text, (response.has_focus() || is_wrong, keep));
 }
 
 /// One relative date; whether it is to be taken out.
@@ -167,17 +159,16 @@ fn bounds_ui(ui: &mut egui::Ui, form: &Form<'_>, dated: DatedId, when: &When) {
 /// A row with a date that stands alone: published, attested.
 pub(in crate::ui) fn date_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, date: &mut Option<Edtf>) {
     let key = format!("{}/{name}", form.record);
-    let mut text =
-        form.texts.get(&key).cloned().unwrap_or_else(|| date.as_ref().map(ToString::to_string).unwrap_or_default());
+    let current = date.as_ref().map(ToString::to_string).unwrap_or_default();
+    let mut text = form.typed(&key).unwrap_or(current);
     let response = line_ui(ui, form, name, &mut text);
-    match text.trim().parse::<Edtf>() {
-        _ if text.trim().is_empty() => *date = None,
+    let parsed = text.trim().parse::<Edtf>();
+    let is_wrong = parsed.is_err() && !text.trim().is_empty();
+    match parsed {
         Ok(parsed) => *date = Some(parsed),
-        Err(error) => drop(ui.colored_label(form.theme.error(), format!("⚠ {error}"))),
+        Err(error) if is_wrong => drop(ui.colored_label(form.theme.error(), format!("⚠ {error}"))),
+        Err(_) => *date = None,
     }
-    if response.has_focus() {
-        drop(form.texts.insert(key, text));
-    } else if date.is_some() || text.trim().is_empty() {
-        drop(form.texts.remove(&key));
-    }
+    let keep = if is_wrong { Keep::AsNote(name.to_owned()) } else { Keep::No };
+    form.remember(key, text, (response.has_focus() || is_wrong, keep));
 }

@@ -2,7 +2,7 @@
 //!
 //! Every record has a start and an end, each with an earliest and a latest second. What is short has one moment for
 //! both. A constraint with a gap says that the *calendar numbers* of two edges differ by so many units: "three years
-//! after" 5 December 2006 is some time in 2009. It also says which comes first, unless it reads "in the same day".
+//! after" 5 December 2006 is some time in 2009. It also says which comes first, unless it reads "on the same day".
 //! Where only the order is known, it says that alone.
 //!
 //! **Method.** Each statement has the form "b is not before f(a)" with a monotone f, so the least of all earliest

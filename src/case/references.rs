@@ -1,0 +1,100 @@
+//! Which records a record names, by the field that does.
+//!
+//! A field is named as in the file, with a dot before what lies inside it: `participants.party`.
+
+use super::{
+    Actor, Attribution, Citation, Incident, Mandate, Mission, Party, Place, Record, RecordId, Relation, Survey, When,
+};
+
+/// A record that is referred to, and the field that does.
+pub type Target = (RecordId, &'static str);
+
+/// Every record that this one refers to, field by field; the same one twice where it is named twice.
+pub fn targets(record: &Record) -> Vec<Target> {
+    let mut found = Vec::new();
+    citations(&mut found, "citations", &record.common().citations);
+    match record {
+        Record::Source(_) | Record::Theme(_) => {}
+        Record::Place(place) => of_place(&mut found, place),
+        Record::Actor(actor) => of_actor(&mut found, actor),
+        Record::Mission(mission) => of_mission(&mut found, mission),
+        Record::Incident(incident) => of_incident(&mut found, incident),
+        Record::Relation(relation) => of_relation(&mut found, relation),
+        Record::Mandate(mandate) => of_mandate(&mut found, mandate),
+        Record::Survey(survey) => of_survey(&mut found, survey),
+    }
+    found
+}
+
+fn all<I: Copy + Into<RecordId>>(found: &mut Vec<Target>, field: &'static str, ids: &[I]) {
+    found.extend(ids.iter().map(|&id| (id.into(), field)));
+}
+
+fn citations(found: &mut Vec<Target>, field: &'static str, citations: &[Citation]) {
+    found.extend(citations.iter().map(|citation| (citation.source.into(), field)));
+}
+
+fn attribution(found: &mut Vec<Target>, field: &'static str, attribution: &Attribution) {
+    if let Attribution::Parties(parties) = attribution {
+        all::<Party>(found, field, parties);
+    }
+}
+
+fn when(found: &mut Vec<Target>, field: &'static str, when: &When) {
+    for constraint in &when.constraints {
+        found.push((constraint.anchor.into(), field));
+        citations(found, field, &constraint.citations);
+    }
+}
+
+fn of_place(found: &mut Vec<Target>, place: &Place) {
+    all(found, "parent", place.parent.as_slice());
+}
+
+fn of_actor(found: &mut Vec<Target>, actor: &Actor) {
+    for post in &actor.posts {
+        all(found, "posts.body", post.body.as_slice());
+        when(found, "posts.when", &post.when);
+        attribution(found, "posts.attributed_to", &post.attributed_to);
+        citations(found, "posts.citations", &post.citations);
+    }
+    all(found, "themes", &actor.themes);
+}
+
+fn of_mission(found: &mut Vec<Target>, mission: &Mission) {
+    all(found, "area", &mission.area);
+    when(found, "when", &mission.when);
+    all(found, "predecessor", mission.predecessor.as_slice());
+}
+
+fn of_incident(found: &mut Vec<Target>, incident: &Incident) {
+    when(found, "when", &incident.when);
+    all(found, "place", incident.place.as_slice());
+    for participant in &incident.participants {
+        found.push((participant.party.into(), "participants.party"));
+        attribution(found, "participants.attributed_to", &participant.attributed_to);
+        citations(found, "participants.citations", &participant.citations);
+    }
+    found.extend(incident.themes.iter().map(|tag| (tag.theme.into(), "themes")));
+    attribution(found, "attributed_to", &incident.attributed_to);
+    all(found, "missions", &incident.missions);
+}
+
+fn of_relation(found: &mut Vec<Target>, relation: &Relation) {
+    found.push((relation.from.into(), "from"));
+    found.push((relation.to.into(), "to"));
+    when(found, "when", &relation.when);
+    attribution(found, "attributed_to", &relation.attributed_to);
+}
+
+fn of_mandate(found: &mut Vec<Target>, mandate: &Mandate) {
+    found.push((mandate.mission.into(), "mission"));
+    found.push((mandate.theme.into(), "theme"));
+    all(found, "decision", mandate.decision.as_slice());
+    when(found, "when", &mandate.when);
+}
+
+fn of_survey(found: &mut Vec<Target>, survey: &Survey) {
+    all(found, "missions", &survey.missions);
+    all(found, "themes", &survey.themes);
+}
