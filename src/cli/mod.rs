@@ -159,10 +159,17 @@ fn tell(words: &str, streams: &mut Streams<'_>) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes a value of JSON.
+/// Writes a value of JSON. What steers a terminal stands in its texts as an escape, also where JSON would not ask for it.
 fn write_json(value: &serde_json::Value, streams: &mut Streams<'_>) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *streams.out, value)?;
-    writeln!(streams.out)
+    let mut json = String::new();
+    for c in serde_json::to_string_pretty(value)?.chars() {
+        if text::steers(c) && c != '\n' {
+            json.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            json.push(c);
+        }
+    }
+    writeln!(streams.out, "{json}")
 }
 
 #[cfg(test)]

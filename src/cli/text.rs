@@ -23,7 +23,12 @@ pub(super) fn table(rows: &[Vec<String>]) -> String {
 
 /// The text on one line, without characters that steer a terminal.
 pub(super) fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars().map(|c| if steers(c) { ' ' } else { c }).collect()
+}
+
+/// Whether a character steers a terminal: control characters, line separators, and what turns the direction of others.
+pub(super) fn steers(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The first second that is possible: a date where a day begins with it, `..` where there is none.

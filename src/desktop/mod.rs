@@ -25,7 +25,7 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
         viewport: egui::ViewportBuilder::default()
             .with_title("Sightline")
             .with_app_id("sightline")
-            .with_inner_size([1600.0, 1000.0])
+            .with_inner_size([1440.0, 900.0])
             .with_min_inner_size([720.0, 480.0])
             .with_drag_and_drop(true),
         ..eframe::NativeOptions::default()

@@ -24,7 +24,10 @@ mod tests {
 
     use super::*;
     use crate::case::when::{Edge, Gap, Relative, Side};
-    use crate::case::{ActorId, Basis, Extra, IncidentId, Key, MissionId, PlaceId, SourceId, ThemeId, ThemeTag};
+    use crate::case::{
+        ActorId, Attribution, Basis, Extra, IncidentId, Key, MissionId, Party, PlaceId, Record, SourceId, ThemeId,
+        ThemeTag,
+    };
     use crate::query::testing as t;
 
     #[test]

@@ -1,6 +1,6 @@
 //! Answers that the views show, kept until something that they read has changed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::view::ViewState;
@@ -85,9 +85,9 @@ impl Answers {
 }
 
 impl Answers {
-    /// Every dated incident of the case with its bounds.
-    pub fn dated_incidents(&self) -> impl Iterator<Item = (IncidentId, Bounds)> {
-        let incidents = self.seen.iter().flat_map(|(case, _)| case.incidents.keys().copied());
-        incidents.map(|id| (id, self.dates.bounds(id))).filter(|(_, bounds)| !bounds.is_unknown())
+    /// Every dated incident that is shown, once, with its bounds.
+    pub fn dated_incidents(&self) -> BTreeMap<IncidentId, Bounds> {
+        let items = self.lanes.lanes.iter().flat_map(|lane| &lane.items);
+        items.map(|item| (item.incident, item.bounds)).collect()
     }
 }

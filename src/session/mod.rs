@@ -4,7 +4,9 @@
 //! Time, randomness and the way to wake a sleeping window come in through [`Host`], so that every test can fix them.
 
 mod answers;
+mod blank;
 mod command;
+mod desk;
 mod file;
 mod host;
 mod question;
@@ -16,11 +18,12 @@ mod work;
 
 pub use answers::Answers;
 pub use command::{Command, Commands, FileCommand, New, Request};
+pub use desk::{Notice, NoticeKind};
 pub use file::{FileState, SAMPLE, SAMPLE_NAME};
 pub use host::Host;
 pub use question::{Answer, Question, Then};
 pub use selection::Selection;
 pub use settle::Settled;
-pub use store::{Notice, NoticeKind, Session};
+pub use store::Session;
 pub use view::ViewState;
 pub use work::Busy;

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::answers::Answers;
+use super::blank::blank;
 use super::command::{Command, FileCommand, New, Request};
+use super::desk::{Desk, Notice, NoticeKind};
 use super::file::{FileState, SAMPLE, SAMPLE_NAME, empty_case};
 use super::host::Host;
 use super::question::{Answer, Question, Then};
@@ -12,13 +14,14 @@ use super::selection::Selection;
 use super::settle::Settled;
 use super::view::ViewState;
 use super::work::{Busy, Done, SaveDone, SaveJob, Work};
-use crate::case::{
-    ActorId, Case, Common, Direction, Extra, IncidentId, Level, Mandate, MandateId, PlaceId, Record, RecordId,
-    Relation, RelationId, RelationKind, SourceId, Standing, When,
-};
+use crate::case::{Case, RecordId};
 use crate::disk::{self, Difference, Expected, OpenError, Opened, SaveError, Settings};
 use crate::edit::{self, Edit, EditError, History, References};
 use crate::files::{self, Access, ReadError, Size};
+use crate::query::as_of::AsOf;
+
+/// Said where a file command comes too early.
+const STILL_BUSY: &str = "A file is still being worked on; try again in a moment";
 
 /// An open case without a window.
 pub struct Session {
@@ -31,34 +34,6 @@ pub struct Session {
     work: Option<Work>,
     settings: Settings,
     host: Host,
-}
-
-/// What lies on the desk: notices, the open question, the request to the desktop, what to do after a save.
-#[derive(Default)]
-struct Desk {
-    notices: Vec<Notice>,
-    question: Option<Question>,
-    request: Option<Request>,
-    after_save: Option<Then>,
-    has_agreed_to_lose_comments: bool,
-}
-
-/// Something said to the user once.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// How it is meant.
-    pub kind: NoticeKind,
-    /// What happened, what was kept, what to do.
-    pub words: String,
-}
-
-/// How a notice is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoticeKind {
-    /// For information: goes away by itself.
-    Done,
-    /// Something failed: stays until it is put away.
-    Failure,
 }
 
 /// What the session is made of at its start.
@@ -189,9 +164,11 @@ impl Session {
         &mut self.settings
     }
 
-    /// Says that something failed.
+    /// Says that something failed; the same is not said twice.
     pub fn fail(&mut self, words: impl Into<String>) {
-        self.desk.notices.push(Notice { kind: NoticeKind::Failure, words: words.into() });
+        let notice = Notice { kind: NoticeKind::Failure, words: words.into() };
+        self.desk.notices.retain(|other| *other != notice);
+        self.desk.notices.push(notice);
     }
 
     /// Asks for a path in the window, where no native dialog can be had.
@@ -250,6 +227,9 @@ impl Session {
         let view = &mut self.view;
         match command {
             Command::Hover(id) => view.hover = id,
+            Command::AsOf(Some(date)) if AsOf::of(&date).is_none() => {
+                self.tell(format!("“{date}” has no first and last day: choose a day, a month or a year"));
+            }
             Command::AsOf(date) => view.as_of = date,
             Command::LaneBy(by) => view.lane_by = by,
             Command::ShowAllKinds => view.hidden_kinds.clear(),
@@ -345,22 +325,47 @@ impl Session {
             FileCommand::OpenPath(path) => self.then(Then::OpenPath(path)),
             FileCommand::OpenSample => self.then(Then::OpenSample),
             FileCommand::Quit => self.then(Then::Quit),
-            FileCommand::Save => self.save(),
-            FileCommand::SaveAs => self.desk.request = Some(Request::ChooseSave(self.file.save_suggestion())),
+            FileCommand::Save | FileCommand::SaveAs if self.desk.question.is_some() => {}
+            FileCommand::Save => {
+                self.call_off();
+                self.save();
+            }
+            FileCommand::SaveAs => {
+                self.call_off();
+                self.desk.request = Some(Request::ChooseSave(self.file.save_suggestion()));
+            }
             // The native dialog has asked whether another file is to be replaced.
             FileCommand::SavePath(path) => self.save_at(path, Expected::Anything),
         }
     }
 
-    /// Does what replaces the case, asking once about unsaved changes.
+    /// Does what replaces the case, asking once about unsaved changes; after a save that is under way.
     fn then(&mut self, then: Then) {
+        let agreed = self.desk.agreed_to_lose.take();
         if self.desk.question.is_some() {
             return;
         }
-        if self.has_unsaved_changes() {
+        let has_agreed = agreed == Some(self.history.generation()) && matches!(then, Then::OpenPath(_));
+        if self.is_saving() {
+            self.desk.after_save = Some(then);
+        } else if self.work.is_some() && then != Then::Quit {
+            self.tell(STILL_BUSY);
+        } else if self.has_unsaved_changes() && !has_agreed {
             self.desk.question = Some(Question::Unsaved(then));
         } else {
             self.go_on(then);
+        }
+    }
+
+    fn is_saving(&self) -> bool {
+        matches!(self.busy(), Some(Busy::Saving(_)))
+    }
+
+    /// Forgets what was to follow an earlier save or choice: the dialog for it was closed, and the user went on.
+    fn call_off(&mut self) {
+        self.desk.agreed_to_lose = None;
+        if self.work.is_none() {
+            self.desk.after_save = None;
         }
     }
 
@@ -405,9 +410,10 @@ impl Session {
 
     fn start_opening(&mut self, path: PathBuf, size: Size) {
         if self.work.is_some() {
-            self.tell("A file is still being worked on; try again in a moment");
+            self.tell(STILL_BUSY);
             return;
         }
+        self.desk.opening_from = self.history.generation();
         match Work::open(path, size, Arc::clone(&self.host.wake)) {
             Ok(work) => self.work = Some(work),
             Err(error) => self.fail(format!("The file was not opened: no thread could be started ({error})")),
@@ -436,7 +442,7 @@ impl Session {
 
     fn start_saving(&mut self, path: PathBuf, expected: Expected) {
         if self.work.is_some() {
-            self.tell("A file is still being worked on; try again in a moment");
+            self.tell(STILL_BUSY);
             return;
         }
         let mut lineage = self.file.lineage.clone();
@@ -446,7 +452,10 @@ impl Session {
         let job = SaveJob { path, case: self.case().clone(), lineage, expected, generation };
         match Work::save(job, Arc::clone(&self.host.wake)) {
             Ok(work) => self.work = Some(work),
-            Err(error) => self.fail(format!("The case was not saved: no thread could be started ({error})")),
+            Err(error) => {
+                self.desk.after_save = None;
+                self.fail(format!("The case was not saved: no thread could be started ({error})"));
+            }
         }
     }
 
@@ -458,6 +467,10 @@ impl Session {
             Ok(Some(done)) => {
                 self.work = None;
                 match done {
+                    // What was changed while the file was read is not lost unasked.
+                    Done::Opened(path, Ok(_)) if self.desk.opening_from != self.history.generation() => {
+                        self.then(Then::OpenPath(path));
+                    }
                     Done::Opened(path, Ok(opened)) => self.opened(&path, *opened),
                     Done::Opened(path, Err(OpenError::Read { source: ReadError::Large { .. }, .. })) => {
                         self.desk.question = Some(Question::Large(path));
@@ -470,6 +483,7 @@ impl Session {
             }
             Err(()) => {
                 self.work = None;
+                self.desk.after_save = None;
                 self.fail("Work on a file ended unexpectedly. The case is as it was; save it under another name");
             }
         }
@@ -506,10 +520,10 @@ impl Session {
                 self.remember_recent(&path);
                 self.tell(format!("Saved {}", self.file.name()));
                 if let Some(then) = after {
-                    self.go_on(then);
+                    self.then(then);
                 }
             }
-            Err(SaveError::ChangedOnDisk { difference, .. }) => {
+            Err(SaveError::ChangedOnDisk { difference, .. }) if self.desk.question.is_none() => {
                 self.desk.after_save = after;
                 self.desk.question = Some(match difference {
                     Difference::Appeared => Question::Exists(path),
@@ -520,8 +534,10 @@ impl Session {
         }
     }
 
+    /// Remembers a file as it is found from any folder.
     fn remember_recent(&mut self, path: &Path) {
-        self.remember(|settings| settings.add_recent(path));
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.remember(|settings| settings.add_recent(&path));
     }
 
     fn remember(&mut self, change: impl FnOnce(&mut Settings)) {
@@ -534,15 +550,33 @@ impl Session {
 
 /// Answers to questions.
 impl Session {
+    fn save_before(&mut self, then: Then) {
+        self.desk.after_save = Some(then);
+        if !self.is_saving() {
+            self.save();
+        }
+    }
+
+    fn give_up_for(&mut self, then: Then) {
+        // Which file it is for is still to be chosen: that does not ask again.
+        if matches!(then, Then::Open | Then::OpenByPath) {
+            self.desk.agreed_to_lose = Some(self.history.generation());
+        }
+        self.go_on(then);
+    }
+
     fn answer(&mut self, answer: Answer) {
-        let Some(question) = self.desk.question.take() else { return };
+        let Some(question) = self.desk.question.take() else {
+            // A dialog of the desktop was closed without a choice.
+            if answer == Answer::Cancel {
+                self.call_off();
+            }
+            return;
+        };
         match (question, answer) {
             (_, Answer::Cancel) => self.desk.after_save = None,
-            (Question::Unsaved(then), Answer::Save) => {
-                self.desk.after_save = Some(then);
-                self.save();
-            }
-            (Question::Unsaved(then), Answer::Discard) => self.go_on(then),
+            (Question::Unsaved(then), Answer::Save) => self.save_before(then),
+            (Question::Unsaved(then), Answer::Discard) => self.give_up_for(then),
             (Question::ChangedOnDisk(path) | Question::Exists(path), Answer::Yes) => {
                 self.start_saving(path, Expected::Anything);
             }
@@ -560,50 +594,9 @@ impl Session {
             (Question::StillCited { records, .. }, Answer::Yes) => {
                 self.edit(&Edit::Remove(records, References::Clear));
             }
-            (Question::OpenPath, Answer::Path(path)) => self.start_opening(path, Size::Usual),
+            (Question::OpenPath, Answer::Path(path)) => self.then(Then::OpenPath(path)),
             (Question::SavePath(_), Answer::Path(path)) => self.save_at(disk::with_extension(path), Expected::New),
             (question, _) => self.desk.question = Some(question),
-        }
-    }
-}
-
-/// A record with nothing in it but its identity.
-fn blank(new: New, host: &Host) -> (RecordId, Record) {
-    let bits = host.bits();
-    match new {
-        New::Incident => (IncidentId::from_bits(bits).into(), Record::Incident(Arc::default())),
-        New::Actor => (ActorId::from_bits(bits).into(), Record::Actor(Arc::default())),
-        New::Source => (SourceId::from_bits(bits).into(), Record::Source(Arc::default())),
-        New::Place => (PlaceId::from_bits(bits).into(), Record::Place(Arc::default())),
-        New::Relation(from, to) => {
-            let relation = Relation {
-                from,
-                kind: RelationKind::default(),
-                to,
-                words: String::new(),
-                direction: Direction::default(),
-                when: When::default(),
-                standing: Standing::default(),
-                attributed_to: crate::case::Attribution::default(),
-                common: Common::default(),
-                extra: Extra::default(),
-            };
-            (RelationId::from_bits(bits).into(), Record::Relation(Arc::new(relation)))
-        }
-        New::Mandate(mission, theme) => {
-            let mandate = Mandate {
-                mission,
-                theme,
-                level: Level::default(),
-                modality: None,
-                decision: None,
-                when: When::default(),
-                attested: None,
-                note: String::new(),
-                common: Common::default(),
-                extra: Extra::default(),
-            };
-            (MandateId::from_bits(bits).into(), Record::Mandate(Arc::new(mandate)))
         }
     }
 }

@@ -96,7 +96,7 @@ fn cited_ui(
     });
     ui.add_space(tokens::GAP);
     ui.label("Deleting takes it out of all of them; relations and mandates that have no other party go too. One undo brings everything back");
-    buttons_ui(ui, &[("Delete everywhere", Answer::Yes), ("Cancel", Answer::Cancel)])
+    buttons_ui(ui, &[("Cancel", Answer::Cancel), ("Delete everywhere", Answer::Yes)])
 }
 
 fn count(records: usize) -> String {

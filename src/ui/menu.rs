@@ -22,6 +22,13 @@ pub struct Action {
     pub(super) what: What,
 }
 
+impl Action {
+    /// Whether it is undo or redo.
+    pub(super) fn is_step(&self) -> bool {
+        matches!(self.label, "Undo" | "Redo")
+    }
+}
+
 /// What an action does.
 #[derive(Clone, Copy)]
 pub(super) enum What {
@@ -152,8 +159,10 @@ fn menu_ui(ui: &mut egui::Ui, menu: &str, session: &Session, commands: &mut Comm
     let mut chosen = None;
     for action in ACTIONS.iter().filter(|action| action.menu == menu) {
         let label = label(action, session);
-        let shortcut = action.shortcuts.first().map(|shortcut| ui.ctx().format_shortcut(shortcut)).unwrap_or_default();
-        let button = egui::Button::new(label).shortcut_text(shortcut).selected(is_chosen(action, session));
+        let mut button = egui::Button::new(label).selected(is_chosen(action, session));
+        if let Some(shortcut) = action.shortcuts.first() {
+            button = button.shortcut_text(ui.ctx().format_shortcut(shortcut));
+        }
         if ui.add_enabled(is_enabled(action, session), button).clicked() {
             chosen = Some(action);
             ui.close();
@@ -223,7 +232,7 @@ fn is_chosen(action: &Action, session: &Session) -> bool {
 
 fn steps_ui(ui: &mut egui::Ui, session: &Session) -> Option<&'static Action> {
     let mut chosen = None;
-    for (name, sign) in [("Undo", "⟲"), ("Redo", "⟳")] {
+    for (name, sign) in [("Undo", "↺"), ("Redo", "↻")] {
         let action = ACTIONS.iter().find(|action| action.label == name)?;
         let button = ui.add_enabled(is_enabled(action, session), egui::Button::new(sign).frame_when_inactive(false));
         let button = button.on_hover_text(label(action, session));

@@ -102,7 +102,10 @@ impl Window {
 
     fn keys(&mut self, ui: &egui::Ui, session: &Session, commands: &mut Commands) {
         let is_typing = ui.ctx().text_edit_focused();
-        for action in ACTIONS {
+        // Undo in a field that is no part of the case is the field's own.
+        let focused = ui.memory(egui::Memory::focused);
+        let is_elsewhere = focused.is_some_and(|id| id == outline::field_id() || id == widgets::as_of::field_id());
+        for action in ACTIONS.iter().filter(|action| !(is_elsewhere && action.is_step())) {
             if action.shortcuts.iter().any(|&shortcut| menu::is_pressed(ui, shortcut, is_typing)) {
                 self.act(action, session, commands);
             }

@@ -14,11 +14,18 @@ pub(super) struct Memory {
     search: String,
 }
 
+/// The id of the search field: what is typed there is no part of the case.
+pub(super) fn field_id() -> egui::Id {
+    egui::Id::unique("find a record")
+}
+
 /// Draws the outline.
 pub(super) fn outline_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session, commands: &mut Commands) {
     egui::Frame::NONE.inner_margin(tokens::MARGIN).show(ui, |ui| {
-        let field =
-            egui::TextEdit::singleline(&mut memory.search).hint_text("Find a record").desired_width(f32::INFINITY);
+        let field = egui::TextEdit::singleline(&mut memory.search)
+            .id(field_id())
+            .hint_text("Find a record")
+            .desired_width(f32::INFINITY);
         let field = ui.add(field);
         name(&field, "Find a record");
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -46,12 +53,14 @@ fn problems_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
         } else {
             theme.ink_soft()
         };
-        RichText::new(format!("Problems: {errors} errors, {warnings} warnings, {notes} notes")).color(colour)
+        RichText::new(format!("Problems  {}", problems.len())).color(colour)
     };
-    CollapsingHeader::new(title).id_salt("problems").default_open(errors > 0).show(ui, |ui| {
+    let header = CollapsingHeader::new(title).id_salt("problems").default_open(errors > 0);
+    header.show_unindented(ui, |ui| {
+        ui.weak(format!("{errors} errors, {warnings} warnings, {notes} notes"));
         for (place, problem) in problems.iter().enumerate().take(200) {
             let sign = match problem.severity {
-                Severity::Error => "✖",
+                Severity::Error => "✗",
                 Severity::Warning => "⚠",
                 Severity::Note => "·",
             };
@@ -131,7 +140,7 @@ fn row_ui(ui: &mut egui::Ui, (title, id): (&str, RecordId), session: &Session, c
 fn kinds_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
     let case = session.case();
     let hidden = &session.view().hidden_kinds;
-    let title = RichText::new("Show kinds of incidents").font(tokens::strong(12.5));
+    let title = RichText::new("Kinds shown").font(tokens::strong(12.5));
     CollapsingHeader::new(title).id_salt("kinds").show_unindented(ui, |ui| {
         for &kind in IncidentKind::ALL {
             let count = case.incidents.values().filter(|incident| incident.kind == kind).count();

@@ -1,5 +1,6 @@
 //! Tests without a window.
 
+mod cli;
 mod disk;
 mod edits;
 mod files;
@@ -7,4 +8,6 @@ mod floors;
 mod maker;
 mod oracle;
 mod sample;
+mod saving;
+mod session;
 mod tidy;

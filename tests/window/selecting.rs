@@ -97,7 +97,7 @@ fn an_as_of_date_that_is_none_changes_nothing_and_is_told() {
 #[test]
 fn hidden_kinds_are_counted_and_come_back() {
     let mut screen = open(WIDE, ThemeChoice::Light);
-    screen.get_by_label("Show kinds of incidents").click_accesskit();
+    screen.get_by_label("Kinds shown").click_accesskit();
     screen.run();
     screen.get_by_label("assassination (2)").click_accesskit();
     screen.run();

@@ -10,7 +10,8 @@ use egui::{Align2, Id, Pos2, Rect, Sense, Vec2};
 
 use super::tokens::{self, Theme};
 use super::widgets::{pick, small_button};
-use crate::case::RecordId;
+use crate::case::{CaseId, RecordId};
+use crate::query::network::{EdgeId, Network, NodeId};
 use crate::session::{Command, Commands, Session};
 use camera::Camera;
 use paint::{Drawn, Picture};
@@ -21,7 +22,8 @@ pub(super) struct Memory {
     camera: Option<Camera>,
     /// The node being dragged and where it is in the plane.
     dragged: Option<(RecordId, Pos2)>,
-    fitted: Option<crate::case::CaseId>,
+    /// The case for which the view was fitted, and whether with incidents.
+    fitted: Option<(CaseId, bool)>,
 }
 
 impl Memory {
@@ -33,8 +35,9 @@ impl Memory {
 
 /// Draws the graph.
 pub(super) fn graph_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session, commands: &mut Commands) {
-    if memory.fitted != Some(session.case().header.case) {
-        memory.fitted = Some(session.case().header.case);
+    let shown = Some((session.case().header.case, session.view().has_incident_nodes));
+    if memory.fitted != shown {
+        memory.fitted = shown;
         memory.fit();
     }
     let whole = ui.available_rect_before_wrap();
@@ -88,6 +91,15 @@ fn empty_ui(ui: &egui::Ui, view: Rect, session: &Session) {
     ui.painter().text(view.center(), Align2::CENTER_CENTER, words, tokens::body(), Theme::of(ui).ink_soft());
 }
 
+/// "26 parties, 21 relations", and incidents where they are shown.
+fn counts(network: &Network) -> String {
+    let incidents = network.nodes.iter().filter(|node| matches!(node.id, NodeId::Incident(_))).count();
+    let relations = network.edges.iter().filter(|edge| matches!(edge.id, EdgeId::Relation(_))).count();
+    let parties = network.nodes.len() - incidents;
+    let more = if incidents > 0 { format!(", {incidents} incidents") } else { String::new() };
+    format!("{parties} parties, {relations} relations{more}")
+}
+
 /// The tools over the graph; whether all of it is to be shown.
 fn tools_ui(
     ui: &mut egui::Ui,
@@ -98,7 +110,7 @@ fn tools_ui(
     egui::Frame::NONE.inner_margin(egui::Margin::symmetric(8, 3)).show(ui, |ui| {
         ui.horizontal(|ui| {
             let network = &session.answers().network;
-            ui.weak(format!("{} parties, {} relations", network.nodes.len(), network.edges.len()));
+            ui.weak(counts(network));
             if ui.selectable_label(session.view().has_incident_nodes, "Incidents").clicked() {
                 commands.send(Command::ToggleIncidentNodes);
             }
@@ -217,12 +229,13 @@ fn drag(
     let Some(party) = pick::as_party(id) else { return };
     if response.drag_started() {
         memory.dragged = Some((id, camera.to_plane(at, view)));
-        memory.camera = Some(camera);
     }
     if response.dragged()
         && let Some((_, place)) = memory.dragged.as_mut().filter(|(dragged, _)| *dragged == id)
     {
         *place += response.drag_delta() / camera.scale();
+        // While a party is dragged, the view does not follow it.
+        memory.camera = Some(camera);
     }
     if response.drag_stopped()
         && let Some((_, place)) = memory.dragged.take_if(|(dragged, _)| *dragged == id)

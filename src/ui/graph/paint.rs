@@ -120,19 +120,38 @@ fn curve(edge: &Edge, (from, trim_from): (Pos2, f32), (to, trim_to): (Pos2, f32)
     let across = (high - low).normalized().rot90();
     let bend = across * (edge.fan as f32 * 17.0);
     let control = from.lerp(to, 0.5) + bend * 2.0;
-    let length = from.distance(to).max(1.0);
-    let (start, end) = ((trim_from + 2.0) / length, 1.0 - (trim_to + 3.0) / length);
-    if start >= end {
-        return vec![from, to];
-    }
-    let steps = if edge.fan == 0 { 1_u8 } else { 16 };
-    (0..=steps)
+    let steps = if edge.fan == 0 { 1_u8 } else { 24 };
+    let whole: Vec<Pos2> = (0..=steps)
         .map(|step| {
-            let t = start + (end - start) * f32::from(step) / f32::from(steps);
+            let t = f32::from(step) / f32::from(steps);
             let (one, two) = (from.lerp(control, t), control.lerp(to, t));
             one.lerp(two, t)
         })
-        .collect()
+        .collect();
+    trimmed(&whole, trim_from + 2.0, trim_to + 3.0)
+}
+
+/// A line without what lies within these distances of its ends; whole where nothing would be left.
+fn trimmed(line: &[Pos2], from: f32, to: f32) -> Vec<Pos2> {
+    let (Some(&first), Some(&last)) = (line.first(), line.last()) else { return Vec::new() };
+    if first.distance(last) <= from + to && line.len() == 2 {
+        return line.to_vec();
+    }
+    let cut = |points: Vec<Pos2>, end: Pos2, radius: f32| {
+        let mut rest: Vec<Pos2> = points.iter().copied().skip_while(|point| point.distance(end) < radius).collect();
+        let inside = points.get(points.len() - rest.len().min(points.len()) - usize::from(rest.len() < points.len()));
+        if let (Some(&inside), Some(&outside)) = (inside, rest.first()) {
+            let (near, far) = (inside.distance(end), outside.distance(end));
+            let share = if far > near { ((radius - near) / (far - near)).clamp(0.0, 1.0) } else { 0.0 };
+            rest.insert(0, inside.lerp(outside, share));
+        }
+        rest
+    };
+    let mut kept = cut(line.to_vec(), first, from);
+    kept.reverse();
+    let mut kept = cut(kept, last, to);
+    kept.reverse();
+    if kept.len() < 2 { line.to_vec() } else { kept }
 }
 
 fn colour(picture: &Picture<'_>, id: RecordId) -> (Color32, f32) {
@@ -334,7 +353,8 @@ fn edge_labels(picture: &Picture<'_>, (mut edges, lines): (Vec<(&Edge, RecordId)
         if is_uncertain && !is_set {
             // At the least, the standing itself is said.
             let text = galley(picture, standing, (tokens::tiny(), 190.0), ink);
-            set(picture, (&text, &beside(line, &text)), taken, true);
+            let off = off_the_line(line, &text);
+            set(picture, (&text, &[off]), taken, true);
         }
     }
 }
@@ -351,6 +371,17 @@ fn beside(line: &[Pos2], text: &Galley) -> Vec<Pos2> {
         .iter()
         .flat_map(|&offset| shares.map(|share| along(line, share) + across * offset - text.size() / 2.0))
         .collect()
+}
+
+/// A spot beside the middle of a line, where it covers neither the line nor its ends.
+fn off_the_line(line: &[Pos2], text: &Galley) -> Pos2 {
+    let across = match line {
+        [from, .., to] => (*to - *from).normalized().rot90(),
+        _ => Vec2::ZERO,
+    };
+    let size = text.size();
+    let room = f32::midpoint(across.x.abs() * size.x, across.y.abs() * size.y) + 2.0;
+    along(line, 0.5) + across * room - size / 2.0
 }
 
 fn galley(picture: &Picture<'_>, words: &str, (font, width): (egui::FontId, f32), ink: Color32) -> Arc<Galley> {

@@ -91,11 +91,11 @@ fn participant_ui(ui: &mut egui::Ui, form: &mut Form<'_>, participant: &mut Part
     let name = form.case().party_name(participant.party);
     let mut is_out = false;
     ui.horizontal(|ui| {
-        let width = (ui.available_width() - 150.0).max(80.0);
+        let width = (ui.available_width() - 26.0).max(60.0);
         party_ui(ui, form, ("Participant", width), &mut participant.party);
-        role_ui(ui, form, &name, &mut participant.role);
         is_out = small_button(ui, "×", &format!("Remove {name} from the incident")).clicked();
     });
+    row_ui(ui, "Role", |ui, _| role_ui(ui, form, &name, &mut participant.role));
     compact_ui(ui, form, (&name, &mut participant.standing), &mut participant.attributed_to);
     let title = format!("{} of their own", count(participant.citations.len()));
     egui::CollapsingHeader::new(egui::RichText::new(title).small()).id_salt("own citations").show(ui, |ui| {
@@ -110,11 +110,12 @@ fn count(citations: usize) -> String {
 }
 
 fn role_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, role: &mut String) {
-    let field = egui::TextEdit::singleline(role).hint_text("as what").desired_width(92.0).char_limit(80);
+    let field =
+        egui::TextEdit::singleline(role).hint_text("as what").desired_width(ui.available_width() - 32.0).char_limit(80);
     let response = ui.add(field);
     crate::ui::widgets::name(&response, format!("Role of {name}"));
     form.touch_if(response.lost_focus());
-    let offers = small_button(ui, "▾", &format!("Usual roles of {name}"));
+    let offers = small_button(ui, "▼", &format!("Usual roles of {name}"));
     let chosen = egui::Popup::menu(&offers).show(|ui| {
         egui::ScrollArea::vertical()
             .max_height(260.0)

@@ -240,7 +240,7 @@ fn head_ui(ui: &mut egui::Ui, form: &mut Form<'_>) {
         ui.weak(kind);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let name = format!("Delete this {kind}");
-            if small_button(ui, "🗑", &name).clicked() {
+            if small_button(ui, "Delete", &name).clicked() {
                 form.commands.send(Command::Delete(vec![form.record]));
             }
         });

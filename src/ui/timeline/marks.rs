@@ -80,6 +80,11 @@ pub(super) fn mark_ui(
     paint_bar(&painter, Theme::of(ui), (item, mark), (row, scale), standing(session, item.incident));
     let is_cut = mark.width < label.size().x;
     let label = if is_cut { label_within(ui, session, item.incident, mark.width) } else { Arc::clone(label) };
+    let is_inside = mark.label >= mark.possible.min && mark.label + mark.width <= mark.possible.max;
+    if is_inside {
+        let ground = Rect::from_x_y_ranges(mark.label - 3.0..=mark.label + mark.width + 3.0, row.shrink(1.0).y_range());
+        painter.rect_filled(ground, 2.0, Theme::of(ui).pane());
+    }
     painter.add(Shape::Text(TextShape::new(
         Pos2::new(mark.label, row.center().y - label.size().y / 2.0),
         label,

@@ -32,6 +32,24 @@ impl Placed {
     }
 }
 
+/// Where a label of this width begins and how wide it may be: right of its mark, else left of it, else, where the mark
+/// fills the view, on it.
+fn label_spot(possible: Rangef, width: f32, scale: &Scale) -> (f32, f32) {
+    let right = possible.max.clamp(scale.left, scale.right).max(possible.min + 8.0) + 5.0;
+    let (after, before) = (scale.right - right, possible.min - 9.0 - scale.left);
+    if width <= after || (after >= before && after > LEAST) {
+        (right, width.min(after))
+    } else if before > LEAST {
+        (possible.min - 9.0 - width.min(before), width.min(before))
+    } else {
+        let left = possible.min.max(scale.left) + 6.0;
+        (left, width.min(scale.right - left))
+    }
+}
+
+/// Less room than this is none, in points.
+const LEAST: f32 = 40.0;
+
 /// Places the marks of a lane that are in view; `label_widths` has one width for each item.
 ///
 /// Greedy by the left edge: the first row with room takes the mark, so the picture is the same each time. The number of
@@ -45,14 +63,7 @@ pub(super) fn place(items: &[Item], label_widths: &[f32], scale: &Scale) -> Vec<
             let (earliest, latest) = mark.bounds.possible();
             let possible = Rangef::new(scale.x(earliest), scale.x(latest));
             let is_visible = possible.max >= scale.left && possible.min <= scale.right;
-            let label = possible.max.clamp(scale.left, scale.right).max(possible.min + 8.0) + 5.0;
-            // A label that would leave the view stands on the other side of its mark.
-            let (after, before) = (scale.right - label, possible.min - 9.0 - scale.left);
-            let (label, width) = if width <= after || after >= before {
-                (label, width.min(after))
-            } else {
-                (possible.min - 9.0 - width.min(before), width.min(before))
-            };
+            let (label, width) = label_spot(possible, width, scale);
             let end = (label + width).max(possible.max.min(scale.right));
             is_visible.then_some((Placed { item, row: 0, possible, label, width }, end))
         })

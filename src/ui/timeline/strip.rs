@@ -60,7 +60,7 @@ fn day(whole: Span, second: f64) -> f64 {
 /// A bar for each bin, and the height of the strip in incidents.
 fn bars(whole: Span, session: &Session) -> (Vec<Bar>, f64) {
     let (first, last) = (Moment(whole.first as i64), Moment(whole.last as i64));
-    let bins = density(session.answers().dated_incidents().map(|(_, bounds)| bounds), first, last, BINS);
+    let bins = density(session.answers().dated_incidents().into_values(), first, last, BINS);
     let width = day(whole, whole.last) / BINS as f64;
     let top = bins.iter().copied().fold(0.5, f64::max) * 1.1;
     let bars =

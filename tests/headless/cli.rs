@@ -1,0 +1,364 @@
+//! The command line: every verb as text and as JSON, on good files, broken ones and hostile ones.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a helper of tests may fail like the tests")]
+
+use std::collections::BTreeSet;
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use sightline::cli::{Outcome, run};
+use sightline::session::SAMPLE;
+use tempfile::TempDir;
+
+/// What the program said, and how it ended.
+struct Ran {
+    code: u8,
+    out: String,
+    err: String,
+}
+
+#[test]
+fn a_case_is_summed_up_in_aligned_lines() {
+    let ran = fine(&["summary", &sample()]);
+    let second: Vec<usize> = ran.out.lines().map(|line| second_column(line).unwrap()).collect();
+    assert!(second.len() > 12 && second.iter().all(|at| Some(at) == second.first()), "{}", ran.out);
+    for row in ["incidents 17", "sources 9", "undated incidents 3", "marking UNCLASSIFIED · TLP:CLEAR"] {
+        assert!(ran.out.lines().any(|line| words(line) == row), "{row} is not in {}", ran.out);
+    }
+}
+
+#[test]
+fn a_clean_case_has_no_problems_and_one_that_contradicts_itself_ends_in_1() {
+    let ran = fine(&["check", &sample()]);
+    assert_eq!(ran.out, format!("{}: no problems\n", sample()));
+
+    let (_folder, path) = variant(&contradicting());
+    let ran = sightline(&["check", &sample(), &path], "");
+    let lines: Vec<&str> = ran.out.lines().collect();
+    let [clean, error, counts] = lines[..] else { panic!("{}", ran.out) };
+    assert_eq!(
+        (ran.code, clean, counts),
+        (1, format!("{}: no problems", sample()).as_str(), format!("{path}: 1 error").as_str())
+    );
+    assert!(
+        error.starts_with(&format!("{path}: error inc-")) && error.contains("94") && error.contains("95"),
+        "{error}"
+    );
+    let json = json(&sightline(&["check", "--json", &sample(), &path], ""));
+    assert_eq!((json[0]["problems"].as_array().unwrap().len(), &json[1]["error"]), (0, &Value::Null));
+    let problem = &json[1]["problems"][0];
+    assert_eq!((&problem["severity"], problem["record"].is_string()), (&"error".into(), true));
+}
+
+#[test]
+fn dates_that_follow_say_from_what() {
+    let ran = fine(&["dates", &sample()]);
+    let mut lines = ran.out.lines().skip_while(|line| !line.starts_with("2010-01-04..2010-04-05 "));
+    assert!(lines.next().is_some_and(|line| words(line).contains(" derived incident ")), "{}", ran.out);
+    let chain: Vec<&str> = lines.take_while(|line| line.starts_with("    ")).collect();
+    assert!(chain.len() == 2 && chain[1].contains(" is 95 days after "), "{chain:?}");
+    let kinds: Vec<usize> = ran
+        .out
+        .lines()
+        .filter(|line| !line.starts_with(' '))
+        .map(|line| {
+            ["  incident  ", "  relation  ", "  mission   ", "  post      "]
+                .iter()
+                .find_map(|kind| Some(line[..line.find(kind)?].chars().count()))
+                .unwrap()
+        })
+        .collect();
+    assert!(kinds.len() > 17 && kinds.iter().all(|at| Some(at) == kinds.first()), "{}", ran.out);
+
+    let (_folder, path) = variant(&contradicting());
+    let ran = sightline(&["dates", &path], "");
+    assert_eq!((ran.code, ran.out.lines().filter(|line| line.starts_with("contradiction: ")).count()), (1, 1));
+    let json = json(&sightline(&["dates", "--json", &path], ""));
+    assert_eq!(json["contradictions"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn the_matrix_is_a_grid() {
+    let ran = fine(&["matrix", &sample()]);
+    let header: Vec<char> = ran.out.lines().next().unwrap().chars().collect();
+    let starts: Vec<usize> = (1..header.len()).filter(|&at| header[at] != ' ' && header[at - 1] == ' ').collect();
+    assert_eq!(starts.len(), 12 + 1, "twelve themes and the count");
+    let check = |name: &str, cells: &str| {
+        let line = ran.out.lines().find(|line| line.trim_start().starts_with(&format!("{name} "))).unwrap();
+        let line: Vec<char> = line.chars().collect();
+        assert_eq!(starts.iter().map(|&at| line[at]).collect::<String>(), cells, "{name}");
+    };
+    check("UNIOGBIS", "MM···M···M··4");
+    check("UNIPSIL", "MM·····M····3");
+    check("UNOWA", "MMM···MM····5");
+    check("UNOGBIS", "????????????0");
+
+    let cells = |mission: &str| -> Vec<Value> {
+        let json = json(&fine(&["matrix", "--json", &sample()]));
+        let row = json["rows"].as_array().unwrap().iter().find(|row| row["name"] == mission).unwrap().clone();
+        row["cells"].as_array().unwrap().clone()
+    };
+    let count = |mission: &str, key: &str, value: &str| cells(mission).iter().filter(|cell| cell[key] == value).count();
+    assert_eq!((count("UNOWA", "level", "mandated"), count("UNOWA", "empty", "surveyed")), (5, 7));
+    assert_eq!(count("UNOGBIS", "empty", "not surveyed"), 12);
+}
+
+#[test]
+fn a_date_for_the_matrix_is_checked() {
+    let check = |date: &str, words: &str| {
+        let ran = sightline(&["matrix", "--as-of", date, &sample()], "");
+        assert!(ran.code == 2 && ran.out.is_empty() && ran.err.contains(words), "{}", ran.err);
+    };
+    check("July", "character 1");
+    check("2009/..", "has no first and last day");
+    let json = json(&fine(&["matrix", "--json", "--as-of", "2011-07", &sample()]));
+    assert_eq!(json["as_of"], "2011-07");
+}
+
+/// Keys of the objects at one place.
+type Level = (&'static str, &'static str);
+
+/// The verbs with the keys of their JSON, by level; `[]` goes into a list.
+const SHAPES: &[(&str, &[Level])] = &[
+    ("check", &[("[]", "file error problems"), ("[] problems []", "severity code record title field words")]),
+    (
+        "summary",
+        &[
+            ("", "file case title marking records first last undated standings problems"),
+            ("records", "sources places themes actors missions incidents relations mandates surveys"),
+            ("standings", "reported assessed suspected alleged"),
+            ("problems", "errors warnings notes"),
+        ],
+    ),
+    (
+        "dates",
+        &[
+            ("", "file dates contradictions"),
+            (
+                "dates []",
+                "id post kind title as_written stated earliest_start latest_start earliest_end latest_end derived chain",
+            ),
+        ],
+    ),
+    (
+        "matrix",
+        &[
+            ("", "file as_of themes total rows"),
+            ("themes []", "id code name"),
+            ("rows []", "organization group mission name total cells"),
+            ("rows [] cells []", "level empty claims"),
+            ("rows [] cells [] claims []", "mandate level holds"),
+        ],
+    ),
+];
+
+#[test]
+fn json_has_the_keys_that_the_help_names() {
+    let (_folder, path) = variant(&contradicting());
+    for (verb, shapes) in SHAPES {
+        let help = fine(&[verb, "--help"]).out;
+        let named: BTreeSet<&str> = help.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+        let value = json(&sightline(&[verb, "--json", &path], ""));
+        for (way, keys) in *shapes {
+            let keys: Vec<&str> = keys.split(' ').collect();
+            let places = way.split_whitespace().fold(vec![&value], |places, step| inside(&places, step));
+            assert!(!places.is_empty(), "{verb} {way}");
+            for place in places {
+                let found: Vec<&str> = place.as_object().unwrap().keys().map(String::as_str).collect();
+                assert_eq!(found, keys, "{verb} {way}");
+            }
+            let is_named = |key: &&str| named.contains(*key) || ["records", "standings"].contains(way);
+            assert!(keys.iter().all(is_named), "{verb} --help does not name all of {way}: {keys:?}");
+        }
+    }
+}
+
+/// What lies one step inside of these places: in a list, or under a key.
+fn inside<'a>(places: &[&'a Value], step: &str) -> Vec<&'a Value> {
+    match step {
+        "[]" => places.iter().flat_map(|place| place.as_array().unwrap()).collect(),
+        key => places.iter().map(|place| &place[key]).collect(),
+    }
+}
+
+#[test]
+fn dates_of_edtf_are_data_even_with_a_minus_sign() {
+    let ran = fine(&["edtf", "-0044"]);
+    assert_eq!(words(&ran.out), "-0044 valid level 1 earliest -0044-01-01 latest -0044-12-31");
+    let ran = fine(&["edtf", "-0044", "2009-12"]);
+    let starts: Vec<_> = ran.out.lines().map(second_column).collect();
+    assert_eq!(starts, [Some(9), Some(9)], "{}", ran.out);
+    let ran = sightline(&["edtf", "--json", "-"], "2009\r\n\n-0044\n2009-13");
+    let found: Vec<(Value, Value)> =
+        json(&ran).as_array().unwrap().iter().map(|one| (one["text"].clone(), one["valid"].clone())).collect();
+    let expected = [("2009", true), ("-0044", true), ("2009-13", false)];
+    assert_eq!((ran.code, found), (1, expected.map(|(text, valid)| (text.into(), valid.into())).to_vec()));
+}
+
+#[test]
+fn a_text_that_is_no_date_is_told_with_what_is_wrong_and_where() {
+    let check = |text: &str, reason: &str| {
+        let ran = sightline(&["edtf", text], "");
+        assert!(ran.code == 1 && ran.err.is_empty() && ran.out.contains(reason), "{text}: {}", ran.out);
+        let json = json(&sightline(&["edtf", "--json", text], ""));
+        assert!(json[0]["error"].as_str().unwrap().contains(reason), "{json}");
+        assert_eq!([&json[0]["level"], &json[0]["earliest"], &json[0]["latest"]], [&Value::Null; 3]);
+    };
+    check("abc", "character 1");
+    check("2009-03-", "character 9");
+    check("2009-13", "there is no month 13");
+    check("2009-02-30", "February 2009 has 28 days");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_told_with_advice() {
+    for verb in ["check", "summary", "dates", "matrix"] {
+        let ran = sightline(&[verb, "/nowhere/a.case.ron"], "");
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{verb}");
+        assert!(ran.err.starts_with("sightline: /nowhere/a.case.ron: there is no such file"), "{}", ran.err);
+        assert!(ran.err.contains("its drive or share is not connected"), "{}", ran.err);
+    }
+    let ran = sightline(&["check", "--json", "/nowhere/a.case.ron", &sample()], "");
+    let json = json(&ran);
+    assert_eq!(
+        (ran.code, json[0]["error"].is_string(), &json[1]["error"]),
+        (2, true, &Value::Null),
+        "the rest is checked"
+    );
+}
+
+#[test]
+fn every_damage_of_a_broken_file_is_listed() {
+    let broken = text().replacen("stated: \"2009-03-02\"", "stated: \"2009-13-02\"", 1).replacen(
+        "gap: Exactly(95, Days)",
+        "gap: Exactly(\"95\", Days)",
+        1,
+    );
+    let (_folder, path) = variant(&broken);
+    let lines = [line_of(&broken, "2009-13-02"), line_of(&broken, "Exactly(\"95\"")];
+    for verb in ["check", "summary", "dates", "matrix"] {
+        let ran = sightline(&[verb, &path], "");
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{verb}");
+        assert!(ran.err.contains("The file is damaged in 2 places"), "{}", ran.err);
+        for line in lines {
+            assert!(ran.err.contains(&format!("line {line}, column ")), "line {line} is not in {}", ran.err);
+        }
+    }
+}
+
+#[test]
+fn nothing_in_a_file_steers_the_terminal() {
+    let hostile = text().replacen("title: \"", "title: \"\\u{1b}[31m\\u{9b}2J\\u{7f}\\u{202e}\\u{2028}", 20).replacen(
+        "as_written: \"",
+        "as_written: \"\\u{1b}c\\u{9d}",
+        5,
+    );
+    let (_folder, path) = variant(&hostile);
+    let (_other, broken) = variant(&hostile.replacen("standing: ", "standing: \u{1b}[2J", 1));
+    for verb in ["check", "summary", "dates", "matrix"] {
+        for arguments in [vec![verb, &path], vec![verb, "--json", &path], vec![verb, &broken]] {
+            steers_nothing(&sightline(&arguments, ""), &arguments);
+        }
+    }
+    for arguments in [["edtf", "\u{1b}[2J\u{9b}"].as_slice(), &["edtf", "--json", "\u{1b}[2J\u{9b}"]] {
+        steers_nothing(&sightline(arguments, ""), arguments);
+    }
+    let json = json(&sightline(&["summary", "--json", &path], ""));
+    assert!(json["title"].as_str().unwrap().starts_with("\u{1b}[31m\u{9b}2J"), "JSON keeps them as escapes: {json}");
+}
+
+#[test]
+fn usage_is_told_where_it_belongs() {
+    let version = fine(&["--version"]);
+    assert_eq!(version.out, format!("sightline {}\n", env!("CARGO_PKG_VERSION")));
+    let help = fine(&["--help"]);
+    for word in ["check", "summary", "dates", "edtf", "matrix", "Exit codes"] {
+        assert!(help.out.contains(word), "{word}");
+    }
+    let check = |arguments: &[&str], word: &str| {
+        let ran = sightline(arguments, "");
+        assert!(ran.code == 2 && ran.out.is_empty() && ran.err.contains(word), "{arguments:?}: {}", ran.err);
+    };
+    check(&["frobnicate", "a.case.ron"], "a.case.ron");
+    check(&["check"], "FILE");
+    check(&["matrix", "--as-of"], "--as-of");
+    check(&["summary", "--frobnicate", "a.case.ron"], "--frobnicate");
+}
+
+fn sightline(arguments: &[&str], input: &str) -> Ran {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let arguments = ["sightline"].iter().chain(arguments).map(Into::into);
+    let code = match run(arguments, &mut out, &mut err, &mut input.as_bytes()) {
+        Outcome::Exit(code) => code,
+        Outcome::Window(file) => panic!("the window opens on {file:?}"),
+    };
+    Ran { code, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
+}
+
+/// Runs what must go well, and look it.
+fn fine(arguments: &[&str]) -> Ran {
+    let ran = sightline(arguments, "");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{arguments:?}");
+    assert!(
+        ran.out.ends_with('\n') && ran.out.lines().all(|line| line == line.trim_end()),
+        "{arguments:?}: {}",
+        ran.out
+    );
+    steers_nothing(&ran, arguments);
+    ran
+}
+
+fn steers_nothing(ran: &Ran, arguments: &[&str]) {
+    for text in [&ran.out, &ran.err] {
+        let steering =
+            |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let found: Vec<char> = text.chars().filter(|&c| steering(c)).collect();
+        assert!(found.is_empty(), "{arguments:?}: {found:?} in {text:?}");
+    }
+}
+
+fn json(ran: &Ran) -> Value {
+    serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {} {}", ran.out, ran.err))
+}
+
+fn sample() -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/guinea-bissau.case.ron").display().to_string()
+}
+
+fn text() -> String {
+    String::from_utf8(SAMPLE.to_vec()).unwrap()
+}
+
+/// The sample with days for the two dates that the source puts 95 days apart, but 94 days apart.
+fn contradicting() -> String {
+    let (refuge, arrest) = ("stated: \"[2009-10..2009-12]\"", "as_written: \"ninety-five days later\",");
+    let text = text();
+    assert!(text.contains(refuge) && text.contains(arrest));
+    text.replace(refuge, "stated: \"2009-12-28\"").replacen(arrest, &format!("{arrest} stated: \"2010-04-01\","), 1)
+}
+
+/// A file of its own for a variant of the sample.
+fn variant(text: &str) -> (TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let path: PathBuf = folder.path().join("a.case.ron");
+    let file = OpenOptions::new().write(true).create_new(true).open(&path);
+    file.unwrap().write_all(text.as_bytes()).unwrap();
+    (folder, path.display().to_string())
+}
+
+fn line_of(text: &str, part: &str) -> usize {
+    text.lines().position(|line| line.contains(part)).unwrap() + 1
+}
+
+/// Where the second column of a line begins: after two spaces or more.
+fn second_column(line: &str) -> Option<usize> {
+    let gap = line.find("  ")?;
+    let text = line[gap..].find(|c: char| c != ' ')?;
+    Some(line[..gap + text].chars().count())
+}
+
+/// The words of a line with one space between them.
+fn words(line: &str) -> String {
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,262 @@
+//! The session: undo, selection, deleting, and the date as of which a case is seen.
+#![expect(clippy::unwrap_used, reason = "a helper of tests may fail like the tests")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use sightline::case::{Case, Edtf, Incident, IncidentId, Record, RecordId, RecordKind, When, targets};
+use sightline::disk::Settings;
+use sightline::edit::Edit;
+use sightline::files;
+use sightline::session::{Answer, Command, FileCommand, Host, New, NoticeKind, Question, Session};
+use tempfile::TempDir;
+
+/// Background work that takes longer has hung.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+#[test]
+fn what_is_undone_to_the_saved_value_counts_as_saved() {
+    let (mut session, _folder, _) = saved();
+    rename(&mut session, "One");
+    file(&mut session, FileCommand::Save);
+    rename(&mut session, "Two");
+    let mut check = |command: Command, title: &str, is_unsaved: bool| {
+        go(&mut session, command);
+        assert_eq!(session.case().header.title, title);
+        assert_eq!(session.has_unsaved_changes(), is_unsaved, "{title}");
+    };
+    check(Command::Undo, "One", false);
+    check(Command::Redo, "Two", true);
+    check(Command::Undo, "One", false);
+    check(Command::Undo, &sample().case().header.title.clone(), true);
+    check(Command::Redo, "One", false);
+}
+
+#[test]
+fn undo_and_redo_show_what_they_changed_and_say_it() {
+    let mut session = dated(&["2008", "2010"]);
+    let [first, second] = incidents(&session)[..] else { panic!("two incidents") };
+    retitle(&mut session, first, "A meeting");
+    go(&mut session, Command::Select(second.into()));
+
+    go(&mut session, Command::Undo);
+    assert_eq!(session.selection().records, [first.into()]);
+    let told = said(&session).to_owned();
+    assert!(told.starts_with("Undid: Change the title of “A meeting” – ") && told.contains("→ “2008”"), "{told}");
+    go(&mut session, Command::SelectNothing);
+    go(&mut session, Command::Redo);
+    assert_eq!(session.selection().records, [first.into()]);
+    assert!(said(&session).starts_with("Did again: Change the title"), "{}", said(&session));
+    go(&mut session, Command::Redo);
+    assert_eq!(said(&session), "Nothing to redo");
+    assert_eq!(session.redo_label(), None);
+}
+
+#[test]
+fn deleting_what_others_name_asks_and_is_one_step() {
+    let mut session = sample();
+    let before = session.case().clone();
+    let source =
+        before.incidents.values().find_map(|incident| Some(incident.common.citations.first()?.source)).unwrap();
+    let source = RecordId::from(source);
+    let named_by: Vec<RecordId> = all(&before).into_iter().filter(|&id| names_it(&before, id, source)).collect();
+
+    go(&mut session, Command::Delete(vec![source]));
+    let question = Question::StillCited { records: vec![source], referrers: named_by.clone() };
+    assert_eq!(session.question(), Some(&question));
+    answer(&mut session, Answer::Cancel);
+    assert_eq!((session.case(), session.undo_label()), (&before, None));
+
+    go(&mut session, Command::Delete(vec![source]));
+    answer(&mut session, Answer::Yes);
+    assert!(!session.case().has(source));
+    assert!(named_by.iter().all(|&id| session.case().has(id) && !names_it(session.case(), id, source)));
+    go(&mut session, Command::Undo);
+    assert_eq!((session.case(), session.undo_label()), (&before, None), "one step brings everything back");
+}
+
+#[test]
+fn a_record_that_nobody_names_is_deleted_without_a_question() {
+    let mut session = dated(&["2008", "2010"]);
+    let [first, second] = incidents(&session)[..] else { panic!("two incidents") };
+    go(&mut session, Command::Select(first.into()));
+    go(&mut session, Command::Toggle(second.into()));
+    go(&mut session, Command::Delete(vec![first.into()]));
+    assert_eq!((session.question(), incidents(&session).as_slice()), (None, [second].as_slice()));
+    assert_eq!(session.selection().records, [second.into()], "what is gone is not selected");
+    go(&mut session, Command::Delete(Vec::new()));
+    assert_eq!(said(&session), "Select what is to be deleted first");
+}
+
+#[test]
+fn what_is_added_is_selected_and_can_be_taken_back() {
+    let mut session = sample();
+    go(&mut session, Command::Add(New::Incident));
+    let [RecordId::Incident(id)] = session.selection().records[..] else { panic!("an incident is selected") };
+    assert!(session.has_unsaved_changes() && session.case().incidents.contains_key(&id));
+    assert!(session.answers().lanes.undated.contains(&id), "it is on the timeline at once");
+    go(&mut session, Command::Undo);
+    assert!(session.selection().is_empty() && !session.has_unsaved_changes());
+}
+
+#[test]
+fn a_selection_shows_what_has_to_do_with_it() {
+    let mut session = sample();
+    let case = session.case().clone();
+    let (&incident, record) = case.incidents.iter().max_by_key(|(_, incident)| incident.participants.len()).unwrap();
+    assert!(record.participants.len() > 1);
+    go(&mut session, Command::Select(incident.into()));
+    for party in record.participants.iter().map(|participant| participant.party) {
+        assert!(session.selection().is_related(party.into()), "{}", case.party_name(party));
+    }
+
+    let party = RecordId::from(record.participants.first().unwrap().party);
+    go(&mut session, Command::Select(party));
+    for id in all(&case).into_iter().filter(|&id| names_it(&case, id, party)) {
+        assert!(session.selection().is_related(id), "{id}");
+    }
+    assert!(!session.selection().is_related(party));
+
+    let (&id, mandate) = case.mandates.iter().next().unwrap();
+    let (mission, theme) = (RecordId::from(mandate.mission), RecordId::from(mandate.theme));
+    go(&mut session, Command::SelectCell(mandate.mission, mandate.theme));
+    let selection = session.selection();
+    assert!([id.into(), mission, theme].iter().all(|&id| selection.is_related(id)));
+    let elsewhere = |id: RecordId| matches!(id, RecordId::Mandate(_)) && !names_it(&case, id, theme);
+    assert!(!selection.related.iter().any(|&id| elsewhere(id)), "mandates of other themes are not meant");
+    go(&mut session, Command::SelectNothing);
+    assert!(session.selection().is_empty() && session.selection().related.is_empty());
+}
+
+#[test]
+fn an_as_of_date_hides_what_came_later_and_counts_it() {
+    let mut session = dated(&["2008", "2009-05-04", "2009-03/2010", "2010", ""]);
+    let mut check = |date: Option<&str>, shown: &[&str], hidden: usize| {
+        go(&mut session, Command::AsOf(date.map(|date| date.parse().unwrap())));
+        let lanes = &session.answers().lanes;
+        let mut found: Vec<String> = lanes
+            .lanes
+            .iter()
+            .flat_map(|lane| &lane.items)
+            .map(|item| session.case().title_of(item.incident.into()))
+            .collect();
+        found.sort();
+        assert_eq!((found, lanes.hidden), (shown.iter().map(|&title| title.to_owned()).collect(), hidden), "{date:?}");
+        assert_eq!(lanes.undated.len(), 1, "what is undated may have happened before");
+    };
+    check(None, &["2008", "2009-03/2010", "2009-05-04", "2010"], 0);
+    check(Some("2009-04"), &["2008", "2009-03/2010"], 2);
+    check(Some("2009-05-04"), &["2008", "2009-03/2010", "2009-05-04"], 1);
+    check(Some("2007-12-31"), &[], 4);
+    check(None, &["2008", "2009-03/2010", "2009-05-04", "2010"], 0);
+}
+
+#[test]
+fn a_date_without_an_end_is_no_as_of_date_and_that_is_said() {
+    let mut session = sample();
+    let year: Edtf = "2009".parse().unwrap();
+    go(&mut session, Command::AsOf(Some(year.clone())));
+    go(&mut session, Command::AsOf(Some("2009/..".parse().unwrap())));
+    assert_eq!(session.view().as_of, Some(year), "the date that was seen stays");
+    assert!(said(&session).contains("2009/.."), "{}", said(&session));
+}
+
+/// A case with one incident for each date, called like it; an empty one is undated.
+fn dated(dates: &[&str]) -> Session {
+    let mut session = empty();
+    for (place, &date) in (1..).zip(dates) {
+        let when = When { stated: (!date.is_empty()).then(|| date.parse().unwrap()), ..When::default() };
+        let incident = Incident { title: date.to_owned(), when, ..Incident::default() };
+        let id = IncidentId::from_bits(place).into();
+        go(&mut session, Command::Edit(Edit::Put(id, Record::Incident(Arc::new(incident)))));
+    }
+    session
+}
+
+fn incidents(session: &Session) -> Vec<IncidentId> {
+    session.case().incidents.keys().copied().collect()
+}
+
+fn all(case: &Case) -> Vec<RecordId> {
+    RecordKind::ALL.iter().flat_map(|&kind| case.ids(kind)).collect()
+}
+
+fn names_it(case: &Case, id: RecordId, target: RecordId) -> bool {
+    case.record(id).is_some_and(|record| targets(&record).iter().any(|(id, _)| *id == target))
+}
+
+fn retitle(session: &mut Session, id: IncidentId, title: &str) {
+    let mut incident = session.case().incidents.get(&id).unwrap().as_ref().clone();
+    title.clone_into(&mut incident.title);
+    go(session, Command::Edit(Edit::Put(id.into(), Record::Incident(Arc::new(incident)))));
+}
+
+pub fn empty() -> Session {
+    Session::empty(Settings::default(), Host::still())
+}
+
+pub fn sample() -> Session {
+    Session::on_sample(Settings::default(), Host::still())
+}
+
+/// The sample, saved as `a.case.ron` in a folder of its own.
+pub fn saved() -> (Session, TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.case.ron");
+    let mut session = sample();
+    file(&mut session, FileCommand::SavePath(path.clone()));
+    assert!(failures(&session).is_empty() && path.is_file(), "{:?}", session.notices());
+    (session, folder, path)
+}
+
+/// Carries out a command and waits for what it began in the background.
+pub fn go(session: &mut Session, command: Command) {
+    session.run(vec![command]);
+    wait(session);
+}
+
+pub fn wait(session: &mut Session) {
+    let begin = Instant::now();
+    while session.busy().is_some() {
+        assert!(begin.elapsed() < PATIENCE, "{:?} does not end", session.busy());
+        std::thread::sleep(Duration::from_millis(1));
+        session.run(Vec::new());
+    }
+}
+
+pub fn file(session: &mut Session, command: FileCommand) {
+    go(session, Command::File(command));
+}
+
+pub fn answer(session: &mut Session, answer: Answer) {
+    go(session, Command::Answer(answer));
+}
+
+pub fn titled(session: &Session, title: &str) -> Command {
+    let mut header = session.case().header.as_ref().clone();
+    title.clone_into(&mut header.title);
+    Command::Edit(Edit::Header(header))
+}
+
+/// Gives the case another title: the smallest change there is.
+pub fn rename(session: &mut Session, title: &str) {
+    let command = titled(session, title);
+    go(session, command);
+}
+
+/// What was said last.
+pub fn said(session: &Session) -> &str {
+    session.notices().last().map_or("", |notice| notice.words.as_str())
+}
+
+pub fn failures(session: &Session) -> Vec<&str> {
+    let failures = session.notices().iter().filter(|notice| notice.kind == NoticeKind::Failure);
+    failures.map(|notice| notice.words.as_str()).collect()
+}
+
+/// The title of the case that is in a file.
+pub fn title_in(path: &Path) -> String {
+    files::read(&fs::read(path).unwrap()).unwrap().case.header.title.clone()
+}
