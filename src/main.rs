@@ -5,6 +5,11 @@ use std::process::ExitCode;
 
 use sightline::cli::{self, Outcome};
 
+/// Keeps memory between frames: the usual allocator gives each frame's buffers back and faults them in anew.
+#[cfg(feature = "window")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match cli::run(std::env::args_os(), &mut stdout().lock(), &mut stderr(), &mut stdin()) {
         Outcome::Exit(code) => ExitCode::from(code),

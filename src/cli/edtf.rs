@@ -59,7 +59,7 @@ fn texts(given: &[String], streams: &mut Streams<'_>) -> io::Result<Vec<String>>
         }
         for line in BufReader::new(&mut *streams.input).split(b'\n') {
             let line = String::from_utf8_lossy(&line?).trim_end_matches('\r').to_owned();
-            texts.extend((!line.is_empty()).then_some(line));
+            texts.push(line);
         }
     }
     Ok(texts)

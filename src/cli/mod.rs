@@ -161,15 +161,10 @@ fn tell(words: &str, streams: &mut Streams<'_>) -> io::Result<()> {
 
 /// Writes a value of JSON. What steers a terminal stands in its texts as an escape, also where JSON would not ask for it.
 fn write_json(value: &serde_json::Value, streams: &mut Streams<'_>) -> io::Result<()> {
-    let mut json = String::new();
-    for c in serde_json::to_string_pretty(value)?.chars() {
-        if text::steers(c) && c != '\n' {
-            json.push_str(&format!("\\u{:04x}", u32::from(c)));
-        } else {
-            json.push(c);
-        }
-    }
-    writeln!(streams.out, "{json}")
+    let json = serde_json::to_string_pretty(value)?;
+    let escaped =
+        |c: char| if text::steers(c) && c != '\n' { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+    writeln!(streams.out, "{}", json.chars().map(escaped).collect::<String>())
 }
 
 #[cfg(test)]

@@ -46,7 +46,9 @@ fn a_leading_minus_sign_is_data() {
 
 #[test]
 fn dates_are_read_from_the_input_one_a_line() {
-    check(&["-"], "2009\r\n\n-0044\n", &["2009", "-0044"], 0);
+    check(&["-"], "2009\r\n-0044\n", &["2009", "-0044"], 0);
+    // A line with nothing on it is answered too, so that answers and lines can be laid side by side.
+    check(&["-"], "2009\n\n2010\n", &["2009", "", "2010"], 1);
     check(&["1984", "-"], "2009", &["1984", "2009"], 0);
     check(&["-"], "2009-13\n", &["2009-13"], 1);
 }

@@ -4,7 +4,7 @@ use egui::ViewportCommand;
 
 use super::dialogs::Dialog;
 use super::wish;
-use crate::session::{Command, Commands, FileCommand, Request, Session};
+use crate::session::{Answer, Command, Commands, FileCommand, Request, Session};
 use crate::ui::Window;
 
 /// The program as eframe runs it.
@@ -79,9 +79,8 @@ impl App {
     fn take_dialog(&mut self) {
         let Some(chosen) = self.dialog.as_ref().and_then(Dialog::poll) else { return };
         self.dialog = None;
-        if let Some(command) = chosen {
-            wish(&mut self.session, Command::File(command));
-        }
+        // A dialog that was closed without a choice calls off what was to follow it.
+        wish(&mut self.session, chosen.map_or(Command::Answer(Answer::Cancel), Command::File));
     }
 
     fn set_title(&mut self, ctx: &egui::Context) {

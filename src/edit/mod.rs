@@ -91,7 +91,7 @@ pub enum EditError {
     /// Records outside of the removed ones still name one of them.
     #[error("{what} still named by {}: change that first, or remove it everywhere", label::count(.referrers.len(), "record"))]
     StillCited {
-        /// What is named, with its verb: "“Bubo Na Tchuto” is".
+        /// What is named, with its verb: "“Ana” is".
         what: String,
         /// The records that were to be removed.
         records: Vec<RecordId>,

@@ -100,7 +100,7 @@ pub const DARK: Palette = Palette {
     band: Rgb::hex(0x0023_272C),
     rule: Rgb::hex(0x003A_3F46),
     ink: Rgb::hex(0x00E8_E6E1),
-    ink_soft: Rgb::hex(0x00A9_A9A6),
+    ink_soft: Rgb::hex(0x00B6_B6B2),
     control: Rgb::hex(0x002C_3138),
     control_hover: Rgb::hex(0x0038_3F48),
     accent: Rgb::hex(0x007C_BDF0),

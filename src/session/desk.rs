@@ -6,6 +6,8 @@ use super::question::{Question, Then};
 /// What lies on the desk.
 #[derive(Default)]
 pub(super) struct Desk {
+    /// How many cases were opened or begun.
+    pub opened: u32,
     pub notices: Vec<Notice>,
     pub question: Option<Question>,
     pub request: Option<Request>,

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::case::{Case, Extra, Header, Marking};
-use crate::disk::Expected;
+use crate::disk::{Expected, Saved};
 use crate::files::{Access, Lineage};
 
 /// The sample case, embedded: a first start opens a copy of it, never the original.
@@ -39,6 +39,16 @@ impl FileState {
             lineage: Lineage::default(),
             access: Access::ReadWrite,
             has_comments: false,
+        }
+    }
+
+    /// The file into which a case was just saved.
+    pub(super) fn saved(path: &Path, saved: Saved) -> Self {
+        Self {
+            path: Some(path.to_owned()),
+            expected: Expected::Hash(saved.hash),
+            lineage: saved.lineage,
+            ..Self::unsaved(&path.file_name().unwrap_or_default().to_string_lossy())
         }
     }
 

@@ -8,6 +8,7 @@ mod blank;
 mod command;
 mod desk;
 mod file;
+mod filing;
 mod host;
 mod question;
 mod selection;

@@ -43,7 +43,7 @@ impl Maker {
             "",
             "Bissau",
             "a \"quoted\" word and a \\",
-            "José Américo Bubo Na Tchuto",
+            "José Américo N’Ada",
             "line\nbreak\ttab\r",
             "Guinea-Bissau 2009–2010",
             "هجوم على القصر",

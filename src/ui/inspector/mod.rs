@@ -38,7 +38,7 @@ pub(super) struct Memory {
 /// Who names the record in the form, as of a value of the case: looked up once, and not in every frame.
 #[derive(Default)]
 struct NamedBy {
-    seen: Option<(RecordId, u64)>,
+    seen: Option<(RecordId, (u32, u64))>,
     referrers: Vec<Target>,
 }
 
