@@ -189,7 +189,7 @@ fn dates_of_edtf_are_data_even_with_a_minus_sign() {
     let ran = fine(&["edtf", "-0044", "2009-12"]);
     let starts: Vec<_> = ran.out.lines().map(second_column).collect();
     assert_eq!(starts, [Some(9), Some(9)], "{}", ran.out);
-    let ran = sightline(&["edtf", "--json", "-"], "2009\r\n\n-0044\n2009-13");
+    let ran = sightline(&["edtf", "--json", "-"], "2009\r\n-0044\n2009-13");
     let found: Vec<(Value, Value)> =
         json(&ran).as_array().unwrap().iter().map(|one| (one["text"].clone(), one["valid"].clone())).collect();
     let expected = [("2009", true), ("-0044", true), ("2009-13", false)];
