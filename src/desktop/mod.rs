@@ -46,8 +46,21 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
         Ok(Box::new(App::new(session, window)))
     };
     eframe::run_native("Sightline", options, Box::new(start)).map_err(|error| {
+        let error = without_place(&error.to_string());
         format!("No window can be opened: {error}. The verbs of the command line need none: see sightline --help")
     })
+}
+
+/// An error without the place in a library's source that it names: "os error at /…/mod.rs:788: No display".
+fn without_place(words: &str) -> String {
+    let place = words.find(" at ").zip(words.find(".rs:"));
+    match place.filter(|(at, source)| at < source) {
+        Some((at, source)) => {
+            let rest = words.get(source..).and_then(|rest| rest.split_once(": ")).map_or("", |(_, rest)| rest);
+            format!("{}: {rest}", words.get(..at).unwrap_or_default())
+        }
+        None => words.to_owned(),
+    }
 }
 
 /// The time now in UTC, as it is written into a saved file.
@@ -73,4 +86,16 @@ fn seed() -> u64 {
 /// Wishes that the desktop makes by itself.
 fn wish(session: &mut Session, command: Command) {
     session.run(vec![command]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_does_not_name_a_place_in_a_librarys_source() {
+        let words = "winit: os error at /a/b/mod.rs:788: Failed to open connection to X server";
+        assert_eq!(without_place(words), "winit: os error: Failed to open connection to X server");
+        assert_eq!(without_place("no display at hand"), "no display at hand");
+    }
 }

@@ -70,6 +70,12 @@ pub enum New {
     Source,
     /// A place without a name.
     Place,
+    /// A mission, after all others.
+    Mission,
+    /// A theme, after all others.
+    Theme,
+    /// A survey of no mission yet.
+    Survey,
     /// A mandate of a mission on a theme.
     Mandate(MissionId, ThemeId),
 }

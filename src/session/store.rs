@@ -274,7 +274,7 @@ impl Session {
     }
 
     fn add(&mut self, new: New) {
-        let (id, record) = blank(new, &self.host);
+        let (id, record) = blank(new, self.history.present(), &self.host);
         self.edit(&Edit::Put(id, record));
         if self.case().has(id) {
             self.select(Selection { records: vec![id], ..Selection::default() });

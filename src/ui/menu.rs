@@ -77,6 +77,9 @@ pub const ACTIONS: &[Action] = &[
     action("Edit", "Add relation", &[keys(CTRL_SHIFT, Key::R)], add_relation),
     action("Edit", "Add source", &[keys(CTRL_SHIFT, Key::E)], |_| vec![Command::Add(New::Source)]),
     action("Edit", "Add place", &[], |_| vec![Command::Add(New::Place)]),
+    action("Edit", "Add mission", &[], |_| vec![Command::Add(New::Mission)]),
+    action("Edit", "Add theme", &[], |_| vec![Command::Add(New::Theme)]),
+    action("Edit", "Add survey", &[], |_| vec![Command::Add(New::Survey)]),
     action("Edit", "Delete", &[keys(Modifiers::NONE, Key::Delete)], |session| {
         vec![Command::Delete(session.selection().records.clone())]
     }),

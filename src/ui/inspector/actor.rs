@@ -3,14 +3,14 @@
 use egui::Response;
 
 use super::common_ui;
-use crate::case::{Actor, Attribution, Extra, Post, RecordId, RecordKind, Standing, When};
+use crate::case::{Actor, Attribution, Extra, Post, RecordId, Standing, When};
 use crate::query::dates::DatedId;
 use crate::ui::widgets::attribution::compact_ui;
 use crate::ui::widgets::choice::{choice_ui, optional_ui};
-use crate::ui::widgets::pick::{Wanted, pick_ui};
+use crate::ui::widgets::members::{self, many_ui, one_ui};
 use crate::ui::widgets::text::{hinted_ui, line_ui, list_ui};
 use crate::ui::widgets::when::when_ui;
-use crate::ui::widgets::{Form, citations, part_ui, row_ui, small_button};
+use crate::ui::widgets::{Form, citations, part_ui, small_button};
 
 pub(super) fn actor_ui(ui: &mut egui::Ui, form: &mut Form<'_>, actor: &mut Actor) -> Response {
     let name = line_ui(ui, form, "Name", &mut actor.name);
@@ -19,6 +19,7 @@ pub(super) fn actor_ui(ui: &mut egui::Ui, form: &mut Form<'_>, actor: &mut Actor
     optional_ui(ui, form, ("World", "not stated"), &mut actor.world);
     ui.weak("By office and membership, never by allegation");
     drop(hinted_ui(ui, form, "Country", &mut actor.country, "ISO code: GW"));
+    many_ui(ui, form, members::theme("Themes"), &mut actor.themes);
     part_ui(ui, "Posts");
     posts_ui(ui, form, &mut actor.posts);
     common_ui(ui, form, &mut actor.common);
@@ -54,15 +55,7 @@ fn posts_ui(ui: &mut egui::Ui, form: &mut Form<'_>, posts: &mut Vec<Post>) {
 /// One post; whether it is to be taken out.
 fn post_ui(ui: &mut egui::Ui, form: &mut Form<'_>, post: &mut Post) -> bool {
     drop(line_ui(ui, form, "Post", &mut post.title));
-    row_ui(ui, "Body", |ui, _| {
-        let shown = post.body.map_or("not stated".to_owned(), |id| form.case().title_of(id.into()));
-        let kinds = &[RecordKind::Actor];
-        let width = ui.available_width();
-        let wanted = Wanted { name: "Body", shown: &shown, kinds, creates: Some(RecordKind::Actor), width };
-        if let Some(RecordId::Actor(id)) = pick_ui(ui, form, wanted) {
-            post.body = Some(id);
-        }
-    });
+    one_ui(ui, form, members::actor("Body"), &mut post.body);
     if let RecordId::Actor(actor) = form.record {
         when_ui(ui, form, DatedId::Post(actor, post.key), &mut post.when);
     }

@@ -4,15 +4,17 @@ use egui::Response;
 
 use super::{common_ui, paragraphs_ui};
 use crate::case::{
-    Attribution, Basis, Casualties, Extra, Incident, MissionId, Participant, Party, PlaceId, ROLES, RecordId,
-    RecordKind, Standing, ThemeTag,
+    Attribution, Basis, Casualties, Extra, Incident, Participant, Party, Quantity, ROLES, RecordId, RecordKind,
+    Standing, ThemeTag,
 };
 use crate::ui::widgets::attribution::{compact_ui, standing_ui};
 use crate::ui::widgets::choice::{choice_ui, combo_ui};
+use crate::ui::widgets::members::{self, many_ui, one_ui};
+use crate::ui::widgets::number::optional_ui;
 use crate::ui::widgets::pick::{Wanted, add_party_ui, party_ui, pick_ui};
-use crate::ui::widgets::text::line_ui;
+use crate::ui::widgets::text::{hinted_ui, line_ui};
 use crate::ui::widgets::when::when_ui;
-use crate::ui::widgets::{Form, Keep, citations, link_ui, part_ui, row_ui, small_button};
+use crate::ui::widgets::{Form, citations, part_ui, row_ui, small_button};
 
 pub(super) fn incident_ui(ui: &mut egui::Ui, form: &mut Form<'_>, incident: &mut Incident) -> Response {
     let title = line_ui(ui, form, "Title", &mut incident.title);
@@ -20,39 +22,19 @@ pub(super) fn incident_ui(ui: &mut egui::Ui, form: &mut Form<'_>, incident: &mut
     part_ui(ui, "When");
     when_ui(ui, form, form.record.into(), &mut incident.when);
     part_ui(ui, "Where and how firmly");
-    place_ui(ui, form, &mut incident.place);
+    one_ui(ui, form, members::place("Place"), &mut incident.place);
     standing_ui(ui, form, &mut incident.standing, &mut incident.attributed_to);
     part_ui(ui, "Who");
     participants_ui(ui, form, &mut incident.participants);
-    missions_ui(ui, form, &mut incident.missions);
+    many_ui(ui, form, members::mission("Missions"), &mut incident.missions);
     part_ui(ui, "Themes");
     themes_ui(ui, form, &mut incident.themes);
     part_ui(ui, "Account");
     paragraphs_ui(ui, form, "paragraph", &mut incident.account);
     casualties_ui(ui, form, &mut incident.casualties);
+    quantities_ui(ui, form, &mut incident.quantities);
     common_ui(ui, form, &mut incident.common);
     title
-}
-
-pub(super) fn place_ui(ui: &mut egui::Ui, form: &mut Form<'_>, place: &mut Option<PlaceId>) {
-    row_ui(ui, "Place", |ui, _| {
-        let shown = place.map_or("not stated".to_owned(), |id| form.case().title_of(id.into()));
-        let width = ui.available_width() - if place.is_some() { 52.0 } else { 0.0 };
-        let kinds = &[RecordKind::Place];
-        let wanted = Wanted { name: "Place", shown: &shown, kinds, creates: Some(RecordKind::Place), width };
-        if let Some(RecordId::Place(chosen)) = pick_ui(ui, form, wanted) {
-            *place = Some(chosen);
-        }
-        if let Some(id) = *place {
-            if small_button(ui, "→", "Show the place").clicked() {
-                form.commands.send(crate::session::Command::Select(id.into()));
-            }
-            if small_button(ui, "×", "Clear the place").clicked() {
-                *place = None;
-                form.is_touched = true;
-            }
-        }
-    });
 }
 
 fn participants_ui(ui: &mut egui::Ui, form: &mut Form<'_>, participants: &mut Vec<Participant>) {
@@ -97,16 +79,9 @@ fn participant_ui(ui: &mut egui::Ui, form: &mut Form<'_>, participant: &mut Part
     });
     row_ui(ui, "Role", |ui, _| role_ui(ui, form, &name, &mut participant.role));
     compact_ui(ui, form, (&name, &mut participant.standing), &mut participant.attributed_to);
-    let title = format!("{} of their own", count(participant.citations.len()));
-    egui::CollapsingHeader::new(egui::RichText::new(title).small()).id_salt("own citations").show(ui, |ui| {
-        citations::list_ui(ui, form, &mut participant.citations, "Add a citation of this part");
-    });
+    citations::own_ui(ui, form, &mut participant.citations, "Add a citation of this part");
     ui.add_space(3.0);
     is_out
-}
-
-fn count(citations: usize) -> String {
-    if citations == 1 { "1 citation".to_owned() } else { format!("{citations} citations") }
 }
 
 fn role_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, role: &mut String) {
@@ -125,31 +100,6 @@ fn role_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, role: &mut String
         chosen.clone_into(role);
         form.is_touched = true;
     }
-}
-
-fn missions_ui(ui: &mut egui::Ui, form: &mut Form<'_>, missions: &mut Vec<MissionId>) {
-    row_ui(ui, "Missions", |ui, _| {
-        ui.horizontal_wrapped(|ui| {
-            let mut gone = None;
-            for (place, &id) in missions.iter().enumerate() {
-                link_ui(ui, form, id.into());
-                if small_button(ui, "×", &format!("Take out {}", form.case().title_of(id.into()))).clicked() {
-                    gone = Some(place);
-                }
-            }
-            if let Some(place) = gone {
-                missions.remove(place);
-                form.is_touched = true;
-            }
-            let kinds = &[RecordKind::Mission];
-            let wanted = Wanted { name: "Add a mission named", shown: "Add…", kinds, creates: None, width: 60.0 };
-            if let Some(RecordId::Mission(id)) = pick_ui(ui, form, wanted)
-                && !missions.contains(&id)
-            {
-                missions.push(id);
-            }
-        });
-    });
 }
 
 fn themes_ui(ui: &mut egui::Ui, form: &mut Form<'_>, themes: &mut Vec<ThemeTag>) {
@@ -192,7 +142,7 @@ fn casualties_ui(ui: &mut egui::Ui, form: &mut Form<'_>, casualties: &mut Option
     ui.horizontal(|ui| {
         for (name, number) in [("Low", &mut numbers.low), ("Best", &mut numbers.best), ("High", &mut numbers.high)] {
             ui.weak(name);
-            optional_number_ui(ui, form, name, number);
+            optional_ui(ui, form, &format!("{name} number of deaths"), number);
         }
         is_out = small_button(ui, "×", "Remove deaths").clicked();
     });
@@ -202,20 +152,44 @@ fn casualties_ui(ui: &mut egui::Ui, form: &mut Form<'_>, casualties: &mut Option
     }
 }
 
-fn optional_number_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, number: &mut Option<u32>) {
-    let key = format!("{}/deaths/{name}", form.record);
-    let current = number.map(|number| number.to_string()).unwrap_or_default();
-    let mut text = form.typed(&key).unwrap_or(current);
-    let response = ui.add(egui::TextEdit::singleline(&mut text).desired_width(40.0).char_limit(9));
-    crate::ui::widgets::name(&response, format!("{name} number of deaths"));
-    let parsed = text.trim().parse::<u32>();
-    let is_wrong = parsed.is_err() && !text.trim().is_empty();
-    match parsed {
-        Ok(parsed) => *number = Some(parsed),
-        Err(_) if is_wrong => drop(ui.colored_label(form.theme.error(), "⚠ a whole number")),
-        Err(_) => *number = None,
+fn quantities_ui(ui: &mut egui::Ui, form: &mut Form<'_>, quantities: &mut Vec<Quantity>) {
+    part_ui(ui, "Quantities");
+    let mut gone = None;
+    for (place, quantity) in quantities.iter_mut().enumerate() {
+        let is_out = ui.push_id(("quantity", quantity.key), |ui| quantity_ui(ui, form, quantity)).inner;
+        if is_out {
+            gone = Some(place);
+        }
     }
-    let keep = if is_wrong { Keep::AsNote(format!("Deaths, {}", name.to_lowercase())) } else { Keep::No };
-    form.remember(key, text, (response.has_focus() || is_wrong, keep));
-    form.touch_if(response.lost_focus());
+    if let Some(place) = gone {
+        drop(quantities.remove(place));
+        form.is_touched = true;
+    }
+    if small_button(ui, "+ Add a quantity", "Add a quantity").clicked() {
+        quantities.push(Quantity {
+            key: form.session.host().key(),
+            commodity: String::new(),
+            low: None,
+            best: None,
+            high: None,
+            unit: String::new(),
+            extra: Extra::default(),
+        });
+    }
+}
+
+/// One amount of goods; whether it is to be taken out.
+fn quantity_ui(ui: &mut egui::Ui, form: &mut Form<'_>, quantity: &mut Quantity) -> bool {
+    hinted_ui(ui, form, "Goods", &mut quantity.commodity, "cocaine");
+    hinted_ui(ui, form, "Unit", &mut quantity.unit, "kg");
+    let key = quantity.key;
+    ui.horizontal(|ui| {
+        let numbers = [("Low", &mut quantity.low), ("Best", &mut quantity.best), ("High", &mut quantity.high)];
+        for (name, number) in numbers {
+            ui.weak(name);
+            optional_ui(ui, form, &format!("{name} quantity {key}"), number);
+        }
+        small_button(ui, "×", "Remove the quantity").clicked()
+    })
+    .inner
 }

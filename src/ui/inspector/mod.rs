@@ -210,26 +210,17 @@ fn form_ui(ui: &mut egui::Ui, form: &mut Form<'_>, record: &mut Record, focus: b
     head_ui(ui, form);
     problems_ui(ui, form);
     let first = match record {
-        Record::Incident(incident) => Some(incident::incident_ui(ui, form, Arc::make_mut(incident))),
-        Record::Actor(actor) => Some(actor::actor_ui(ui, form, Arc::make_mut(actor))),
-        Record::Relation(relation) => Some(relation::relation_ui(ui, form, Arc::make_mut(relation))),
-        Record::Source(source) => Some(others::source_ui(ui, form, Arc::make_mut(source))),
-        Record::Place(place) => Some(others::place_ui(ui, form, Arc::make_mut(place))),
-        Record::Mandate(mandate) => Some(others::mandate_ui(ui, form, Arc::make_mut(mandate))),
-        Record::Mission(mission) => {
-            others::mission_ui(ui, form, mission);
-            None
-        }
-        Record::Theme(theme) => {
-            others::theme_ui(ui, form, theme);
-            None
-        }
-        Record::Survey(survey) => {
-            others::survey_ui(ui, form, survey);
-            None
-        }
+        Record::Incident(incident) => incident::incident_ui(ui, form, Arc::make_mut(incident)),
+        Record::Actor(actor) => actor::actor_ui(ui, form, Arc::make_mut(actor)),
+        Record::Relation(relation) => relation::relation_ui(ui, form, Arc::make_mut(relation)),
+        Record::Source(source) => others::source_ui(ui, form, Arc::make_mut(source)),
+        Record::Place(place) => others::place_ui(ui, form, Arc::make_mut(place)),
+        Record::Mandate(mandate) => others::mandate_ui(ui, form, Arc::make_mut(mandate)),
+        Record::Mission(mission) => others::mission_ui(ui, form, Arc::make_mut(mission)),
+        Record::Theme(theme) => others::theme_ui(ui, form, Arc::make_mut(theme)),
+        Record::Survey(survey) => others::survey_ui(ui, form, Arc::make_mut(survey)),
     };
-    if let Some(first) = first.filter(|_| focus) {
+    if focus {
         first.request_focus();
     }
 }

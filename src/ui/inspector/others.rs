@@ -1,26 +1,26 @@
-//! The forms of sources, places and mandates; missions, themes and surveys are shown and not yet edited here.
+//! The forms of sources, places, missions, themes, mandates and surveys.
 
 use egui::Response;
 
 use super::common_ui;
-use super::incident::place_ui as parent_ui;
-use crate::case::{Citation, Common, Mandate, Mission, Place, Source, Survey, Theme};
-use crate::query::dates::span_words;
+use crate::case::{Citation, Mandate, Mission, Place, Position, Source, Survey, Theme};
 use crate::ui::widgets::choice::{choice_ui, optional_ui};
-use crate::ui::widgets::text::{hinted_ui, line_ui, list_ui};
+use crate::ui::widgets::members::{self, many_ui, one_ui};
+use crate::ui::widgets::number::{decimal_ui, number_ui};
+use crate::ui::widgets::text::{hinted_ui, line_ui, list_ui, prose_ui};
 use crate::ui::widgets::when::{date_ui, when_ui};
-use crate::ui::widgets::{Form, link_ui, part_ui, row_ui};
+use crate::ui::widgets::{Form, link_ui, part_ui, row_ui, small_button};
 
 pub(super) fn source_ui(ui: &mut egui::Ui, form: &mut Form<'_>, source: &mut Source) -> Response {
     let title = line_ui(ui, form, "Title", &mut source.title);
     choice_ui(ui, form, "Kind", &mut source.kind);
-    drop(line_ui(ui, form, "Author", &mut source.author));
-    drop(line_ui(ui, form, "Publisher", &mut source.publisher));
+    line_ui(ui, form, "Author", &mut source.author);
+    line_ui(ui, form, "Publisher", &mut source.publisher);
     date_ui(ui, form, "Published", &mut source.published);
-    drop(hinted_ui(ui, form, "Reference", &mut source.reference, "a symbol or an address"));
+    hinted_ui(ui, form, "Reference", &mut source.reference, "a symbol or an address");
     optional_ui(ui, form, ("Reliability", "F, not yet graded"), &mut source.reliability);
-    drop(hinted_ui(ui, form, "Origin", &mut source.origin, "sources of one origin count once"));
-    drop(hinted_ui(ui, form, "Public name", &mut source.public_label, "how a protected source may be named"));
+    hinted_ui(ui, form, "Origin", &mut source.origin, "sources of one origin count once");
+    hinted_ui(ui, form, "Public name", &mut source.public_label, "how a protected source may be named");
     common_ui(ui, form, &mut source.common);
     title
 }
@@ -29,11 +29,35 @@ pub(super) fn place_ui(ui: &mut egui::Ui, form: &mut Form<'_>, place: &mut Place
     let name = line_ui(ui, form, "Name", &mut place.name);
     list_ui(ui, form, "Aliases", &mut place.aliases);
     choice_ui(ui, form, "Kind", &mut place.kind);
-    drop(hinted_ui(ui, form, "Country", &mut place.country, "ISO code: GW"));
+    hinted_ui(ui, form, "Country", &mut place.country, "ISO code: GW");
     part_ui(ui, "Lies in");
-    parent_ui(ui, form, &mut place.parent);
+    one_ui(ui, form, members::place("Place"), &mut place.parent);
+    position_ui(ui, form, &mut place.position);
     common_ui(ui, form, &mut place.common);
     name
+}
+
+fn position_ui(ui: &mut egui::Ui, form: &mut Form<'_>, position: &mut Option<Position>) {
+    part_ui(ui, "Position");
+    let Some(point) = position else {
+        if small_button(ui, "+ Add a position", "Add a position").clicked() {
+            *position = Some(Position::default());
+            form.is_touched = true;
+        }
+        return;
+    };
+    let rows = [
+        ("Latitude", &mut point.latitude, -90.0..=90.0, "° north"),
+        ("Longitude", &mut point.longitude, -180.0..=180.0, "° east"),
+        ("Within", &mut point.precision_km, 0.0..=20_000.0, " km"),
+    ];
+    for (name, number, range, unit) in rows {
+        row_ui(ui, name, |ui, _| decimal_ui(ui, form, name, (number, range, unit)));
+    }
+    if small_button(ui, "× Remove the position", "Remove the position").clicked() {
+        *position = None;
+        form.is_touched = true;
+    }
 }
 
 pub(super) fn mandate_ui(ui: &mut egui::Ui, form: &mut Form<'_>, mandate: &mut Mandate) -> Response {
@@ -41,6 +65,7 @@ pub(super) fn mandate_ui(ui: &mut egui::Ui, form: &mut Form<'_>, mandate: &mut M
     row_ui(ui, "Theme", |ui, _| link_ui(ui, form, mandate.theme.into()));
     choice_ui(ui, form, "Level", &mut mandate.level);
     optional_ui(ui, form, ("Modality", "not stated"), &mut mandate.modality);
+    one_ui(ui, form, members::source("Decision"), &mut mandate.decision);
     date_ui(ui, form, "Attested for", &mut mandate.attested);
     let note = line_ui(ui, form, "Note", &mut mandate.note);
     part_ui(ui, "Holds when");
@@ -49,57 +74,38 @@ pub(super) fn mandate_ui(ui: &mut egui::Ui, form: &mut Form<'_>, mandate: &mut M
     note
 }
 
-pub(super) fn mission_ui(ui: &mut egui::Ui, form: &mut Form<'_>, mission: &Mission) {
-    fact_ui(ui, "Name", &mission.name);
-    fact_ui(ui, "Full name", &mission.full_name);
-    fact_ui(ui, "Belongs to", &format!("{}, {}", mission.organization, mission.group));
-    let bounds = form.session.answers().dates.bounds(form.record);
-    fact_ui(ui, "Existed", &if bounds.is_unknown() { "not stated".to_owned() } else { span_words(bounds) });
-    row_ui(ui, "Area", |ui, _| {
-        ui.horizontal_wrapped(|ui| mission.area.iter().for_each(|&place| link_ui(ui, form, place.into())));
-    });
-    if let Some(predecessor) = mission.predecessor {
-        row_ui(ui, "Followed", |ui, _| link_ui(ui, form, predecessor.into()));
-    }
-    basis_ui(ui, form, &mission.common);
+pub(super) fn mission_ui(ui: &mut egui::Ui, form: &mut Form<'_>, mission: &mut Mission) -> Response {
+    let name = line_ui(ui, form, "Name", &mut mission.name);
+    line_ui(ui, form, "Full name", &mut mission.full_name);
+    hinted_ui(ui, form, "Belongs to", &mut mission.organization, "UN, OSCE, EU");
+    line_ui(ui, form, "Group", &mut mission.group);
+    number_ui(ui, form, "Order", &mut mission.order);
+    many_ui(ui, form, members::place("Area"), &mut mission.area);
+    one_ui(ui, form, members::mission("Followed"), &mut mission.predecessor);
+    part_ui(ui, "Existed when");
+    when_ui(ui, form, form.record.into(), &mut mission.when);
+    common_ui(ui, form, &mut mission.common);
+    name
 }
 
-pub(super) fn theme_ui(ui: &mut egui::Ui, form: &mut Form<'_>, theme: &Theme) {
-    fact_ui(ui, "Name", &theme.name);
-    fact_ui(ui, "Code", &theme.code);
-    fact_ui(ui, "Covers", &theme.definition);
-    basis_ui(ui, form, &theme.common);
+pub(super) fn theme_ui(ui: &mut egui::Ui, form: &mut Form<'_>, theme: &mut Theme) -> Response {
+    let name = line_ui(ui, form, "Name", &mut theme.name);
+    hinted_ui(ui, form, "Code", &mut theme.code, "two or three letters");
+    number_ui(ui, form, "Order", &mut theme.order);
+    part_ui(ui, "Covers");
+    prose_ui(ui, form, "Definition", &mut theme.definition);
+    common_ui(ui, form, &mut theme.common);
+    name
 }
 
-pub(super) fn survey_ui(ui: &mut egui::Ui, form: &mut Form<'_>, survey: &Survey) {
-    fact_ui(ui, "Title", &survey.title);
-    fact_ui(ui, "Attested for", &survey.attested.as_ref().map_or("not stated".to_owned(), ToString::to_string));
-    row_ui(ui, "Missions", |ui, _| {
-        ui.horizontal_wrapped(|ui| survey.missions.iter().for_each(|&id| link_ui(ui, form, id.into())));
-    });
-    fact_ui(ui, "Themes", &survey.themes.len().to_string());
-    basis_ui(ui, form, &survey.common);
-}
-
-fn fact_ui(ui: &mut egui::Ui, name: &str, value: &str) {
-    row_ui(ui, name, |ui, _| {
-        let shown = if value.is_empty() { "not stated" } else { value };
-        ui.add(egui::Label::new(shown).wrap().selectable(true));
-    });
-}
-
-/// Citations and notes of a record that is shown and not edited.
-fn basis_ui(ui: &mut egui::Ui, form: &mut Form<'_>, common: &Common) {
-    part_ui(ui, "Citations");
-    for citation in &common.citations {
-        said_ui(ui, form, citation);
-    }
-    if !common.notes.is_empty() {
-        part_ui(ui, "Notes");
-    }
-    for note in &common.notes {
-        ui.add(egui::Label::new(&note.text).wrap().selectable(true));
-    }
+pub(super) fn survey_ui(ui: &mut egui::Ui, form: &mut Form<'_>, survey: &mut Survey) -> Response {
+    let title = line_ui(ui, form, "Title", &mut survey.title);
+    date_ui(ui, form, "Attested for", &mut survey.attested);
+    ui.weak("A blank of these missions on these themes means: looked, and nothing found");
+    many_ui(ui, form, members::mission("Missions"), &mut survey.missions);
+    many_ui(ui, form, members::theme("Themes"), &mut survey.themes);
+    common_ui(ui, form, &mut survey.common);
+    title
 }
 
 pub(super) fn said_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citation: &Citation) {

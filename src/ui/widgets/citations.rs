@@ -2,7 +2,8 @@
 
 use super::choice::combo_ui;
 use super::pick::{Wanted, pick_ui};
-use super::{Form, name, part_ui, short_link_ui, small_button};
+use super::when::keyed_date_ui;
+use super::{Form, Keep, name, part_ui, short_link_ui, small_button};
 use crate::case::{Citation, Credibility, Extra, RecordId, RecordKind, SourceId, Stance, grade, is_judged};
 
 /// The part of a form that shows citations.
@@ -34,6 +35,17 @@ pub(in crate::ui) fn list_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citations: 
     }
 }
 
+/// The citations of something within a record, folded away.
+pub(in crate::ui) fn own_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citations: &mut Vec<Citation>, add: &str) {
+    let title = match citations.len() {
+        1 => "1 citation of its own".to_owned(),
+        count => format!("{count} citations of its own"),
+    };
+    egui::CollapsingHeader::new(egui::RichText::new(title).small())
+        .id_salt("own citations")
+        .show(ui, |ui| list_ui(ui, form, citations, add));
+}
+
 fn blank(form: &Form<'_>, source: SourceId) -> Citation {
     Citation {
         key: form.session.host().key(),
@@ -59,6 +71,11 @@ fn citation_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citation: &mut Citation) 
         ui.monospace(&code).on_hover_text(format!("Admiralty grade {code}{judged}"));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             is_out = small_button(ui, "×", &format!("Remove the citation of {title}")).clicked();
+            let is_dated = citation.attested.is_some();
+            if !is_dated && small_button(ui, "for…", &format!("Say for which date {title} says it")).clicked() {
+                let key = attested_key(form, citation);
+                form.remember(key, String::new(), (true, Keep::No));
+            }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 short_link_ui(ui, form, citation.source.into());
             });
@@ -72,6 +89,7 @@ fn citation_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citation: &mut Citation) 
         combo_ui(ui, form, ("Stance", 78.0), &mut citation.stance);
         credibility_ui(ui, form, citation);
     });
+    attested_ui(ui, form, citation);
     let label = format!("What {title} says");
     let field = egui::TextEdit::multiline(&mut citation.paraphrase).desired_rows(1).desired_width(f32::INFINITY);
     let response = ui.add(field.hint_text("What it says, in your words"));
@@ -96,4 +114,22 @@ fn credibility_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citation: &mut Citatio
         .response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Credibility: {shown}")));
     form.touch_if(before != citation.credibility);
+}
+
+/// The date for which the source says it: a row that is only there once it is wanted.
+fn attested_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citation: &mut Citation) {
+    let key = attested_key(form, citation);
+    let is_typing = form.typed(&key).is_some();
+    if citation.attested.is_none() && !is_typing {
+        return;
+    }
+    let response = keyed_date_ui(ui, form, ("Said for", key.clone()), &mut citation.attested);
+    if is_typing && form.typed(&key).is_none() && citation.attested.is_none() && !response.lost_focus() {
+        // Asked for and still empty: it stays until it is left.
+        form.remember(key, String::new(), (true, Keep::No));
+    }
+}
+
+fn attested_key(form: &Form<'_>, citation: &Citation) -> String {
+    format!("{}/said for/{}", form.record, citation.key)
 }

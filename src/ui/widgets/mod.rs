@@ -5,6 +5,8 @@ pub(super) mod as_of;
 pub(super) mod attribution;
 pub(super) mod choice;
 pub(super) mod citations;
+pub(super) mod members;
+pub(super) mod number;
 pub(super) mod pick;
 pub(super) mod text;
 pub(super) mod when;

@@ -4,6 +4,7 @@
 use egui::DragValue;
 
 use super::choice::{choice_ui, combo_ui, optional_ui};
+use super::citations::own_ui;
 use super::pick::{Wanted, pick_ui};
 use super::text::{hinted_ui, line_ui};
 use super::{Form, Keep, small_button};
@@ -87,6 +88,7 @@ fn relative_ui(ui: &mut egui::Ui, form: &mut Form<'_>, relative: &mut Relative) 
         super::link_ui(ui, form, relative.anchor.into());
         is_out = small_button(ui, "×", "Remove the relative date").clicked();
     });
+    own_ui(ui, form, &mut relative.citations, "Add a citation of this date");
     is_out
 }
 
@@ -159,6 +161,16 @@ fn bounds_ui(ui: &mut egui::Ui, form: &Form<'_>, dated: DatedId, when: &When) {
 /// A row with a date that stands alone: published, attested.
 pub(in crate::ui) fn date_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, date: &mut Option<Edtf>) {
     let key = format!("{}/{name}", form.record);
+    drop(keyed_date_ui(ui, form, (name, key), date));
+}
+
+/// The same where a form has several of one name: the key tells them apart.
+pub(in crate::ui) fn keyed_date_ui(
+    ui: &mut egui::Ui,
+    form: &mut Form<'_>,
+    (name, key): (&str, String),
+    date: &mut Option<Edtf>,
+) -> egui::Response {
     let current = date.as_ref().map(ToString::to_string).unwrap_or_default();
     let mut text = form.typed(&key).unwrap_or(current);
     let response = line_ui(ui, form, name, &mut text);
@@ -171,4 +183,5 @@ pub(in crate::ui) fn date_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str,
     }
     let keep = if is_wrong { Keep::AsNote(name.to_owned()) } else { Keep::No };
     form.remember(key, text, (response.has_focus() || is_wrong, keep));
+    response
 }
