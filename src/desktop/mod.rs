@@ -33,7 +33,9 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
     let start = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         let ctx = cc.egui_ctx.clone();
         let host = Host::new(Box::new(now), seed(), Arc::new(move || ctx.request_repaint()));
-        let mut session = Session::on_sample(settings, host);
+        // A file that was named and cannot be opened must not be taken for the sample.
+        let mut session =
+            if file.is_some() { Session::empty(settings, host) } else { Session::on_sample(settings, host) };
         if let Some(warning) = warning {
             session.fail(warning);
         }

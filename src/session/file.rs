@@ -52,6 +52,11 @@ impl FileState {
         }
     }
 
+    /// Whether this is a copy of the sample that has no file yet.
+    pub fn is_sample(&self) -> bool {
+        self.path.is_none() && self.suggested == SAMPLE_NAME
+    }
+
     /// The file's name, or what it would be called.
     pub fn name(&self) -> String {
         self.path

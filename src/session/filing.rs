@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::command::{FileCommand, Request};
+use super::desk::NoticeKind;
 use super::file::{FileState, SAMPLE, SAMPLE_NAME, empty_case};
 use super::question::{Answer, Question, Then};
 use super::settle::Settled;
@@ -195,6 +196,7 @@ impl Session {
 
     fn opened(&mut self, path: &Path, opened: Opened) {
         let Opened { document, hash, has_comments, path: _ } = opened;
+        self.forget_failures();
         if let Access::ReadOnly { reason } = &document.access {
             self.fail(format!("{} is open for reading only: {reason}. Save a copy to change it", path.display()));
         }
@@ -210,11 +212,17 @@ impl Session {
         self.remember_recent(path);
     }
 
+    /// What failed before has been overtaken by a success.
+    fn forget_failures(&mut self) {
+        self.desk.notices.retain(|notice| notice.kind != NoticeKind::Failure);
+    }
+
     fn saved(&mut self, done: SaveDone) {
         let SaveDone { path, generation, result } = done;
         let after = self.desk.after_save.take();
         match result {
             Ok(saved) => {
+                self.forget_failures();
                 self.history.mark_saved(generation);
                 self.file = FileState::saved(&path, saved);
                 self.remember_recent(&path);

@@ -174,7 +174,13 @@ impl Session {
     }
 
     pub(super) fn tell(&mut self, words: impl Into<String>) {
-        self.desk.notices.retain(|notice| notice.kind == NoticeKind::Failure);
+        // The last few stay until they have been read: one act may say two things.
+        let is_done = |notice: &Notice| notice.kind == NoticeKind::Done;
+        if self.desk.notices.iter().filter(|notice| is_done(notice)).count() >= 3
+            && let Some(oldest) = self.desk.notices.iter().position(is_done)
+        {
+            drop(self.desk.notices.remove(oldest));
+        }
         self.desk.notices.push(Notice { kind: NoticeKind::Done, words: words.into() });
     }
 
@@ -295,11 +301,12 @@ impl Session {
             self.tell(nothing);
             return;
         };
-        let changed: Vec<RecordId> = stepped.changed.iter().copied().filter(|&id| self.case().has(id)).collect();
-        if changed.is_empty() {
-            self.view.selection.relate(self.history.present());
-        } else {
-            self.select(Selection { records: changed, ..Selection::default() });
+        // One record stands for the step: one that has come (back), or else one that has changed.
+        let present = || stepped.changed.iter().copied().filter(|&id| self.history.present().has(id));
+        let shown = present().filter(|&id| !before.has(id)).min().or_else(|| present().min());
+        match shown {
+            Some(id) => self.select_only(id),
+            None => self.view.selection.relate(self.history.present()),
         }
         let lines = edit::difference(&before, self.history.present());
         let what = lines.first().map_or_else(String::new, |line| format!(" – {line}"));

@@ -263,6 +263,7 @@ fn state_ui(ui: &mut egui::Ui, session: &Session) {
         Some(Busy::Saving(_)) => ("Saving…", theme.ink_soft()),
         Some(Busy::Opening(_)) => ("Opening…", theme.ink_soft()),
         None if session.has_unsaved_changes() => ("● Unsaved changes", theme.warning()),
+        None if session.file().is_sample() => ("Copy of the sample, not saved yet", theme.ink_soft()),
         None if session.file().path.is_none() => ("Not saved yet", theme.ink_soft()),
         None => ("Saved", theme.good()),
     };

@@ -29,6 +29,8 @@ pub struct Window {
     panes: Panes,
     dialogs: dialogs::Memory,
     theme: Option<ThemeChoice>,
+    /// Whether a text was being typed in the last frame: egui takes the keyboard from it before Escape reaches us.
+    was_typing: bool,
 }
 
 /// What each pane remembers.
@@ -51,6 +53,7 @@ impl Window {
             panes: Panes::default(),
             dialogs: dialogs::Memory::default(),
             theme: None,
+            was_typing: false,
         }
     }
 
@@ -82,6 +85,7 @@ impl Window {
             commands.send(Command::Hover(None));
         }
         dialogs::dialogs_ui(ui.ctx(), &mut self.dialogs, session, commands);
+        self.was_typing = ui.ctx().text_edit_focused();
     }
 
     /// Sends what is still being typed, so that saving, quitting and undoing never lose it.
@@ -101,7 +105,7 @@ impl Window {
     }
 
     fn keys(&mut self, ui: &egui::Ui, session: &Session, commands: &mut Commands) {
-        let is_typing = ui.ctx().text_edit_focused();
+        let is_typing = ui.ctx().text_edit_focused() || self.was_typing;
         // Undo in a field that is no part of the case is the field's own.
         let focused = ui.memory(egui::Memory::focused);
         let is_elsewhere = focused.is_some_and(|id| id == outline::field_id() || id == widgets::as_of::field_id());

@@ -3,7 +3,7 @@
 use egui::{CollapsingHeader, RichText, ScrollArea};
 
 use super::tokens::{self, Theme};
-use super::widgets::{name, small_button};
+use super::widgets::{focus_ring, name, small_button};
 use crate::case::{IncidentKind, RecordId, RecordKind};
 use crate::query::problems::Severity;
 use crate::session::{Command, Commands, Session};
@@ -56,7 +56,7 @@ fn problems_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
         RichText::new(format!("Problems  {}", problems.len())).color(colour)
     };
     let header = CollapsingHeader::new(title).id_salt("problems").default_open(errors > 0);
-    header.show_unindented(ui, |ui| {
+    let shown = header.show_unindented(ui, |ui| {
         ui.weak(format!("{errors} errors, {warnings} warnings, {notes} notes"));
         for (place, problem) in problems.iter().enumerate().take(200) {
             let sign = match problem.severity {
@@ -74,6 +74,7 @@ fn problems_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
             }
         }
     });
+    focus_ring(ui, &shown.header_response);
 }
 
 fn table_ui(ui: &mut egui::Ui, kind: RecordKind, search: &str, session: &Session, commands: &mut Commands) {
@@ -101,13 +102,14 @@ fn table_ui(ui: &mut egui::Ui, kind: RecordKind, search: &str, session: &Session
     let title = RichText::new(format!("{words}  {}", rows.len())).font(tokens::strong(12.5));
     let is_open = !wanted.is_empty();
     let header = CollapsingHeader::new(title).id_salt(kind.table()).open(is_open.then_some(true));
-    header.show_unindented(ui, |ui| {
+    let shown = header.show_unindented(ui, |ui| {
         ScrollArea::vertical().id_salt(kind.table()).max_height(320.0).show_rows(ui, 18.0, rows.len(), |ui, range| {
             for (title, id) in rows.get(range).unwrap_or_default() {
                 row_ui(ui, (title, *id), session, commands);
             }
         });
     });
+    focus_ring(ui, &shown.header_response);
 }
 
 fn row_ui(ui: &mut egui::Ui, (title, id): (&str, RecordId), session: &Session, commands: &mut Commands) {
@@ -141,7 +143,7 @@ fn kinds_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
     let case = session.case();
     let hidden = &session.view().hidden_kinds;
     let title = RichText::new("Kinds shown").font(tokens::strong(12.5));
-    CollapsingHeader::new(title).id_salt("kinds").show_unindented(ui, |ui| {
+    let shown = CollapsingHeader::new(title).id_salt("kinds").show_unindented(ui, |ui| {
         for &kind in IncidentKind::ALL {
             let count = case.incidents.values().filter(|incident| incident.kind == kind).count();
             if count == 0 && !hidden.contains(&kind) {
@@ -156,4 +158,5 @@ fn kinds_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
             commands.send(Command::ShowAllKinds);
         }
     });
+    focus_ring(ui, &shown.header_response);
 }

@@ -1,7 +1,9 @@
 //! What does not add up within one record.
 
 use super::{List, Severity};
-use crate::case::{Attribution, Case, Citation, Extra, Header, Incident, Marking, Record, RecordId, Standing, When};
+use crate::case::{
+    Attribution, Case, Citation, Extra, Header, Incident, Marking, Participant, Record, RecordId, Standing, When,
+};
 use crate::query::references::targets;
 
 const DAY_SECONDS: i64 = 86_400;
@@ -69,13 +71,19 @@ fn unnamed(list: &mut List, record: &Record) {
 /// What a record says with a standing: the field of its author, in words what it is, standing and author.
 type Statement<'a> = (&'static str, String, Standing, &'a Attribution);
 
+/// What a participant's part is called.
+fn part_name(part: &Participant) -> String {
+    if part.role.is_empty() { "A part without a role".to_owned() } else { format!("The part as {}", part.role) }
+}
+
 fn statements(record: &Record) -> Vec<Statement<'_>> {
     match record {
         Record::Incident(incident) => {
             let own = ("attributed_to", "This incident".to_owned(), incident.standing, &incident.attributed_to);
-            let parts = incident.participants.iter().map(|part| {
-                ("participants.attributed_to", format!("The role “{}”", part.role), part.standing, &part.attributed_to)
-            });
+            let parts = incident
+                .participants
+                .iter()
+                .map(|part| ("participants.attributed_to", part_name(part), part.standing, &part.attributed_to));
             std::iter::once(own).chain(parts).collect()
         }
         Record::Relation(relation) => {
@@ -140,7 +148,7 @@ fn parts_without_source(record: &Record) -> Vec<(&'static str, String)> {
     match record {
         Record::Incident(incident) => {
             let bare = incident.participants.iter().filter(|part| is_bare(&part.citations));
-            bare.map(|part| ("participants", format!("The role “{}”", part.role))).collect()
+            bare.map(|part| ("participants", part_name(part))).collect()
         }
         Record::Actor(actor) => {
             let bare = actor.posts.iter().filter(|post| is_bare(&post.citations));

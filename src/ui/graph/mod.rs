@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use egui::{Align2, Id, Pos2, Rect, Sense, Vec2};
 
 use super::tokens::{self, Theme};
-use super::widgets::{pick, small_button};
+use super::widgets::{focus_ring, pick, small_button};
 use crate::case::{CaseId, RecordId};
 use crate::query::network::{EdgeId, Network, NodeId};
 use crate::session::{Command, Commands, Session};
@@ -201,6 +201,7 @@ fn touch_nodes_ui(
         let name = format!("{}: {}", capitalised(id.kind().label()), session.case().title_of(id));
         let is_selected = session.selection().has(id);
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_selected, &name));
+        focus_ring(ui, &response);
         if response.clicked() {
             let adds = ui.input(|input| input.modifiers.command);
             commands.send(if adds { Command::Toggle(id) } else { Command::Select(id) });

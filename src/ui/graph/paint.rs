@@ -27,7 +27,7 @@ pub(super) struct Picture<'a> {
 }
 
 /// The line of each edge.
-type Lines<'a> = BTreeMap<RecordId, &'a Vec<Pos2>>;
+type Lines<'a> = BTreeMap<EdgeId, &'a Vec<Pos2>>;
 
 /// What was drawn, to be touched.
 #[derive(Default)]
@@ -35,18 +35,17 @@ pub(super) struct Drawn {
     /// Nodes with their places and radii on the screen.
     pub nodes: Vec<(RecordId, Pos2, f32)>,
     degrees: Vec<usize>,
-    edges: Vec<(RecordId, Vec<Pos2>)>,
+    edges: Vec<(EdgeId, Vec<Pos2>)>,
+    labels: Vec<(EdgeId, Rect)>,
 }
 
 impl Drawn {
-    /// The edge at a place of the screen, within six points.
+    /// The edge whose label or line is at a place of the screen, the line within six points.
     pub fn edge_at(&self, pointer: Pos2) -> Option<RecordId> {
-        self.edges
-            .iter()
-            .map(|(id, line)| (*id, distance(line, pointer)))
-            .filter(|&(_, distance)| distance < 6.0)
-            .min_by(|(_, one), (_, other)| one.total_cmp(other))
-            .map(|(id, _)| id)
+        let label = self.labels.iter().find(|(_, rect)| rect.contains(pointer)).map(|(id, _)| *id);
+        let near = self.edges.iter().map(|(id, line)| (*id, distance(line, pointer))).filter(|&(_, far)| far < 6.0);
+        let nearest = near.min_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(id, _)| id);
+        label.or(nearest).map(record)
     }
 }
 
@@ -89,7 +88,7 @@ pub(super) fn paint(picture: &Picture<'_>, network: &Network) -> Drawn {
         let (Some(from), Some(to)) = (end(edge.from), end(edge.to)) else { continue };
         let line = curve(edge, from, to);
         paint_edge(picture, edge, &line);
-        drawn.edges.push((record(edge.id), line));
+        drawn.edges.push((edge.id, line));
     }
     for node in &network.nodes {
         let id = RecordId::from(node.id);
@@ -100,7 +99,7 @@ pub(super) fn paint(picture: &Picture<'_>, network: &Network) -> Drawn {
             drawn.degrees.push(node.degree);
         }
     }
-    labels(picture, network, &drawn);
+    drawn.labels = labels(picture, network, &drawn);
     drawn
 }
 
@@ -294,19 +293,19 @@ pub(super) fn paint_shape(
 
 /// Labels, each only where no other label or node stands. First what is selected or under the pointer, then relations
 /// that are less than reported (they must say so in words), then parties by degree, then all other relations.
-fn labels(picture: &Picture<'_>, network: &Network, drawn: &Drawn) {
+fn labels(picture: &Picture<'_>, network: &Network, drawn: &Drawn) -> Vec<(EdgeId, Rect)> {
     let mut taken: Vec<Rect> =
         drawn.nodes.iter().map(|&(_, at, radius)| Rect::from_center_size(at, Vec2::splat(radius * 1.7))).collect();
     let lines: Lines<'_> = drawn.edges.iter().map(|(id, line)| (*id, line)).collect();
-    let edges = || network.edges.iter().map(|edge| (edge, record(edge.id)));
-    let (uncertain, plain): (Vec<_>, Vec<_>) = edges().partition(|(edge, _)| edge.standing.is_uncertain());
+    let (uncertain, plain): (Vec<_>, Vec<_>) = network.edges.iter().partition(|edge| edge.standing.is_uncertain());
     let mut nodes: Vec<_> = drawn.nodes.iter().zip(&drawn.degrees).collect();
     nodes.sort_by_key(|((id, ..), degree)| (Reverse(weight(picture, *id)), Reverse(**degree), *id));
-    edge_labels(picture, (uncertain, &lines), &mut taken);
+    let mut set = edge_labels(picture, (uncertain, &lines), &mut taken);
     for (&node, _) in nodes {
         node_label(picture, node, &mut taken);
     }
-    edge_labels(picture, (plain, &lines), &mut taken);
+    set.extend(edge_labels(picture, (plain, &lines), &mut taken));
+    set
 }
 
 /// How much a label is wanted: 2 for what is selected or under the pointer, 1 for what has to do with it.
@@ -335,28 +334,40 @@ fn node_label(picture: &Picture<'_>, (id, at, radius): (RecordId, Pos2, f32), ta
     }
 }
 
-/// The labels of relations, somewhere along their lines.
-fn edge_labels(picture: &Picture<'_>, (mut edges, lines): (Vec<(&Edge, RecordId)>, &Lines<'_>), taken: &mut Vec<Rect>) {
-    edges.sort_by_key(|(_, id)| (Reverse(weight(picture, *id)), *id));
-    for (edge, id) in edges {
-        let Some(&line) = lines.get(&id) else { continue };
-        let is_uncertain = edge.standing.is_uncertain();
-        let ink = colour(picture, id).0;
-        let standing = edge.standing.label();
-        let words = if is_uncertain { format!("{} ({standing})", edge.label) } else { edge.label.clone() };
-        let text = galley(picture, &words, (tokens::tiny(), 190.0), ink);
-        let length = line.first().zip(line.last()).map_or(0.0, |(from, to)| from.distance(*to));
-        if length < text.size().x * 0.6 && weight(picture, id) < 2 && !is_uncertain {
-            continue;
-        }
-        let is_set = set(picture, (&text, &beside(line, &text)), taken, weight(picture, id) == 2);
-        if is_uncertain && !is_set {
-            // At the least, the standing itself is said.
-            let text = galley(picture, standing, (tokens::tiny(), 190.0), ink);
-            let off = off_the_line(line, &text);
-            set(picture, (&text, &[off]), taken, true);
+/// The labels of relations, somewhere along their lines; where each was set.
+fn edge_labels(
+    picture: &Picture<'_>,
+    (mut edges, lines): (Vec<&Edge>, &Lines<'_>),
+    taken: &mut Vec<Rect>,
+) -> Vec<(EdgeId, Rect)> {
+    edges.sort_by_key(|edge| (Reverse(weight(picture, record(edge.id))), edge.id));
+    let mut set = Vec::new();
+    for edge in edges {
+        let Some(&line) = lines.get(&edge.id) else { continue };
+        if edge_label(picture, edge, line, taken) {
+            set.extend(taken.last().map(|&rect| (edge.id, rect)));
         }
     }
+    set
+}
+
+/// The label of one relation; whether it was set. The standing comes first, so that it is never cut off.
+fn edge_label(picture: &Picture<'_>, edge: &Edge, line: &[Pos2], taken: &mut Vec<Rect>) -> bool {
+    let (is_uncertain, weight) = (edge.standing.is_uncertain(), weight(picture, record(edge.id)));
+    let ink = if weight == 2 { picture.theme.accent() } else { picture.theme.ink_soft() };
+    let standing = edge.standing.label();
+    let words = if is_uncertain { format!("{standing}: {}", edge.label) } else { edge.label.clone() };
+    let text = galley(picture, &words, (tokens::tiny(), 190.0), ink);
+    let length = line.first().zip(line.last()).map_or(0.0, |(from, to)| from.distance(*to));
+    if length < text.size().x * 0.6 && weight < 2 && !is_uncertain {
+        return false;
+    }
+    if set(picture, (&text, &beside(line, &text)), taken, weight == 2) {
+        return true;
+    }
+    // At the least, the standing itself is said.
+    let text = galley(picture, standing, (tokens::tiny(), 190.0), ink);
+    is_uncertain && set(picture, (&text, &[off_the_line(line, &text)]), taken, true)
 }
 
 /// Spots for a label along a line, on it and a little to either side.
@@ -421,7 +432,9 @@ pub(super) fn node_words(session: &Session, id: RecordId) -> String {
             let world = actor.world.map_or("world not stated", crate::case::World::label);
             format!("{}\n{}, {world}\nDrag to pin, double click to let go", actor.name, actor.kind.label())
         }
-        Some(Record::Mission(mission)) => format!("{}\nmission, {}", mission.name, mission.full_name),
+        Some(Record::Mission(mission)) => {
+            format!("{}\nmission\n{}", mission.name, mission.full_name).trim_end().to_owned()
+        }
         _ => case.title_of(id),
     }
 }

@@ -73,7 +73,7 @@ fn participant_ui(ui: &mut egui::Ui, form: &mut Form<'_>, participant: &mut Part
     let name = form.case().party_name(participant.party);
     let mut is_out = false;
     ui.horizontal(|ui| {
-        let width = (ui.available_width() - 26.0).max(60.0);
+        let width = (ui.available_width() - 36.0).max(60.0);
         party_ui(ui, form, ("Participant", width), &mut participant.party);
         is_out = small_button(ui, "×", &format!("Remove {name} from the incident")).clicked();
     });

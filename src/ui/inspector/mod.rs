@@ -238,14 +238,34 @@ fn head_ui(ui: &mut egui::Ui, form: &mut Form<'_>) {
     });
 }
 
+/// What does not add up in the record, folded into one line that is always there: the form does not move under the
+/// pointer when a problem comes or goes. The fields concerned say it too.
 fn problems_ui(ui: &mut egui::Ui, form: &Form<'_>) {
-    for problem in form.session.answers().problems.iter().filter(|problem| problem.record == Some(form.record)) {
-        let colour = match problem.severity {
-            Severity::Error => form.theme.error(),
-            Severity::Warning => form.theme.warning(),
-            Severity::Note => form.theme.ink_soft(),
-        };
-        ui.add(egui::Label::new(egui::RichText::new(format!("⚠ {}", problem.words)).color(colour)).wrap());
+    let problems = form.session.answers().problems.iter().filter(|problem| problem.record == Some(form.record));
+    let problems: Vec<_> = problems.collect();
+    let worst = problems.iter().map(|problem| problem.severity).min();
+    let (title, colour) = match worst {
+        None => ("No problems".to_owned(), form.theme.good()),
+        Some(severity) => (format!("⚠ {}", count(problems.len())), severity_colour(form, severity)),
+    };
+    let title = egui::RichText::new(title).color(colour);
+    egui::CollapsingHeader::new(title).id_salt("problems").show_unindented(ui, |ui| {
+        for problem in problems {
+            let words = egui::RichText::new(&problem.words).color(severity_colour(form, problem.severity));
+            ui.add(egui::Label::new(words).wrap());
+        }
+    });
+}
+
+fn count(problems: usize) -> String {
+    if problems == 1 { "1 problem".to_owned() } else { format!("{problems} problems") }
+}
+
+fn severity_colour(form: &Form<'_>, severity: Severity) -> egui::Color32 {
+    match severity {
+        Severity::Error => form.theme.error(),
+        Severity::Warning => form.theme.warning(),
+        Severity::Note => form.theme.ink_soft(),
     }
 }
 

@@ -6,6 +6,7 @@ use egui::{Align2, Id, Pos2, Rect, Sense, Stroke, StrokeKind, Vec2};
 
 use super::inspector::blank_words;
 use super::tokens::{self, Theme};
+use super::widgets::focus_ring;
 use crate::case::{Level, MissionId, RecordId, ThemeId};
 use crate::figure;
 use crate::query::as_of::Holds;
@@ -186,6 +187,7 @@ fn header_touch_ui(ui: &egui::Ui, rect: Rect, id: RecordId, (session, commands):
     let is_selected = session.selection().has(id);
     let label = format!("Matrix {}: {name}", id.kind().label());
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_selected, &label));
+    focus_ring(ui, &response);
     if response.clicked() {
         let adds = ui.input(|input| input.modifiers.command);
         commands.send(if adds { Command::Toggle(id) } else { Command::Select(id) });
@@ -230,6 +232,7 @@ fn cell_ui(
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::Role::Button, true, is_selected, words.lines().next().unwrap_or(""))
     });
+    focus_ring(ui, &response);
     if response.clicked() {
         commands.send(Command::SelectCell(mission, column));
     }

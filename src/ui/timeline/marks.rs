@@ -6,40 +6,48 @@ use egui::{Galley, Id, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ve
 
 use super::place::{LABEL, Placed};
 use super::scale::Scale;
-use crate::case::{Incident, IncidentId, RecordId, Standing};
+use crate::case::{Incident, IncidentId, Participant, RecordId, Standing};
 use crate::figure;
 use crate::query::dates::span_words;
-use crate::query::lanes::{Item, Precision};
+use crate::query::lanes::{Item, Lane, LaneKey, Precision};
 use crate::session::{Command, Commands, Session};
 use crate::ui::tokens::{self, Theme};
 
-/// The labels of these items, cut to the widest that is allowed.
-pub(super) fn labels(ui: &egui::Ui, session: &Session, items: &[Item]) -> Vec<Arc<Galley>> {
-    items.iter().map(|item| label(ui, session, item.incident)).collect()
+/// The labels of a lane's items, cut to the widest that is allowed.
+pub(super) fn labels(ui: &egui::Ui, session: &Session, lane: &Lane) -> Vec<Arc<Galley>> {
+    lane.items.iter().map(|item| label(ui, (session, item.incident, Some(lane)), LABEL)).collect()
 }
 
 /// The label of an undated incident.
 pub(super) fn chip_label(ui: &egui::Ui, session: &Session, id: IncidentId) -> Arc<Galley> {
-    label(ui, session, id)
-}
-
-fn label(ui: &egui::Ui, session: &Session, id: IncidentId) -> Arc<Galley> {
-    label_within(ui, session, id, LABEL)
+    label(ui, (session, id, None), LABEL)
 }
 
 /// A label cut to a width.
-fn label_within(ui: &egui::Ui, session: &Session, id: IncidentId, width: f32) -> Arc<Galley> {
-    let words =
-        session.case().incidents.get(&id).map_or_else(|| id.to_string(), |incident| words(session, id, incident));
+fn label(ui: &egui::Ui, (session, id, lane): (&Session, IncidentId, Option<&Lane>), width: f32) -> Arc<Galley> {
+    let incident = session.case().incidents.get(&id);
+    let words = incident.map_or_else(|| id.to_string(), |incident| words(session, (id, incident), lane));
     let mut job = egui::text::LayoutJob::simple_singleline(words, tokens::body(), Theme::of(ui).ink());
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(12.0));
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
-/// The title, with its standing where that is less than a report.
-fn words(session: &Session, id: IncidentId, incident: &Incident) -> String {
+/// The title. Before it the standing where that is less than a report, and in the lane of a party whose part in it is
+/// less than a report, that part: a suspicion must not read as a fact because of the lane in which it stands.
+fn words(session: &Session, (id, incident): (IncidentId, &Incident), lane: Option<&Lane>) -> String {
     let title = session.case().title_of(id.into());
-    if incident.standing.is_uncertain() { format!("{title} ({})", incident.standing.label()) } else { title }
+    let standing = incident.standing;
+    let own = if standing.is_uncertain() { format!("{}: ", standing.label()) } else { String::new() };
+    let part = lane.and_then(|lane| part(incident, lane)).filter(|part| part.standing.is_uncertain());
+    let part = part.map_or_else(String::new, |part| format!("{} {}: ", part.standing.label(), part.role));
+    let clash = session.answers().dates.contradictions().iter().any(|found| found.records.contains(&id.into()));
+    format!("{}{part}{own}{title}", if clash { "⚠ " } else { "" })
+}
+
+/// The part that the party of a lane has in an incident.
+fn part<'a>(incident: &'a Incident, lane: &Lane) -> Option<&'a Participant> {
+    let LaneKey::Record(id) = lane.key else { return None };
+    incident.participants.iter().find(|participant| RecordId::from(participant.party) == id)
 }
 
 /// What the pointer is told: the title, the date as far as it is known, and whose statement it is.
@@ -65,7 +73,7 @@ pub(super) fn mark_ui(
     ui: &egui::Ui,
     (item, mark, label): (&Item, &Placed, &Arc<Galley>),
     (row, clip, scale): (Rect, Rect, &Scale),
-    (lane, session): (usize, &Session),
+    ((lane_place, lane), session): ((usize, &Lane), &Session),
     commands: &mut Commands,
 ) {
     let left = mark.possible.min.max(scale.left).min(mark.label) - 2.0;
@@ -77,9 +85,10 @@ pub(super) fn mark_ui(
     let id = RecordId::from(item.incident);
     let painter = ui.painter().with_clip_rect(clip.intersect(ui.clip_rect()));
     ground(&painter, ui, hit.expand2(Vec2::new(3.0, 0.0)), id, session);
-    paint_bar(&painter, Theme::of(ui), (item, mark), (row, scale), standing(session, item.incident));
+    paint_bar(&painter, Theme::of(ui), (item, mark), (row, scale), standing(session, item.incident, lane));
     let is_cut = mark.width < label.size().x;
-    let label = if is_cut { label_within(ui, session, item.incident, mark.width) } else { Arc::clone(label) };
+    let label =
+        if is_cut { self::label(ui, (session, item.incident, Some(lane)), mark.width) } else { Arc::clone(label) };
     let is_inside = mark.label >= mark.possible.min && mark.label + mark.width <= mark.possible.max;
     if is_inside {
         let ground = Rect::from_x_y_ranges(mark.label - 3.0..=mark.label + mark.width + 3.0, row.shrink(1.0).y_range());
@@ -90,11 +99,16 @@ pub(super) fn mark_ui(
         label,
         Theme::of(ui).ink(),
     )));
-    touch_ui(ui, (Id::unique(("mark", lane, id)), hit.intersect(clip), id), session, commands);
+    touch_ui(ui, (Id::unique(("mark", lane_place, id)), hit.intersect(clip), id), session, commands);
 }
 
-fn standing(session: &Session, id: IncidentId) -> Standing {
-    session.case().incidents.get(&id).map_or(Standing::Reported, |incident| incident.standing)
+/// The standing in which a mark is drawn: the incident's, or that of the lane's party's part in it where that is less.
+fn standing(session: &Session, id: IncidentId, lane: &Lane) -> Standing {
+    let Some(incident) = session.case().incidents.get(&id) else { return Standing::Reported };
+    match part(incident, lane) {
+        Some(part) if part.standing.is_uncertain() => part.standing,
+        _ => incident.standing,
+    }
 }
 
 fn paint_bar(
@@ -194,6 +208,7 @@ fn touch_ui(ui: &egui::Ui, (key, rect, id): (Id, Rect, RecordId), session: &Sess
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::Role::Button, true, is_selected, format!("Incident: {title}"))
     });
+    crate::ui::widgets::focus_ring(ui, &response);
     if response.clicked() {
         let adds = ui.input(|input| input.modifiers.command);
         commands.send(if adds { Command::Toggle(id) } else { Command::Select(id) });

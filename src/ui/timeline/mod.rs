@@ -9,8 +9,8 @@ mod strip;
 use egui::{Align2, Pos2, Rect, Sense, Stroke, UiBuilder, Vec2};
 
 use super::tokens::{self, Theme};
-use crate::case::{IncidentId, RecordId};
-use crate::query::lanes::{Lane, LaneBy};
+use crate::case::{IncidentId, Moment, RecordId};
+use crate::query::lanes::{Item, Lane, LaneBy};
 use crate::session::{Command, Commands, Session};
 use scale::{Scale, Span};
 
@@ -19,8 +19,8 @@ use scale::{Scale, Span};
 pub(super) struct Memory {
     span: Option<Span>,
     scroll: f32,
-    /// The incident that was last brought into view.
-    revealed: Option<IncidentId>,
+    /// The incident that was last brought into view, and the lane in which it was then.
+    revealed: Option<(IncidentId, Option<usize>)>,
     /// The case for which `span` was fitted.
     fitted: Option<crate::case::CaseId>,
 }
@@ -31,19 +31,45 @@ impl Memory {
         self.span = None;
     }
 
-    /// Scrolls so that a lane is in view.
-    fn reveal(&mut self, (top, height): (f32, f32), rect: Rect) {
-        let below = top + height.min(rect.height()) - rect.bottom();
-        let above = rect.top() - top;
-        if below > 0.0 {
-            self.scroll += below;
-        } else if above > 0.0 {
-            self.scroll -= above;
+    /// Moves in time so that an incident is in view, where it is not.
+    fn bring(&mut self, item: Option<&Item>) {
+        let (Some(span), Some(item)) = (self.span, item) else { return };
+        let (earliest, latest) = item.bounds.possible();
+        let is_out = |moment: Moment| moment.is_bounded() && !(span.first..=span.last).contains(&(moment.0 as f64));
+        let middle = f64::midpoint(span.first, span.last);
+        if is_out(earliest) && is_out(latest) {
+            self.span = Some(span.panned(earliest.0 as f64 - middle));
         }
+    }
+
+    /// Brings the selected incident into view, where it was not in this lane before: once, so that the user can scroll
+    /// away from it. `places` has the top and the height of every lane, of the undated one last. Whether it moved.
+    fn reveal(&mut self, session: &Session, places: &[(f32, f32)], rect: Rect) -> bool {
+        let lanes = &session.answers().lanes;
+        let wanted = selected_incident(session);
+        let holds = |lane: &Lane| lane.items.iter().any(|item| Some(item.incident) == wanted);
+        let now = wanted.map(|id| (id, lanes.lanes.iter().position(holds)));
+        if self.revealed == now {
+            return false;
+        }
+        self.revealed = now;
+        let Some((id, lane)) = now else { return false };
+        let place = match lane {
+            Some(lane) => places.get(lane),
+            None if lanes.undated.contains(&id) => places.last(),
+            None => None,
+        };
+        if let Some(&(top, height)) = place {
+            let below = (top + height.min(rect.height()) - rect.bottom()).max(0.0);
+            let above = (rect.top() - top).max(0.0);
+            self.scroll += if below > 0.0 { below } else { -above };
+        }
+        self.bring(lanes.lanes.iter().flat_map(|lane| &lane.items).find(|item| item.incident == id));
+        true
     }
 }
 
-/// The incident to be brought into view: once, so that the user can scroll away from it.
+/// The incident that is shown as a form.
 fn selected_incident(session: &Session) -> Option<IncidentId> {
     match session.selection().shown() {
         Some(RecordId::Incident(id)) => Some(id),
@@ -87,12 +113,15 @@ pub(super) fn timeline_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Sess
     let scale = Scale { first: span.first, last: span.last, ..scale };
     axis_ui(ui, Rect::from_min_max(body.min, Pos2::new(body.right(), body.top() + AXIS)), &scale, body);
     let lanes_rect = Rect::from_min_max(Pos2::new(body.left(), body.top() + AXIS), body.max);
+    memory.span = (span != whole).then_some(span);
+    let before = memory.span;
     lanes_ui(ui, memory, (lanes_rect, &scale), session, commands);
+    let brought = memory.span.filter(|_| memory.span != before);
     if strip_height > 0.0 {
         let strip = Rect::from_min_max(Pos2::new(rest.left(), body.bottom()), rest.max);
         span = strip::strip_ui(ui, (strip, &scale), (span, whole), session);
     }
-    memory.span = (span != whole).then_some(span);
+    memory.span = brought.or_else(|| (span != whole).then_some(span));
 }
 
 fn tools_ui(
@@ -121,7 +150,9 @@ fn tools_ui(
                 if super::widgets::small_button(ui, "−", "Zoom out of the timeline").clicked() {
                     *span = span.zoomed(1.0 / 1.6, middle);
                 }
-                legend_ui(ui);
+                if ui.available_width() > 250.0 {
+                    legend_ui(ui);
+                }
             });
         });
     });
@@ -230,24 +261,18 @@ fn lanes_ui(
         return;
     }
     let mut top = rect.top() - memory.scroll;
-    let wanted = selected_incident(session);
-    let is_new = memory.revealed != wanted;
+    let mut places = Vec::new();
     for (place, lane) in lanes.lanes.iter().enumerate() {
         let height = lane_ui(&content, (top, rect, scale), (place, lane), session, commands);
-        if is_new && lane.items.iter().any(|item| Some(item.incident) == wanted) {
-            memory.reveal((top, height), rect);
-        }
+        places.push((top, height));
         top += height;
     }
     if !lanes.undated.is_empty() {
         let height = undated_ui(&content, (top, rect), &lanes.undated, session, commands);
-        if is_new && lanes.undated.iter().any(|&id| Some(id) == wanted) {
-            memory.reveal((top, height), rect);
-        }
+        places.push((top, height));
         top += height;
     }
-    if is_new {
-        memory.revealed = wanted;
+    if memory.reveal(session, &places, rect) {
         ui.ctx().request_repaint();
     }
     let height = top + memory.scroll - rect.top();
@@ -277,7 +302,7 @@ fn lane_ui(
     commands: &mut Commands,
 ) -> f32 {
     let theme = Theme::of(ui);
-    let labels = marks::labels(ui, session, &lane.items);
+    let labels = marks::labels(ui, session, lane);
     let widths: Vec<f32> = labels.iter().map(|label| label.size().x).collect();
     let placed = place::place(&lane.items, &widths, scale);
     let rows = placed.iter().map(|mark| mark.row + 1).max().unwrap_or(1);
@@ -298,25 +323,24 @@ fn lane_ui(
                 scale.left..=scale.right,
                 (top + 2.0 + mark.row as f32 * place::ROW)..=(top + 2.0 + (mark.row + 1) as f32 * place::ROW),
             );
-            marks::mark_ui(ui, (item, mark, label), (row, clip, scale), (place, session), commands);
+            marks::mark_ui(ui, (item, mark, label), (row, clip, scale), ((place, lane), session), commands);
         }
     }
     height
 }
 
+/// The title of a lane, cut where it is too long, and how many incidents it holds.
 fn title(ui: &egui::Ui, band: Rect, words: &str, count: usize) {
     let theme = Theme::of(ui);
-    let clip = Rect::from_x_y_ranges(band.left()..=(band.left() + TITLES - 4.0), band.y_range());
-    let painter = ui.painter().with_clip_rect(clip.intersect(ui.clip_rect()));
-    let at = Pos2::new(band.left() + 8.0, band.top() + 2.0 + place::ROW / 2.0);
-    let text = painter.text(at, Align2::LEFT_CENTER, words, tokens::body(), theme.ink());
-    painter.text(
-        Pos2::new(text.right() + 5.0, at.y),
-        Align2::LEFT_CENTER,
-        count.to_string(),
-        tokens::small(),
-        theme.ink_soft(),
-    );
+    let count = ui.painter().layout_no_wrap(count.to_string(), tokens::small(), theme.ink_soft());
+    let mut job = egui::text::LayoutJob::simple_singleline(words.to_owned(), tokens::body(), theme.ink());
+    job.wrap = egui::text::TextWrapping::truncate_at_width(TITLES - 22.0 - count.size().x);
+    let text = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let middle = band.top() + 2.0 + place::ROW / 2.0;
+    let at = Pos2::new(band.left() + 8.0, middle - text.size().y / 2.0);
+    let after = Pos2::new(at.x + text.size().x + 5.0, middle - count.size().y / 2.0);
+    ui.painter().galley(at, text, theme.ink());
+    ui.painter().galley(after, count, theme.ink_soft());
 }
 
 /// Draws the undated incidents in a lane of their own, one after the other: their place says nothing; its height.

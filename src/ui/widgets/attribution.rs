@@ -30,7 +30,7 @@ pub(in crate::ui) fn compact_ui(
 ) {
     ui.horizontal(|ui| {
         combo_ui(ui, form, (&format!("Standing of {name}"), 92.0), standing);
-        if standing.is_uncertain() || *attribution != Attribution::NotApplicable {
+        if standing.needs_attribution() || *attribution != Attribution::NotApplicable {
             ui.weak("by");
             attribution_ui(ui, form, attribution);
         }
@@ -97,14 +97,12 @@ fn problem_ui(ui: &mut egui::Ui, form: &Form<'_>, standing: Standing, attributio
         Attribution::NotNamed(_) => false,
     };
     if is_missing {
-        ui.colored_label(
-            form.theme.warning(),
-            format!("⚠ {}: say by whom, or that the source does not name them", standing.label()),
-        );
+        let words = format!("⚠ {}: say by whom, or that the source does not name them", standing.label());
+        ui.add(egui::Label::new(egui::RichText::new(words).color(form.theme.warning())).wrap());
     } else {
         let words = figure::standing_words(form.case(), standing, attribution);
-        if !words.is_empty() && standing.is_uncertain() {
-            ui.weak(words);
+        if words != standing.label() && standing.is_uncertain() {
+            ui.add(egui::Label::new(egui::RichText::new(words).weak()).wrap());
         }
     }
 }

@@ -25,13 +25,15 @@ pub(in crate::ui) fn optional_ui<V: Vocabulary>(
         let before = *value;
         let combo = ComboBox::from_id_salt((name, form.record)).width(ui.available_width()).selected_text(shown);
         let response = combo.show_ui(ui, |ui| {
-            ui.selectable_value(value, None, none);
-            for &word in V::ALL {
-                ui.selectable_value(value, Some(word), word.label());
+            for word in std::iter::once(None).chain(V::ALL.iter().copied().map(Some)) {
+                let shown = word.map_or(none, |word| word.label());
+                if ui.selectable_value(value, word, shown).clicked() {
+                    ui.close();
+                }
             }
         });
         label(&response.response, name, value.map_or(none, |word| word.label()));
-        form.touch_if(before != *value);
+        keep(&response.response, form, before != *value);
     });
 }
 
@@ -46,11 +48,21 @@ pub(in crate::ui) fn combo_ui<V: Vocabulary>(
     let combo = ComboBox::from_id_salt((name, form.record)).width(width).selected_text(value.label());
     let response = combo.height(360.0).show_ui(ui, |ui| {
         for &word in V::ALL {
-            ui.selectable_value(value, word, word.label());
+            if ui.selectable_value(value, word, word.label()).clicked() {
+                ui.close();
+            }
         }
     });
     label(&response.response, name, value.label());
-    form.touch_if(before != *value);
+    keep(&response.response, form, before != *value);
+}
+
+/// Keeps a choice at once; the keyboard stays on the field in which it was made.
+fn keep(response: &egui::Response, form: &mut Form<'_>, is_changed: bool) {
+    form.touch_if(is_changed);
+    if is_changed {
+        response.request_focus();
+    }
 }
 
 fn label(response: &egui::Response, name: &str, value: &str) {

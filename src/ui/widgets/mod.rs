@@ -88,6 +88,11 @@ const NAMES: f32 = 76.0;
 
 /// One row of a form: its name on the left, its field on the right. Gives the id of the name, which labels the field.
 pub(super) fn row_ui<R>(ui: &mut egui::Ui, name: &str, field: impl FnOnce(&mut egui::Ui, egui::Id) -> R) -> R {
+    // Named, so that a field keeps its identity and with it the keyboard when a line above it comes or goes.
+    ui.push_id(name, |ui| named_row_ui(ui, name, field)).inner
+}
+
+fn named_row_ui<R>(ui: &mut egui::Ui, name: &str, field: impl FnOnce(&mut egui::Ui, egui::Id) -> R) -> R {
     ui.horizontal(|ui| {
         let text = egui::RichText::new(name).color(Theme::of(ui).ink_soft());
         let label = ui.allocate_ui_with_layout(
@@ -117,6 +122,14 @@ pub(super) fn part_ui(ui: &mut egui::Ui, title: &str) {
 /// Gives a field its name for tests and screen readers.
 pub(super) fn name(field: &egui::Response, name: impl Into<String>) {
     field.ctx.accesskit_node_builder(field.id, |node| node.set_label(name.into()));
+}
+
+/// A ring around what has the keyboard, for what is painted by hand.
+pub(super) fn focus_ring(ui: &egui::Ui, response: &egui::Response) {
+    if response.has_focus() {
+        let stroke = egui::Stroke::new(2.0, Theme::of(ui).accent());
+        ui.painter().rect_stroke(response.rect.expand(1.0), 3.0, stroke, egui::StrokeKind::Outside);
+    }
 }
 
 /// A small button with a name of its own, for tests and screen readers.

@@ -41,10 +41,9 @@ pub(in crate::ui) fn optional_ui<N: Copy + ToString + std::str::FromStr>(
     super::name(&response, name);
     let parsed = text.trim().parse::<N>();
     let is_wrong = parsed.is_err() && !text.trim().is_empty();
-    match parsed {
-        Ok(parsed) => *number = Some(parsed),
-        Err(_) if is_wrong => drop(ui.colored_label(form.theme.error(), "⚠ a whole number")),
-        Err(_) => *number = None,
+    *number = parsed.ok();
+    if is_wrong {
+        ui.colored_label(form.theme.error(), "⚠ a whole number");
     }
     let keep = if is_wrong { super::Keep::AsNote(name.to_owned()) } else { super::Keep::No };
     form.remember(key, text, (response.has_focus() || is_wrong, keep));

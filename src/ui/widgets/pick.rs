@@ -58,10 +58,13 @@ fn search_ui(
     form.remember(key.to_owned(), text.clone(), (true, Keep::No));
     let found = matches(form.case(), wanted.kinds, &text);
     let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    let mut chosen = found.first().map(|(_, id)| *id).filter(|_| is_entered);
+    // An empty search names nobody: Enter then takes nothing.
+    let is_named = !text.trim().is_empty();
+    let mut chosen = found.first().map(|(_, id)| *id).filter(|_| is_entered && is_named);
     ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
-        for (name, id) in found.iter().take(200) {
-            if ui.selectable_label(false, name).on_hover_text(id.kind().label()).clicked() {
+        for (place, (name, id)) in found.iter().take(200).enumerate() {
+            // What Enter would take is marked.
+            if ui.selectable_label(place == 0 && is_named, name).on_hover_text(id.kind().label()).clicked() {
                 chosen = Some(*id);
             }
         }
@@ -69,7 +72,7 @@ fn search_ui(
             ui.weak("No record has this name");
         }
     });
-    let create = wanted.creates.filter(|_| !text.trim().is_empty());
+    let create = wanted.creates.filter(|_| is_named);
     if let Some(kind) = create {
         let label = format!("Create {} “{}”", kind.label(), text.trim());
         if ui.button(label).clicked() || (is_entered && found.is_empty()) {

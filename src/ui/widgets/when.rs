@@ -68,7 +68,12 @@ fn stated_ui(ui: &mut egui::Ui, form: &mut Form<'_>, dated: DatedId, when: &mut 
                 when.stated = Some(date.clone());
             }
         }
-        Err(error) => drop(ui.colored_label(form.theme.error(), format!("⚠ {error}"))),
+        Err(error) => {
+            // What is no date leaves none behind: neither the one before nor the part of it that could be read.
+            when.stated = None;
+            let words = format!("⚠ {error}. Words such as “mid May” go under “As written”");
+            ui.add(egui::Label::new(egui::RichText::new(words).color(form.theme.error())).wrap());
+        }
     }
     let is_wrong = parsed.is_err() && !text.trim().is_empty();
     let keep = if is_wrong { Keep::AsWritten(dated) } else { Keep::No };
@@ -109,8 +114,9 @@ fn gap_ui(ui: &mut egui::Ui, form: &mut Form<'_>, gap: &mut Gap) {
             ("vaguely", Gap::Vague(VagueWord::Soon)),
         ];
         for (label, offer) in offers {
-            if ui.selectable_label(label == shown, label).clicked() && label != shown {
-                *gap = offer;
+            if ui.selectable_label(label == shown, label).clicked() {
+                *gap = if label == shown { *gap } else { offer };
+                ui.close();
             }
         }
     });
@@ -178,8 +184,13 @@ pub(in crate::ui) fn keyed_date_ui(
     let is_wrong = parsed.is_err() && !text.trim().is_empty();
     match parsed {
         Ok(parsed) => *date = Some(parsed),
-        Err(error) if is_wrong => drop(ui.colored_label(form.theme.error(), format!("⚠ {error}"))),
-        Err(_) => *date = None,
+        Err(error) => {
+            *date = None;
+            if is_wrong {
+                let words = egui::RichText::new(format!("⚠ {error}")).color(form.theme.error());
+                ui.add(egui::Label::new(words).wrap());
+            }
+        }
     }
     let keep = if is_wrong { Keep::AsNote(name.to_owned()) } else { Keep::No };
     form.remember(key, text, (response.has_focus() || is_wrong, keep));
