@@ -1,6 +1,7 @@
 //! The window, driven as a user drives it: found by accessible names, checked on the session, and a few pictures.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper of tests may fail like the tests")]
 
+mod forms;
 mod open;
 mod pictures;
 mod selecting;

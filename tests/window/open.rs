@@ -21,6 +21,9 @@ pub type Screen = Harness<'static, App>;
 /// A screen on which every pane has room.
 pub const WIDE: [f32; 2] = [1600.0, 1000.0];
 
+/// A screen on which the longest form needs no scrolling.
+pub const TALL: [f32; 2] = [1600.0, 2600.0];
+
 /// Ctrl as a keyboard on Linux or Windows sends it.
 pub const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
 /// Ctrl with Shift.
@@ -43,6 +46,15 @@ pub fn open_file(path: PathBuf) -> Screen {
     let mut screen = show(WIDE, session);
     wait(&mut screen, |session| session.busy().is_none());
     screen
+}
+
+/// The window on the embedded sample case, with a record selected.
+pub fn open_at(kind: RecordKind, title: &str) -> (Screen, RecordId) {
+    let mut session = Session::on_sample(Settings::default(), Host::still());
+    let case = session.case();
+    let id = case.ids(kind).into_iter().find(|&id| case.title_of(id) == title).unwrap_or_else(|| panic!("no {title}"));
+    session.run(vec![Command::Select(id)]);
+    (show(TALL, session), id)
 }
 
 fn show(size: [f32; 2], session: Session) -> Screen {
@@ -86,6 +98,16 @@ pub fn press(screen: &mut Screen, modifiers: Modifiers, key: Key) {
 pub fn type_text(screen: &mut Screen, text: &str) {
     screen.event(egui::Event::Text(text.to_owned()));
     screen.run();
+}
+
+/// Replaces the text of a field, letter by letter, and stays in it.
+pub fn retype(screen: &mut Screen, name: &str, text: &str) {
+    field(screen, name).click();
+    screen.run();
+    press(screen, CTRL, Key::A);
+    for letter in text.chars() {
+        type_text(screen, &letter.to_string());
+    }
 }
 
 /// The text field of this name.

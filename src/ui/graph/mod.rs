@@ -1,6 +1,7 @@
 //! The actor graph: shapes by kind, fill by world, line style by standing, arrows by direction.
 
 mod camera;
+mod labels;
 mod legend;
 mod paint;
 

@@ -5,10 +5,11 @@ use egui::Response;
 use super::common_ui;
 use crate::case::{Citation, Mandate, Mission, Place, Position, Source, Survey, Theme};
 use crate::ui::widgets::choice::{choice_ui, optional_ui};
+use crate::ui::widgets::date::date_ui;
 use crate::ui::widgets::members::{self, many_ui, one_ui};
 use crate::ui::widgets::number::{decimal_ui, number_ui};
 use crate::ui::widgets::text::{hinted_ui, line_ui, list_ui, prose_ui};
-use crate::ui::widgets::when::{date_ui, when_ui};
+use crate::ui::widgets::when::when_ui;
 use crate::ui::widgets::{Form, link_ui, part_ui, row_ui, small_button};
 
 pub(super) fn source_ui(ui: &mut egui::Ui, form: &mut Form<'_>, source: &mut Source) -> Response {

@@ -1,8 +1,8 @@
 //! The citations of a record: each in two lines, a new one by choosing its source.
 
 use super::choice::combo_ui;
+use super::date::keyed_date_ui;
 use super::pick::{Wanted, pick_ui};
-use super::when::keyed_date_ui;
 use super::{Form, Keep, name, part_ui, short_link_ui, small_button};
 use crate::case::{Citation, Credibility, Extra, RecordId, RecordKind, SourceId, Stance, grade, is_judged};
 

@@ -5,6 +5,7 @@ pub(super) mod as_of;
 pub(super) mod attribution;
 pub(super) mod choice;
 pub(super) mod citations;
+pub(super) mod date;
 pub(super) mod members;
 pub(super) mod number;
 pub(super) mod pick;
