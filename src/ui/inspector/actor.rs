@@ -10,7 +10,7 @@ use crate::ui::widgets::choice::{choice_ui, optional_ui};
 use crate::ui::widgets::members::{self, many_ui, one_ui};
 use crate::ui::widgets::text::{hinted_ui, line_ui, list_ui};
 use crate::ui::widgets::when::when_ui;
-use crate::ui::widgets::{Form, citations, part_ui, small_button};
+use crate::ui::widgets::{Form, citations, each_ui, part_ui, small_button};
 
 pub(super) fn actor_ui(ui: &mut egui::Ui, form: &mut Form<'_>, actor: &mut Actor) -> Response {
     let name = line_ui(ui, form, "Name", &mut actor.name);
@@ -27,17 +27,7 @@ pub(super) fn actor_ui(ui: &mut egui::Ui, form: &mut Form<'_>, actor: &mut Actor
 }
 
 fn posts_ui(ui: &mut egui::Ui, form: &mut Form<'_>, posts: &mut Vec<Post>) {
-    let mut gone = None;
-    for (place, post) in posts.iter_mut().enumerate() {
-        let is_out = ui.push_id(("post", post.key), |ui| post_ui(ui, form, post)).inner;
-        if is_out {
-            gone = Some(place);
-        }
-    }
-    if let Some(place) = gone {
-        drop(posts.remove(place));
-        form.is_touched = true;
-    }
+    each_ui(ui, form, posts, |post| ("post", post.key), post_ui);
     if small_button(ui, "+ Add a post", "Add a post").clicked() {
         posts.push(Post {
             key: form.session.host().key(),

@@ -14,7 +14,7 @@ use crate::ui::widgets::number::optional_ui;
 use crate::ui::widgets::pick::{Wanted, add_party_ui, party_ui, pick_ui};
 use crate::ui::widgets::text::{hinted_ui, line_ui};
 use crate::ui::widgets::when::when_ui;
-use crate::ui::widgets::{Form, citations, part_ui, row_ui, small_button};
+use crate::ui::widgets::{Form, citations, each_ui, part_ui, row_ui, small_button};
 
 pub(super) fn incident_ui(ui: &mut egui::Ui, form: &mut Form<'_>, incident: &mut Incident) -> Response {
     let title = line_ui(ui, form, "Title", &mut incident.title);
@@ -38,17 +38,7 @@ pub(super) fn incident_ui(ui: &mut egui::Ui, form: &mut Form<'_>, incident: &mut
 }
 
 fn participants_ui(ui: &mut egui::Ui, form: &mut Form<'_>, participants: &mut Vec<Participant>) {
-    let mut gone = None;
-    for (place, participant) in participants.iter_mut().enumerate() {
-        let is_out = ui.push_id(("participant", participant.key), |ui| participant_ui(ui, form, participant)).inner;
-        if is_out {
-            gone = Some(place);
-        }
-    }
-    if let Some(place) = gone {
-        drop(participants.remove(place));
-        form.is_touched = true;
-    }
+    each_ui(ui, form, participants, |participant| ("participant", participant.key), participant_ui);
     row_ui(ui, "Add", |ui, _| {
         if let Some(party) = add_party_ui(ui, form, "Add a participant") {
             participants.push(blank(form, party));
@@ -103,23 +93,7 @@ fn role_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, role: &mut String
 }
 
 fn themes_ui(ui: &mut egui::Ui, form: &mut Form<'_>, themes: &mut Vec<ThemeTag>) {
-    let mut gone = None;
-    for (place, tag) in themes.iter_mut().enumerate() {
-        ui.push_id(("theme", tag.theme), |ui| {
-            ui.horizontal(|ui| {
-                let name = form.case().title_of(tag.theme.into());
-                combo_ui(ui, form, (&format!("Basis of {name}"), 84.0), &mut tag.basis);
-                ui.add(egui::Label::new(&name).truncate());
-                if small_button(ui, "×", &format!("Take out {name}")).clicked() {
-                    gone = Some(place);
-                }
-            });
-        });
-    }
-    if let Some(place) = gone {
-        themes.remove(place);
-        form.is_touched = true;
-    }
+    each_ui(ui, form, themes, |tag| ("theme", tag.theme), theme_ui);
     let kinds = &[RecordKind::Theme];
     let wanted = Wanted { name: "Add a theme", shown: "Add a theme…", kinds, creates: None, width: 110.0 };
     if let Some(RecordId::Theme(theme)) = pick_ui(ui, form, wanted)
@@ -127,6 +101,17 @@ fn themes_ui(ui: &mut egui::Ui, form: &mut Form<'_>, themes: &mut Vec<ThemeTag>)
     {
         themes.push(ThemeTag { theme, basis: Basis::default() });
     }
+}
+
+/// One theme; whether it is to be taken out.
+fn theme_ui(ui: &mut egui::Ui, form: &mut Form<'_>, tag: &mut ThemeTag) -> bool {
+    let name = form.case().title_of(tag.theme.into());
+    ui.horizontal(|ui| {
+        combo_ui(ui, form, (&format!("Basis of {name}"), 84.0), &mut tag.basis);
+        ui.add(egui::Label::new(&name).truncate());
+        small_button(ui, "×", &format!("Take out {name}")).clicked()
+    })
+    .inner
 }
 
 fn casualties_ui(ui: &mut egui::Ui, form: &mut Form<'_>, casualties: &mut Option<Casualties>) {
@@ -154,17 +139,7 @@ fn casualties_ui(ui: &mut egui::Ui, form: &mut Form<'_>, casualties: &mut Option
 
 fn quantities_ui(ui: &mut egui::Ui, form: &mut Form<'_>, quantities: &mut Vec<Quantity>) {
     part_ui(ui, "Quantities");
-    let mut gone = None;
-    for (place, quantity) in quantities.iter_mut().enumerate() {
-        let is_out = ui.push_id(("quantity", quantity.key), |ui| quantity_ui(ui, form, quantity)).inner;
-        if is_out {
-            gone = Some(place);
-        }
-    }
-    if let Some(place) = gone {
-        drop(quantities.remove(place));
-        form.is_touched = true;
-    }
+    each_ui(ui, form, quantities, |quantity| ("quantity", quantity.key), quantity_ui);
     if small_button(ui, "+ Add a quantity", "Add a quantity").clicked() {
         quantities.push(Quantity {
             key: form.session.host().key(),

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use egui::ScrollArea;
 
 use super::tokens::{self, Theme};
-use super::widgets::{Form, Keep, Texts, Typed, link_ui, part_ui, small_button, text};
+use super::widgets::{Form, Keep, Texts, Typed, each_ui, link_ui, part_ui, small_button, text};
 use crate::case::{Common, Marking, Paragraph, Record, RecordId, Tlp, UnClass, When};
 use crate::edit::Edit;
 use crate::query::dates::DatedId;
@@ -294,20 +294,19 @@ fn marking_ui(ui: &mut egui::Ui, form: &mut Form<'_>, marking: &mut Marking) {
 
 /// Prose as paragraphs, each a text of its own.
 fn paragraphs_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, paragraphs: &mut Vec<Paragraph>) {
-    let mut gone = None;
-    for (place, paragraph) in paragraphs.iter_mut().enumerate() {
-        ui.push_id((name, paragraph.key), |ui| {
-            let label = format!("{name} {}", place + 1);
+    let mut place = 0;
+    each_ui(
+        ui,
+        form,
+        paragraphs,
+        |paragraph| (name, paragraph.key),
+        |ui, form, paragraph| {
+            place += 1;
+            let label = format!("{name} {place}");
             drop(text::prose_ui(ui, form, &label, &mut paragraph.text));
-            if paragraph.text.is_empty() && small_button(ui, "×", &format!("Remove {label}")).clicked() {
-                gone = Some(place);
-            }
-        });
-    }
-    if let Some(place) = gone {
-        drop(paragraphs.remove(place));
-        form.is_touched = true;
-    }
+            paragraph.text.is_empty() && small_button(ui, "×", &format!("Remove {label}")).clicked()
+        },
+    );
     if small_button(ui, &format!("+ Add {name}"), &format!("Add {name}")).clicked() {
         paragraphs.push(Paragraph { key: form.session.host().key(), text: String::new() });
     }

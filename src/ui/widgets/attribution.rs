@@ -76,17 +76,10 @@ fn attribution_ui(ui: &mut egui::Ui, form: &mut Form<'_>, attribution: &mut Attr
 
 /// Who says so, each as a link that can be taken out.
 fn parties_ui(ui: &mut egui::Ui, form: &mut Form<'_>, parties: &mut Vec<Party>) {
-    let mut gone = None;
-    for (place, &party) in parties.iter().enumerate() {
+    parties.retain(|&party| {
         super::link_ui(ui, form, party.into());
-        let name = format!("Take out {}", form.case().party_name(party));
-        if small_button(ui, "×", &name).clicked() {
-            gone = Some(place);
-        }
-    }
-    if let Some(place) = gone {
-        parties.remove(place);
-    }
+        !small_button(ui, "×", &format!("Take out {}", form.case().party_name(party))).clicked()
+    });
     parties.extend(add_party_ui(ui, form, "Add who says so"));
 }
 

@@ -3,7 +3,7 @@
 use super::choice::combo_ui;
 use super::date::keyed_date_ui;
 use super::pick::{Wanted, pick_ui};
-use super::{Form, Keep, name, part_ui, short_link_ui, small_button};
+use super::{Form, Keep, each_ui, name, part_ui, short_link_ui, small_button};
 use crate::case::{Citation, Credibility, Extra, RecordId, RecordKind, SourceId, Stance, grade, is_judged};
 
 /// The part of a form that shows citations.
@@ -17,17 +17,7 @@ pub(in crate::ui) fn citations_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citati
 
 /// Citations without a heading, for something within a record.
 pub(in crate::ui) fn list_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citations: &mut Vec<Citation>, add: &str) {
-    let mut gone = None;
-    for (place, citation) in citations.iter_mut().enumerate() {
-        let is_out = ui.push_id(("citation", citation.key), |ui| citation_ui(ui, form, citation)).inner;
-        if is_out {
-            gone = Some(place);
-        }
-    }
-    if let Some(place) = gone {
-        drop(citations.remove(place));
-        form.is_touched = true;
-    }
+    each_ui(ui, form, citations, |citation| ("citation", citation.key), citation_ui);
     let kinds = &[RecordKind::Source];
     let wanted = Wanted { name: add, shown: add, kinds, creates: Some(RecordKind::Source), width: 130.0 };
     if let Some(RecordId::Source(source)) = pick_ui(ui, form, wanted) {

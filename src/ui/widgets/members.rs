@@ -74,18 +74,13 @@ pub(in crate::ui) fn many_ui<I: Copy + Eq + Into<RecordId>>(
 ) {
     row_ui(ui, named.name, |ui, _| {
         ui.horizontal_wrapped(|ui| {
-            let mut gone = None;
-            for (place, &id) in values.iter().enumerate() {
+            let count = values.len();
+            values.retain(|&id| {
                 link_ui(ui, form, id.into());
                 let name = format!("Take {} out of {}", form.case().title_of(id.into()), named.name.to_lowercase());
-                if small_button(ui, "×", &name).clicked() {
-                    gone = Some(place);
-                }
-            }
-            if let Some(place) = gone {
-                drop(values.drain(place..=place));
-                form.is_touched = true;
-            }
+                !small_button(ui, "×", &name).clicked()
+            });
+            form.touch_if(values.len() < count);
             let name = format!("Add to {}", named.name.to_lowercase());
             let creates = named.can_create.then_some(named.kind);
             let wanted = Wanted { name: &name, shown: "Add…", kinds: &[named.kind], creates, width: 60.0 };

@@ -13,6 +13,8 @@ pub(super) mod text;
 pub(super) mod when;
 
 use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::hash::Hash;
 
 use super::tokens::Theme;
 use crate::case::{Case, RecordId};
@@ -123,6 +125,19 @@ pub(super) fn part_ui(ui: &mut egui::Ui, title: &str) {
 /// Gives a field its name for tests and screen readers.
 pub(super) fn name(field: &egui::Response, name: impl Into<String>) {
     field.ctx.accesskit_node_builder(field.id, |node| node.set_label(name.into()));
+}
+
+/// Every item of a list, each in a scope named by `id`; an item whose row says so is taken out.
+pub(super) fn each_ui<T, I: Hash + Debug>(
+    ui: &mut egui::Ui,
+    form: &mut Form<'_>,
+    items: &mut Vec<T>,
+    id: impl Fn(&T) -> I,
+    mut row: impl FnMut(&mut egui::Ui, &mut Form<'_>, &mut T) -> bool,
+) {
+    let count = items.len();
+    items.retain_mut(|item| !ui.push_id(id(item), |ui| row(ui, form, item)).inner);
+    form.touch_if(items.len() < count);
 }
 
 /// A ring around what has the keyboard, for what is painted by hand.

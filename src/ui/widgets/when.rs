@@ -7,7 +7,7 @@ use super::choice::{choice_ui, combo_ui, optional_ui};
 use super::citations::own_ui;
 use super::pick::{Wanted, pick_ui};
 use super::text::hinted_ui;
-use super::{Form, Keep, small_button};
+use super::{Form, Keep, each_ui, small_button};
 use crate::case::when::{Edge, Gap, Relative, Side, Unit, VagueWord};
 use crate::case::{Edtf, Extra, IncidentId, RecordId, RecordKind, When};
 use crate::query::dates::{DatedId, span_words};
@@ -22,17 +22,7 @@ pub(in crate::ui) fn when_ui(ui: &mut egui::Ui, form: &mut Form<'_>, dated: Date
     if when.stated.is_some() {
         choice_ui(ui, form, "True", &mut when.extent);
     }
-    let mut gone = None;
-    for (place, relative) in when.constraints.iter_mut().enumerate() {
-        let is_out = ui.push_id(("constraint", relative.key), |ui| relative_ui(ui, form, relative)).inner;
-        if is_out {
-            gone = Some(place);
-        }
-    }
-    if let Some(place) = gone {
-        drop(when.constraints.remove(place));
-        form.is_touched = true;
-    }
+    each_ui(ui, form, &mut when.constraints, |relative| ("constraint", relative.key), relative_ui);
     let kinds = &[RecordKind::Incident];
     let wanted =
         Wanted { name: "Add a relative date", shown: "Relative to an incident…", kinds, creates: None, width: 170.0 };
