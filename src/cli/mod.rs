@@ -3,12 +3,20 @@
 //! [`run`] takes its arguments and streams from outside, so that tests need no process. Every verb prints aligned text
 //! for people, or with `--json` one value whose shape is written down at the top of the verb's file and in its help.
 //!
-//! Exit codes: 0 all is well; 1 the case has errors, or a text is no date; 2 wrong usage, or a file cannot be read.
+//! Only `format` writes a file.
+//!
+//! Exit codes: 0 all is well; 1 the case has errors, a text is no date, or a file is not canonical; 2 wrong usage, or a
+//! file cannot be read or written.
 
 mod check;
+mod completions;
 mod dates;
 mod edtf;
+mod format;
+mod list;
+mod man;
 mod matrix;
+mod show;
 mod summary;
 mod text;
 
@@ -19,7 +27,7 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand};
 
 use crate::case::Case;
-use crate::disk;
+use crate::disk::{self, Opened};
 use crate::query::dates::Dates;
 use crate::query::problems::{self, Problem};
 
@@ -34,9 +42,9 @@ pub enum Outcome {
 
 /// All is well.
 const FINE: u8 = 0;
-/// The case has errors, or a text is no date.
+/// The case has errors, a text is no date, or a file is not canonical.
 const PROBLEMS: u8 = 1;
-/// Wrong usage, or a file cannot be read.
+/// Wrong usage, or a file cannot be read or written.
 const UNUSABLE: u8 = 2;
 
 /// An offline case workbench for desk officers of political missions.
@@ -44,8 +52,8 @@ const UNUSABLE: u8 = 2;
 /// Without a verb, the window opens, on FILE if it is given.
 #[derive(Debug, Parser)]
 #[command(name = "sightline", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 all is well; 1 the case has errors, or a text is no date; \
-                        2 wrong usage, or a file cannot be read")]
+#[command(after_help = "Exit codes: 0 all is well; 1 the case has errors, a text is no date, or a file is not \
+                        canonical; 2 wrong usage, or a file cannot be read or written")]
 struct Arguments {
     /// The case to open in the window
     file: Option<PathBuf>,
@@ -57,9 +65,14 @@ struct Arguments {
 enum Verb {
     Check(check::Arguments),
     Summary(summary::Arguments),
+    List(list::Arguments),
+    Show(show::Arguments),
     Dates(dates::Arguments),
     Edtf(edtf::Arguments),
     Matrix(matrix::Arguments),
+    Format(format::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// Where a verb reads and writes.
@@ -89,9 +102,14 @@ fn obey(verb: &Verb, streams: &mut Streams<'_>) -> io::Result<u8> {
     match verb {
         Verb::Check(arguments) => check::run(arguments, streams),
         Verb::Summary(arguments) => summary::run(arguments, streams),
+        Verb::List(arguments) => list::run(arguments, streams),
+        Verb::Show(arguments) => show::run(arguments, streams),
         Verb::Dates(arguments) => dates::run(arguments, streams),
         Verb::Edtf(arguments) => edtf::run(arguments, streams),
         Verb::Matrix(arguments) => matrix::run(arguments, streams),
+        Verb::Format(arguments) => format::run(arguments, streams),
+        Verb::Completions(arguments) => completions::run(arguments, streams),
+        Verb::Man(arguments) => man::run(arguments, streams),
     }
 }
 
@@ -124,14 +142,18 @@ fn finish(result: io::Result<u8>, streams: &mut Streams<'_>) -> u8 {
 
 /// The case in a file, or why it cannot be had, in words that name the file.
 fn open(file: &Path) -> Result<Case, String> {
-    let name = file.display().to_string();
-    match disk::open(file) {
-        Ok(opened) => Ok(opened.document.case),
-        Err(error) => {
-            let words = error.to_string();
-            Err(if words.contains(&name) { words } else { format!("{name}: {words}") })
-        }
-    }
+    open_file(file).map(|opened| opened.document.case)
+}
+
+/// A file with its case, or why it cannot be had, in words that name the file.
+fn open_file(file: &Path) -> Result<Opened, String> {
+    disk::open(file).map_err(|error| naming(file, &error))
+}
+
+/// The words of an error, with the file's name before them if they do not have it.
+fn naming(file: &Path, error: &impl ToString) -> String {
+    let (name, words) = (file.display().to_string(), error.to_string());
+    if words.contains(&name) { words } else { format!("{name}: {words}") }
 }
 
 /// The case in a file; what went wrong is told, and leaves `None`.

@@ -3,6 +3,8 @@
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::Hash;
+
 /// How a file differs from what was expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Difference {
@@ -76,6 +78,8 @@ pub enum SaveError {
     NotConfirmed {
         /// The file.
         path: PathBuf,
+        /// The hash of what is there now, so that the next save does not take it for somebody else's.
+        hash: Hash,
         /// What the system says.
         source: io::Error,
     },

@@ -98,7 +98,7 @@ fn save_on(disk: &impl Disk, path: &Path, bytes: &[u8], expected: Expected) -> R
     match disk.sync_folder(folder) {
         // Some file systems cannot do this to a folder.
         Err(source) if !matches!(source.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => {
-            Err(SaveError::NotConfirmed { path: target, source })
+            Err(SaveError::NotConfirmed { path: target, hash: blake3::hash(bytes).into(), source })
         }
         Ok(()) | Err(_) => Ok(blake3::hash(bytes).into()),
     }

@@ -96,6 +96,24 @@ pub struct Damage {
     pub problem: String,
 }
 
+/// The longest that a part of a message gets, in characters: a damaged file may quote megabytes.
+const LONGEST: usize = 300;
+
+impl Damage {
+    /// A damage at a line and column, its words cut to a length that can be shown.
+    pub(super) fn new((line, column): (usize, usize), record: String, field: String, problem: String) -> Self {
+        Self { line, column, record: cut(record), field: cut(field), problem: cut(problem) }
+    }
+}
+
+fn cut(mut words: String) -> String {
+    if let Some((end, _)) = words.char_indices().nth(LONGEST) {
+        words.truncate(end);
+        words.push('…');
+    }
+    words
+}
+
 impl fmt::Display for Damage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { line, column, record, field, problem } = self;
@@ -147,4 +165,16 @@ pub(super) fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
 /// The line, counted from 1, on which a text goes on.
 pub(super) fn line_of(before: &[u8]) -> usize {
     before.split(|&byte| byte == b'\n').count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_stays_short_whatever_a_file_holds() {
+        let long = "é".repeat(5_000_000);
+        let damage = Damage::new((1, 2), long.clone(), long.clone(), long);
+        assert!(damage.to_string().chars().count() < 1_000);
+    }
 }

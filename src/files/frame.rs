@@ -320,7 +320,7 @@ impl<'a> Framer<'a> {
         }
         let (line, column) = line_and_column(self.text, at);
         let record = self.inside.clone();
-        self.frame.damages.push(Damage { line, column, record, field: String::new(), problem });
+        self.frame.damages.push(Damage::new((line, column), record, String::new(), problem));
     }
 }
 

@@ -176,7 +176,7 @@ impl<'a> Reader<'a> {
         }
         let (line, column) = line_and_column(self.text, at);
         let (record, field, problem) = (record.to_owned(), field.to_owned(), problem.to_owned());
-        self.damages.push(Damage { line, column, record, field, problem });
+        self.damages.push(Damage::new((line, column), record, field, problem));
     }
 
     fn document(mut self) -> Result<Document, ReadError> {

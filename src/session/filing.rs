@@ -238,7 +238,14 @@ impl Session {
                     Difference::Changed | Difference::Gone => Question::ChangedOnDisk(path),
                 });
             }
-            Err(error) => self.fail(error.to_string()),
+            Err(error) => {
+                if let SaveError::NotConfirmed { hash, .. } = &error {
+                    // It counts as not saved, but what is there is ours: saving again must not ask about it.
+                    self.file.path = Some(path);
+                    self.file.expected = Expected::Hash(*hash);
+                }
+                self.fail(error.to_string());
+            }
         }
     }
 

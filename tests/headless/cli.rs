@@ -1,8 +1,9 @@
 //! The command line: every verb as text and as JSON, on good files, broken ones and hostile ones.
+// Long because the verbs share one sample, one table of shapes and one set of hostile files.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper of tests may fail like the tests")]
 
 use std::collections::BTreeSet;
-use std::fs::OpenOptions;
+use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -151,15 +152,53 @@ const SHAPES: &[(&str, &[Level])] = &[
             ("rows [] cells [] claims []", "mandate level holds"),
         ],
     ),
+    ("list sources", &[("", "file kind records"), ("records []", "id title reliability published kind")]),
+    ("list places", &[("records []", "id title kind country parent")]),
+    ("list themes", &[("records []", "id title code")]),
+    ("list actors", &[("records []", "id title kind world country")]),
+    ("list missions", &[("records []", "id title organization group span")]),
+    ("list incidents", &[("records []", "id title span kind standing by")]),
+    ("list relations", &[("records []", "id title span standing by")]),
+    ("list mandates", &[("records []", "id title level attested span")]),
+    ("list surveys", &[("records []", "id title attested missions themes")]),
+    (
+        "show inc-05j9qs70tzw3",
+        &[
+            ("", "file id kind title record named_by"),
+            ("named_by []", "id kind title field"),
+            ("record place", "id title"),
+            (
+                "record when",
+                "as_written stated extent constraints span earliest_start latest_start earliest_end latest_end derived \
+                 contradictions",
+            ),
+            ("record when constraints []", "key words anchor citations"),
+            ("record marking", "banner own"),
+            ("record themes []", "theme basis"),
+            ("record missions []", "id title"),
+            ("record citations []", "key grade reliability_judged credibility_judged source locator stance paraphrase"),
+        ],
+    ),
+    ("format", &[("[]", "file error canonical comments formatted")]),
 ];
+
+/// The verbs that read a case; what follows the file stands after the verb.
+const READING: &[&str] = &["check", "summary", "dates", "matrix", "list incidents", "show inc-05j9qs70tzw3"];
+
+/// The arguments with the file in its place.
+fn on<'a>(verb: &'a str, path: &'a str) -> Vec<&'a str> {
+    let mut arguments: Vec<&str> = verb.split(' ').collect();
+    arguments.insert(1, path);
+    arguments
+}
 
 #[test]
 fn json_has_the_keys_that_the_help_names() {
     let (_folder, path) = variant(&contradicting());
     for (verb, shapes) in SHAPES {
-        let help = fine(&[verb, "--help"]).out;
+        let help = fine(&[verb.split(' ').next().unwrap(), "--help"]).out;
         let named: BTreeSet<&str> = help.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
-        let value = json(&sightline(&[verb, "--json", &path], ""));
+        let value = json(&sightline(&[on(verb, &path).as_slice(), &["--json"]].concat(), ""));
         for (way, keys) in *shapes {
             let keys: Vec<&str> = keys.split(' ').collect();
             let places = way.split_whitespace().fold(vec![&value], |places, step| inside(&places, step));
@@ -213,8 +252,8 @@ fn a_text_that_is_no_date_is_told_with_what_is_wrong_and_where() {
 
 #[test]
 fn a_file_that_is_not_there_is_told_with_advice() {
-    for verb in ["check", "summary", "dates", "matrix"] {
-        let ran = sightline(&[verb, "/nowhere/a.case.ron"], "");
+    for verb in [READING, &["format"]].concat() {
+        let ran = sightline(&on(verb, "/nowhere/a.case.ron"), "");
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{verb}");
         assert!(ran.err.starts_with("sightline: /nowhere/a.case.ron: there is no such file"), "{}", ran.err);
         assert!(ran.err.contains("its drive or share is not connected"), "{}", ran.err);
@@ -237,8 +276,8 @@ fn every_damage_of_a_broken_file_is_listed() {
     );
     let (_folder, path) = variant(&broken);
     let lines = [line_of(&broken, "2009-13-02"), line_of(&broken, "Exactly(\"95\"")];
-    for verb in ["check", "summary", "dates", "matrix"] {
-        let ran = sightline(&[verb, &path], "");
+    for verb in [READING, &["format", "format --check"]].concat() {
+        let ran = sightline(&on(verb, &path), "");
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{verb}");
         assert!(ran.err.contains("The file is damaged in 2 places"), "{}", ran.err);
         for line in lines {
@@ -256,8 +295,8 @@ fn nothing_in_a_file_steers_the_terminal() {
     );
     let (_folder, path) = variant(&hostile);
     let (_other, broken) = variant(&hostile.replacen("standing: ", "standing: \u{1b}[2J", 1));
-    for verb in ["check", "summary", "dates", "matrix"] {
-        for arguments in [vec![verb, &path], vec![verb, "--json", &path], vec![verb, &broken]] {
+    for verb in [READING, &["format --check"]].concat() {
+        for arguments in [on(verb, &path), [on(verb, &path), vec!["--json"]].concat(), on(verb, &broken)] {
             steers_nothing(&sightline(&arguments, ""), &arguments);
         }
     }
@@ -273,7 +312,9 @@ fn usage_is_told_where_it_belongs() {
     let version = fine(&["--version"]);
     assert_eq!(version.out, format!("sightline {}\n", env!("CARGO_PKG_VERSION")));
     let help = fine(&["--help"]);
-    for word in ["check", "summary", "dates", "edtf", "matrix", "Exit codes"] {
+    for word in
+        ["check", "summary", "list", "show", "dates", "edtf", "matrix", "format", "completions", "man", "Exit codes"]
+    {
         assert!(help.out.contains(word), "{word}");
     }
     let check = |arguments: &[&str], word: &str| {
@@ -284,6 +325,234 @@ fn usage_is_told_where_it_belongs() {
     check(&["check"], "FILE");
     check(&["matrix", "--as-of"], "--as-of");
     check(&["summary", "--frobnicate", "a.case.ron"], "--frobnicate");
+    check(&["list", "a.case.ron", "frobs"], "incidents, relations");
+    check(&["show", "a.case.ron"], "<ID>");
+    check(&["format"], "FILE");
+    check(&["format", "--check", "--drop-comments", "a.case.ron"], "--drop-comments");
+    check(&["completions", "frob"], "zsh");
+    check(&["man", "frob"], "there is no verb “frob”");
+}
+
+#[test]
+fn a_list_has_every_record_of_a_kind_whichever_way_the_kind_is_said() {
+    let records = json(&fine(&["summary", "--json", &sample()]))["records"].clone();
+    for (one, many) in [("source", "sources"), ("place", "places"), ("theme", "themes"), ("actor", "actors")]
+        .into_iter()
+        .chain([("mission", "missions"), ("incident", "incidents"), ("relation", "relations")])
+        .chain([("mandate", "mandates"), ("survey", "surveys")])
+    {
+        let list = fine(&["list", &sample(), many]).out;
+        assert_eq!(list.lines().count() as u64, records[many].as_u64().unwrap(), "{many}");
+        for other in [one, &many.to_uppercase()] {
+            assert_eq!(fine(&["list", &sample(), other]).out, list, "{other}");
+        }
+        let json = json(&fine(&["list", "--json", &sample(), one]));
+        let ids: Vec<&str> =
+            json["records"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+        assert!(list.lines().map(|line| line.split(' ').next().unwrap()).eq(ids), "{many}: the same order in JSON");
+        assert_eq!(json["kind"], many);
+    }
+}
+
+#[test]
+fn a_list_is_in_the_order_of_dates_or_titles_and_says_whose_statement_it_is() {
+    let titles = |kind: &str| -> Vec<String> {
+        let json = json(&fine(&["list", "--json", &sample(), kind]));
+        json["records"].as_array().unwrap().iter().map(|one| one["title"].as_str().unwrap().to_lowercase()).collect()
+    };
+    let actors = titles("actors");
+    assert!(actors.is_sorted() && actors.len() > 20, "{actors:?}");
+    let place = |titles: &[String], part: &str| titles.iter().position(|title| title.contains(part)).unwrap();
+    let incidents = titles("incidents");
+    let order = ["failed coup", "president vieira is killed", "takes refuge", "is arrested for a time"];
+    assert!(order.map(|part| place(&incidents, part)).is_sorted(), "{incidents:?}");
+
+    let list = fine(&["list", &sample(), "incidents"]).out;
+    let undated: Vec<bool> = list.lines().map(|line| line.contains("  undated  ")).collect();
+    assert!(undated.is_sorted() && undated.last() == Some(&true), "what is undated comes last: {list}");
+    let list = fine(&["list", &sample(), "relations"]).out;
+    let accusation = list.lines().find(|line| line.contains("  alleged  ")).unwrap();
+    assert!(accusation.ends_with(" – alleged by United States"), "{accusation}");
+    let (_folder, path) = variant(&head());
+    assert_eq!(fine(&["list", &path, "survey"]).out, "no surveys\n");
+    assert_eq!(json(&fine(&["list", "--json", &path, "survey"]))["records"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn every_record_is_shown() {
+    for kind in ["sources", "places", "themes", "actors", "missions", "incidents", "relations", "mandates", "surveys"] {
+        let records = json(&fine(&["list", "--json", &sample(), kind]))["records"].clone();
+        for record in records.as_array().unwrap() {
+            let id = record["id"].as_str().unwrap();
+            let shown = fine(&["show", &sample(), id]).out;
+            assert!(words(shown.lines().next().unwrap()).ends_with(id), "{shown}");
+            let json = json(&fine(&["show", "--json", &sample(), id]));
+            assert_eq!((&json["id"], &json["title"]), (&record["id"], &record["title"]));
+            for name in ["title", "name"] {
+                assert!(json["record"].get(name).is_none_or(|name| shown.contains(name.as_str().unwrap())), "{shown}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_record_is_shown_with_dates_standings_citations_and_who_names_it() {
+    let shown = fine(&["show", &sample(), "inc-05j9qs70tzw3"]).out;
+    let lines: BTreeSet<String> = shown.lines().map(words).collect();
+    for line in [
+        "start: 95 days after the start of “Bubo Na Tchuto takes refuge in the UN compound” (inc-16kdwjkjt5vk)",
+        "span 2010-01-04..2010-04-05, derived from other dates",
+        "latest start 2010-04-05",
+        "“Bubo Na Tchuto takes refuge in the UN compound” is dated [2009-10..2009-12]",
+        "place Guinea-Bissau (pla-jng4t00yagps)",
+        "Carlos Gomes Jr. (act-nvwjxzzcjr36), detained",
+        "standing suspected by “outsiders”, not named by the source",
+        "marking UNCLASSIFIED · TLP:CLEAR, inherited from the case",
+        "actor “Carlos Gomes Jr.” (act-nvwjxzzcjr36), in posts.when",
+    ] {
+        assert!(lines.contains(line), "{line} is not in {shown}");
+    }
+    assert!(shown.contains("F6 not yet graded, Flying Blind?"), "{shown}");
+    let json = json(&fine(&["show", "--json", &sample(), "rel-h9vakmyegdvy"]));
+    assert_eq!((&json["record"]["standing"], &json["named_by"]), (&"alleged".into(), &Value::Array(Vec::new())));
+    assert_eq!(json["record"]["attributed_to"][0]["title"], "United States");
+    assert_eq!(json["record"]["citations"][0]["credibility_judged"], false);
+}
+
+#[test]
+fn what_is_judged_unsourced_or_unknown_is_told() {
+    let tables = "    sources: {\n        \"src-000000000001\": (title: \"A\", reliability: B),\n    },\n    incidents: {\n        \
+                  \"inc-000000000001\": (title: \"Sourced\", marking: (tlp: Red), citations: [(key: \"000001\", source: \
+                  \"src-000000000001\", credibility: C2)], casualties: (low: 3, high: 7), quantities: [(key: \"000002\", \
+                  commodity: \"cocaine\", best: 670, unit: \"kg\")]),\n        \"inc-000000000002\": (title: \"Unsourced\", \
+                  standing: Alleged, place: \"pla-000000000009\", colour: \"red\"),\n    },\n";
+    let (_folder, path) = variant(&head().replace("\n)\n", &format!("\n{tables})\n")));
+    let check = |id: &str, expected: &[&str]| {
+        let shown = fine(&["show", &path, id]).out;
+        let lines: BTreeSet<String> = shown.lines().map(words).collect();
+        assert!(expected.iter().all(|line| lines.contains(*line)), "{expected:?} in {shown}");
+    };
+    check("inc-000000000001", &["B2, A (src-000000000001), supports", "number 3–7", "670 kg cocaine"]);
+    check("inc-000000000001", &["marking TLP:RED", "span undated", "standing reported"]);
+    check("inc-000000000002", &["standing alleged – by whom is not recorded", "citations none: unsourced"]);
+    check("inc-000000000002", &["place pla-000000000009, which is not in the case", "colour: \"red\""]);
+    check(
+        "src-000000000001",
+        &["reliability B – usually reliable", "incident “Sourced” (inc-000000000001), in citations"],
+    );
+    let json = json(&fine(&["show", "--json", &path, "inc-000000000001"]));
+    assert_eq!(
+        (&json["record"]["citations"][0]["grade"], &json["record"]["casualties"]["high"]),
+        (&"B2".into(), &7.into())
+    );
+}
+
+#[test]
+fn an_id_that_is_not_there_says_what_to_do() {
+    let check = |id: &str, words: &str| {
+        for arguments in [["show", &sample(), id].as_slice(), &["show", "--json", &sample(), id]] {
+            let ran = sightline(arguments, "");
+            assert!(ran.code == 2 && ran.out.is_empty() && ran.err.contains(words), "{id}: {}", ran.err);
+        }
+    };
+    check("inc-000000000000", "there is no incident inc-000000000000 in the case");
+    check("inc-000000000000", "sightline list FILE incidents");
+    check("inc-05j9qs70tzw4", "\n  inc-05j9qs70tzw3 “Prime Minister");
+    check("src-6nne", "\n  src-6nner87evh8v “Crime and Instability");
+    check("VIEIRA", "\n  act-955kw31vzsg9 “João Bernardo Vieira”");
+    check("xyzzy", "sightline list FILE KIND");
+    check("", "sightline list FILE KIND");
+}
+
+#[test]
+fn a_file_is_formatted_once_and_then_left_alone() {
+    let (folder, path) = variant(&text().replace('\n', "\r\n"));
+    let check = sightline(&["format", "--check", &path], "");
+    assert_eq!((check.code, check.out, check.err), (1, format!("{path}: not canonical\n"), String::new()));
+    assert!(fs::read_to_string(&path).unwrap().contains('\r'), "--check writes nothing");
+    assert_eq!(fine(&["format", &path]).out, format!("{path}: formatted\n"));
+    assert_eq!(fs::read(&path).unwrap(), SAMPLE, "the same content gives the same bytes");
+    let written = fs::metadata(&path).unwrap().modified().unwrap();
+    for mode in [&[] as &[&str], &["--check"], &["--drop-comments"]] {
+        let ran = fine(&[["format", &path].as_slice(), mode].concat());
+        assert_eq!(ran.out, format!("{path}: canonical already, not touched\n"));
+    }
+    assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), written);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+}
+
+#[test]
+fn a_file_that_was_edited_by_hand_becomes_a_revision_of_its_own() {
+    let unindented: String = text().lines().flat_map(|line| [line.trim_start(), "\n"]).collect();
+    let (_folder, path) = variant(&unindented.replacen("title: \"Guinea-Bissau", "title: \"Bissau", 1));
+    let ran = json(&fine(&["format", "--json", &path]));
+    assert_eq!((&ran[0]["canonical"], &ran[0]["formatted"]), (&false.into(), &true.into()));
+    let formatted = fs::read_to_string(&path).unwrap();
+    let body = |text: &str| text[text.find("    case: ").unwrap()..].to_owned();
+    assert_eq!(body(&formatted), body(&text()).replacen("title: \"Guinea-Bissau", "title: \"Bissau", 1));
+    let revision = text().lines().find(|line| line.contains("revision: ")).unwrap()[14..].to_owned();
+    assert!(
+        formatted.contains(&revision) && !formatted.contains(&format!("revision: {revision}")),
+        "it is an ancestor"
+    );
+    let ran = json(&fine(&["format", "--json", &path]));
+    assert_eq!((&ran[0]["canonical"], &ran[0]["formatted"]), (&true.into(), &false.into()));
+    assert_eq!(fs::read_to_string(&path).unwrap(), formatted);
+}
+
+#[test]
+fn comments_are_dropped_only_if_that_is_wanted() {
+    let commented = format!("// by hand\n{}", text());
+    let (_folder, path) = variant(&commented);
+    let ran = sightline(&["format", &path], "");
+    assert!(ran.code == 2 && ran.out.is_empty() && ran.err.contains("Use --drop-comments"), "{}", ran.err);
+    let ran = sightline(&["format", "--check", &path], "");
+    assert_eq!((ran.code, ran.out), (1, format!("{path}: not canonical, and has comments\n")));
+    assert_eq!(fs::read_to_string(&path).unwrap(), commented);
+    let ran = fine(&["format", "--drop-comments", &path]);
+    assert_eq!(ran.out, format!("{path}: formatted, without its comments\n"));
+    assert_eq!(fs::read(&path).unwrap(), SAMPLE);
+}
+
+#[test]
+fn what_cannot_be_written_safely_is_left_as_it_was_and_the_rest_is_formatted() {
+    let plain = text().replace('\n', "\r\n");
+    let check = |text: &str, is_read_only: bool, words: &str| {
+        let ((folder, path), (_other, good)) = (variant(text), variant(&plain));
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(is_read_only);
+        fs::set_permissions(&path, permissions).unwrap();
+        let ran = sightline(&["format", "--drop-comments", "--json", &path, &good], "");
+        let json = json(&ran);
+        assert!(ran.code == 2 && json[0]["error"].as_str().unwrap().contains(words), "{words}: {json}");
+        assert!(ran.err.contains(words) && ran.err.contains(&path), "{}", ran.err);
+        assert_eq!((&json[0]["formatted"], &json[1]["formatted"]), (&false.into(), &true.into()));
+        assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert_eq!(fs::read(&good).unwrap(), SAMPLE);
+    };
+    check(&plain, true, "the file is read-only");
+    check(&plain.replacen("min_reader: 1", "min_reader: 2", 1), false, "newer version of Sightline");
+    check(&plain.replacen("stated: \"2009-03-02\"", "stated: \"2009-13-02\"", 1), false, "damaged");
+    check(&plain[..plain.len() / 2], false, "");
+    check("", false, "The file is empty");
+}
+
+#[test]
+fn shells_and_man_get_what_they_read() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = sightline(&["completions", shell], "");
+        assert_eq!((script.code, script.err.as_str()), (0, ""), "{shell}");
+        let has_all = ["check", "summary", "list", "show", "format", "drop-comments", "completions"];
+        assert!(has_all.iter().all(|word| script.out.contains(word)), "{shell}");
+    }
+    let page = sightline(&["man"], "");
+    assert!(page.code == 0 && page.out.contains(".TH sightline 1") && page.out.contains("Exit codes"), "{}", page.out);
+    for verb in ["check", "summary", "list", "show", "dates", "edtf", "matrix", "format", "completions", "man"] {
+        assert!(page.out.contains(&format!("sightline\\-{verb}(1)")), "{verb}");
+        let own = sightline(&["man", verb], "");
+        assert!(own.code == 0 && own.out.contains(&format!("sightline\\-{verb} \\- ")), "{}", own.out);
+    }
 }
 
 fn sightline(arguments: &[&str], input: &str) -> Ran {
@@ -328,6 +597,11 @@ fn sample() -> String {
 
 fn text() -> String {
     String::from_utf8(SAMPLE.to_vec()).unwrap()
+}
+
+/// A case without records.
+fn head() -> String {
+    "(\n    format: 1,\n    min_reader: 1,\n    case: \"cas-xsfnr4c2cbhm\",\n    title: \"A case\",\n)\n".to_owned()
 }
 
 /// The sample with days for the two dates that the source puts 95 days apart, but 94 days apart.

@@ -243,6 +243,15 @@ mod tests {
     }
 
     #[test]
+    fn an_incident_that_is_dated_by_itself_is_an_error() {
+        let mut own = cited();
+        own.when.constraints.push(days_from(Edge::Start, Side::After, 1));
+        let case = t::case(&[source(), t::put_incident(1, own)]);
+        let found = problems(&case, &Dates::of(&case));
+        assert!(found.iter().any(|problem| problem.code == "self-dated" && problem.severity == Severity::Error));
+    }
+
+    #[test]
     fn what_lies_in_itself_is_told_once_for_each_loop() {
         let changes = [place(1, 2), place(2, 3), place(3, 2), place(4, 4), followed(1, 2), followed(2, 1)];
         let expected = ["error place parent loop", "error place parent loop", "error mission predecessor loop"];

@@ -26,11 +26,21 @@ pub(super) fn record(list: &mut List, case: &Case, record: &Record) {
     unsourced(list, record);
     for (field, when) in whens(record) {
         day_part(list, field, when);
+        dated_by_itself(list, field, when);
     }
     for extra in extras(record) {
         newer(list, extra);
     }
     lower_marking(list, record.common().marking, case.header.marking);
+}
+
+/// An incident that is dated relative to itself says nothing, or contradicts itself.
+fn dated_by_itself(list: &mut List, field: &'static str, when: &When) {
+    if when.constraints.iter().any(|relative| list.record == Some(relative.anchor.into())) {
+        let words =
+            "A relative date counts from this incident itself: choose another incident, or remove it".to_owned();
+        list.add(Severity::Error, "self-dated", field, words);
+    }
 }
 
 fn dangling(list: &mut List, case: &Case, record: &Record) {

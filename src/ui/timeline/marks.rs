@@ -39,7 +39,10 @@ fn words(session: &Session, (id, incident): (IncidentId, &Incident), lane: Optio
     let standing = incident.standing;
     let own = if standing.is_uncertain() { format!("{}: ", standing.label()) } else { String::new() };
     let part = lane.and_then(|lane| part(incident, lane)).filter(|part| part.standing.is_uncertain());
-    let part = part.map_or_else(String::new, |part| format!("{} {}: ", part.standing.label(), part.role));
+    let part = part.map_or_else(String::new, |part| {
+        let role = if part.role.is_empty() { "participant" } else { &part.role };
+        format!("as {role} ({}): ", part.standing.label())
+    });
     let clash = session.answers().dates.contradictions().iter().any(|found| found.records.contains(&id.into()));
     format!("{}{part}{own}{title}", if clash { "⚠ " } else { "" })
 }

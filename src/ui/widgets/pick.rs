@@ -56,7 +56,9 @@ fn search_ui(
         field.request_focus();
     }
     form.remember(key.to_owned(), text.clone(), (true, Keep::No));
-    let found = matches(form.case(), wanted.kinds, &text);
+    // A record is not offered to itself: it cannot be dated by itself, nor lie in itself.
+    let mut found = matches(form.case(), wanted.kinds, &text);
+    found.retain(|(_, id)| *id != form.record);
     let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     // An empty search names nobody: Enter then takes nothing.
     let is_named = !text.trim().is_empty();
