@@ -36,6 +36,12 @@ pub enum OpenError {
         /// The folder.
         path: PathBuf,
     },
+    /// It is a device or a pipe: reading it may never end.
+    #[error("it is no ordinary file: choose a case file")]
+    Special {
+        /// What was chosen.
+        path: PathBuf,
+    },
     /// The system does not let us read it.
     #[error("you have no permission to read it: ask its owner for a copy")]
     Permission {
@@ -73,6 +79,9 @@ pub fn open_with(path: &Path, size: Size) -> Result<Opened, OpenError> {
     let about = fs::metadata(path).map_err(|source| refusal(path, source))?;
     if about.is_dir() {
         return Err(OpenError::Folder { path: path.to_owned() });
+    }
+    if !about.is_file() {
+        return Err(OpenError::Special { path: path.to_owned() });
     }
     files::check_size(about.len(), size).map_err(broken)?;
     let bytes = fs::read(path).map_err(|source| refusal(path, source))?;

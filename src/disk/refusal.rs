@@ -73,6 +73,12 @@ pub enum SaveError {
         /// The file.
         path: PathBuf,
     },
+    /// Another process is writing the same temporary file.
+    #[error("{} was not saved: another window is saving it at this moment. The old file is as it was; save again", path.display())]
+    Busy {
+        /// The file.
+        path: PathBuf,
+    },
     /// The new file is in place, but the disk did not confirm it.
     #[error("{} was written, but the disk did not confirm it ({source}). Save again, and keep a copy elsewhere", path.display())]
     NotConfirmed {

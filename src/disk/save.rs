@@ -5,7 +5,7 @@
 //! The name of the temporary file is fixed, so that a killed program leaves one at most, and the next save removes it.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions, Permissions};
+use std::fs::{self, File, OpenOptions, Permissions, TryLockError};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -87,13 +87,19 @@ fn save_on(disk: &impl Disk, path: &Path, bytes: &[u8], expected: Expected) -> R
     let permissions = writable(&target)?;
     check(&target, expected)?;
     let temporary = Temporary::beside(&target)?;
-    fill(disk, &temporary.path, bytes, permissions).map_err(|source| failure(&target, source))?;
+    // Held open, and on Unix locked, until it has its name: so another window knows that somebody is at work.
+    let filled = fill(disk, &temporary.path, bytes, permissions).map_err(|source| failure(&target, source))?;
     let kept = disk.read_back(&temporary.path).map_err(|source| failure(&target, source))?;
     if kept != bytes {
         return Err(SaveError::NotKept { path: target });
     }
+    if !is_same(&filled, &temporary.path) {
+        temporary.keep();
+        return Err(SaveError::Busy { path: target });
+    }
     rename(disk, &temporary.path, &target).map_err(|source| failure(&target, source))?;
     temporary.keep();
+    drop(filled);
     let folder = target.parent().unwrap_or(&target);
     match disk.sync_folder(folder) {
         // Some file systems cannot do this to a folder.
@@ -159,6 +165,9 @@ impl Temporary {
         name.push(target.file_name().unwrap_or_default());
         name.push(".tmp");
         let path = target.with_file_name(name);
+        if is_in_use(&path) {
+            return Err(SaveError::Busy { path: target.to_owned() });
+        }
         match fs::remove_file(&path) {
             Err(source) if source.kind() != ErrorKind::NotFound => Err(failure(target, source)),
             Ok(()) | Err(_) => Ok(Self { path }),
@@ -177,17 +186,42 @@ impl Drop for Temporary {
     }
 }
 
-fn fill(disk: &impl Disk, path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
+fn fill(disk: &impl Disk, path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path)?;
+    if cfg!(unix) {
+        // Where a file system cannot lock, nothing is lost but the warning.
+        drop(file.try_lock());
+    }
     disk.write(&mut file, bytes)?;
     if let Some(permissions) = permissions {
         file.set_permissions(permissions)?;
     }
-    disk.sync(&file)
+    disk.sync(&file)?;
+    Ok(file)
+}
+
+/// Whether another process is writing a temporary file at this moment; one that was left behind is not locked.
+fn is_in_use(path: &Path) -> bool {
+    let is_locked = |file: File| matches!(file.try_lock(), Err(TryLockError::WouldBlock));
+    cfg!(unix) && File::open(path).is_ok_and(is_locked)
+}
+
+/// Whether what has the name is still the file that was written.
+#[cfg(unix)]
+fn is_same(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let own = file.metadata().map(|about| (about.dev(), about.ino()));
+    let named = fs::metadata(path).map(|about| (about.dev(), about.ino()));
+    matches!((own, named), (Ok(own), Ok(named)) if own == named)
+}
+
+#[cfg(not(unix))]
+fn is_same(_file: &File, _path: &Path) -> bool {
+    true
 }
 
 /// Renames; on Windows a virus scanner or a synchronizer may hold the file for a moment (errors 5 and 32).
@@ -282,6 +316,21 @@ mod tests {
     #[test]
     fn a_disk_that_changes_bytes_is_found_out() {
         assert!(matches!(fail(Step::ReadBack, ErrorKind::Other).0, SaveError::NotKept { .. }));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "the test plays the other window")]
+    fn a_temporary_file_that_another_window_is_writing_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, temporary) = (folder.path().join("a"), folder.path().join(".a.tmp"));
+        fs::write(&path, "old").expect("a file");
+        let other = File::create(&temporary).expect("a temporary file");
+        other.lock().expect("a lock");
+        assert!(matches!(save(&path, b"new", Expected::Anything), Err(SaveError::Busy { .. })));
+        assert_eq!((fs::read(&path).expect("the file"), temporary.exists()), (b"old".to_vec(), true));
+        drop(other);
+        assert!(save(&path, b"new", Expected::Anything).is_ok(), "a leftover that nobody writes is cleaned");
     }
 
     #[test]

@@ -216,7 +216,7 @@ impl<'a> Framer<'a> {
         if closing(open.text) == close.text {
             return Ok(());
         }
-        let (line, _) = line_and_column(self.text, open.at);
+        let line = self.line(open.at);
         let problem = format!(
             "{} was expected here instead of {}, for the {} in line {line}",
             closing(open.text),
@@ -235,7 +235,7 @@ impl<'a> Framer<'a> {
             return Err(open.map_or_else(
                 || Stop::Here(token.at, "a comma was expected before this record".to_owned()),
                 |open| {
-                    let (line, _) = line_and_column(self.text, open.at);
+                    let line = self.line(open.at);
                     Stop::Here(
                         open.at,
                         format!("the {} in line {line} is not closed before the next record", open.text),
@@ -293,8 +293,10 @@ impl<'a> Framer<'a> {
 
     /// Spaces before that offset, if the line has nothing else there.
     fn indent(&self, at: usize) -> Option<usize> {
-        let line = slice(self.text, 0, at).rsplit('\n').next()?;
-        line.bytes().all(|byte| byte == b' ').then_some(line.len())
+        // Only the spaces are walked back over: a line may be megabytes long.
+        let before = slice(self.text, 0, at);
+        let rest = before.trim_end_matches(' ');
+        (rest.is_empty() || rest.ends_with('\n')).then_some(before.len() - rest.len())
     }
 
     /// Whether a line of that indent has `"abc-000000000000": (` at the offset.
@@ -312,6 +314,11 @@ impl<'a> Framer<'a> {
     /// Where the last token that was taken ends.
     fn end_of_last(&self) -> usize {
         self.scanner.at()
+    }
+
+    /// The line of an offset; not counted once there are more damages than are told, which would take for ever.
+    fn line(&self, at: usize) -> usize {
+        if self.frame.damages.len() < MOST { line_and_column(self.text, at).0 } else { 0 }
     }
 
     fn damage(&mut self, at: usize, problem: String) {

@@ -157,7 +157,9 @@ impl<'a> Reader<'a> {
                     continue;
                 }
             };
-            if let Some(first) = places.insert(id, entry.at) {
+            if let Some(first) = places.insert(id, entry.at)
+                && self.damages.len() < MOST
+            {
                 let (line, _) = line_and_column(self.text, first);
                 self.damage(entry.at, &record, "", &format!("the id is used twice, first in line {line}"));
             }

@@ -203,7 +203,8 @@ pub(super) fn normalised(raw: &str) -> String {
             _ => {}
         }
         if token.kind != Kind::Comma {
-            line.push_str(token.text);
+            // A text over several lines is the same whatever ends its lines.
+            line.push_str(&token.text.replace("\r\n", "\n"));
         }
         before = token.kind;
     }
