@@ -301,7 +301,11 @@ impl Case {
             Record::Incident(incident) => incident.title.clone(),
             Record::Survey(survey) => survey.title.clone(),
             Record::Relation(relation) => {
-                format!("{} {} {}", self.party_name(relation.from), relation.label(), self.party_name(relation.to))
+                let (from, to) = (self.party_name(relation.from), self.party_name(relation.to));
+                let said = format!("{from} {} {to}", relation.label());
+                // What is less than a report says so wherever it is named.
+                let standing = relation.standing;
+                if standing.is_uncertain() { format!("{}: {said}", standing.label()) } else { said }
             }
             Record::Mandate(mandate) => format!(
                 "{} {} on {}",

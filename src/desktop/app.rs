@@ -3,7 +3,6 @@
 use egui::ViewportCommand;
 
 use super::dialogs::Dialog;
-use super::wish;
 use crate::session::{Answer, Command, Commands, FileCommand, Request, Session};
 use crate::ui::Window;
 
@@ -80,7 +79,7 @@ impl App {
         let Some(chosen) = self.dialog.as_ref().and_then(Dialog::poll) else { return };
         self.dialog = None;
         // A dialog that was closed without a choice calls off what was to follow it.
-        wish(&mut self.session, chosen.map_or(Command::Answer(Answer::Cancel), Command::File));
+        self.flush_and(chosen.map_or(Command::Answer(Answer::Cancel), Command::File));
     }
 
     fn set_title(&mut self, ctx: &egui::Context) {

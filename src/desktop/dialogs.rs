@@ -4,7 +4,6 @@ use std::env;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
-use crate::disk;
 use crate::session::{FileCommand, Request};
 
 /// A dialog that is open.
@@ -48,7 +47,7 @@ fn ask(request: &Request) -> Option<FileCommand> {
                 Some(folder) => dialog.set_directory(folder),
                 None => dialog,
             };
-            dialog.save_file().map(disk::with_extension).map(FileCommand::SavePath)
+            dialog.save_file().map(FileCommand::SavePath)
         }
         Request::Quit => None,
     }

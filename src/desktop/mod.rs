@@ -12,7 +12,7 @@ pub use app::App;
 use crate::case::Moment;
 use crate::case::when::civil;
 use crate::disk::Settings;
-use crate::session::{Command, Commands, FileCommand, Host, Session};
+use crate::session::{Commands, FileCommand, Host, Session};
 use crate::ui::Window;
 
 /// Opens the window on this file, or on a copy of the sample case, and runs until it is closed.
@@ -83,11 +83,6 @@ fn seed() -> u64 {
             .bytes()
             .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)),
     }
-}
-
-/// Wishes that the desktop makes by itself.
-fn wish(session: &mut Session, command: Command) {
-    session.run(vec![command]);
 }
 
 #[cfg(test)]

@@ -108,6 +108,7 @@ pub fn standing_words(case: &Case, standing: Standing, attribution: &Attribution
     let by = match attribution {
         Attribution::NotApplicable if standing.needs_attribution() => " – by whom is not recorded".to_owned(),
         Attribution::NotApplicable => String::new(),
+        Attribution::Parties(parties) if parties.is_empty() => " – by whom is not recorded".to_owned(),
         Attribution::NotNamed(words) if words.is_empty() => " – by whom is not named by the source".to_owned(),
         Attribution::NotNamed(words) => format!(" by “{words}”, not named by the source"),
         Attribution::Parties(parties) => {

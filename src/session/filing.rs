@@ -38,8 +38,12 @@ impl Session {
                 self.call_off();
                 self.desk.request = Some(Request::ChooseSave(self.file.save_suggestion()));
             }
-            // The native dialog has asked whether another file is to be replaced.
-            FileCommand::SavePath(path) => self.save_at(path, Expected::Anything),
+            FileCommand::SavePath(chosen) => {
+                // The native dialog has asked about the name that was chosen, not about the one with an extension.
+                let path = disk::with_extension(chosen.clone());
+                let expected = if path == chosen { Expected::Anything } else { Expected::New };
+                self.save_at(path, expected);
+            }
         }
     }
 

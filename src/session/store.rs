@@ -140,10 +140,11 @@ impl Session {
 impl Session {
     /// Carries out the wishes of a frame, takes in what background work came to, and answers anew.
     pub fn run(&mut self, commands: Vec<Command>) {
-        self.poll();
+        // What was wished was wished of the case that was seen: it comes before a file that has just been read.
         for command in commands {
             self.obey(command);
         }
+        self.poll();
         self.refresh();
     }
 

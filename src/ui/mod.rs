@@ -65,6 +65,10 @@ impl Window {
     /// Draws the whole window and collects the wishes of this frame.
     pub fn window_ui(&mut self, ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
         self.choose_theme(ui.ctx(), session.settings().theme);
+        if session.busy().is_some() {
+            // A file that is being read may replace the case with the next frame.
+            self.flush(session, commands);
+        }
         let is_asking = session.question().is_some();
         if !is_asking {
             self.keys(ui, session, commands);

@@ -84,8 +84,11 @@ fn notices_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
     }
     let frame = Frame::NONE.fill(theme.band()).inner_margin(Margin::symmetric(8, 4));
     Panel::bottom("notices").frame(frame).show(ui, |ui| {
+        let mut has_gone = false;
         for (place, notice) in session.notices().iter().enumerate() {
-            if notice.kind == NoticeKind::Done && is_stale(ui, &notice.words) {
+            // One a frame: the places of the others change with it.
+            if !has_gone && notice.kind == NoticeKind::Done && is_stale(ui, &notice.words) {
+                has_gone = true;
                 commands.send(Command::Dismiss(place));
             }
             ui.horizontal(|ui| {
@@ -97,7 +100,8 @@ fn notices_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
                 close.widget_info(|| {
                     egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Dismiss: {}", notice.words))
                 });
-                if close.clicked() {
+                if close.clicked() && !has_gone {
+                    has_gone = true;
                     commands.send(Command::Dismiss(place));
                 }
                 ui.add(egui::Label::new(egui::RichText::new(&notice.words).color(colour)).wrap().selectable(true));

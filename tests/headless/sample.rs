@@ -119,7 +119,8 @@ fn an_accusation_keeps_its_author_in_its_name_and_in_its_standing() {
         .relations
         .iter()
         .filter(|(id, _)| {
-            case.title_of((**id).into()).starts_with("United States made a drug-trafficking accusation against ")
+            case.title_of((**id).into())
+                .starts_with("alleged: United States made a drug-trafficking accusation against ")
         })
         .collect();
     let [(_, accusation)] = accusations.as_slice() else { panic!("one such relation, not {}", accusations.len()) };

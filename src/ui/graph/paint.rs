@@ -285,7 +285,8 @@ pub(super) fn edge_words(session: &Session, id: RecordId) -> String {
     let bounds = session.answers().dates.bounds(id);
     let when = if bounds.is_unknown() { "undated".to_owned() } else { span_words(bounds) };
     let standing = figure::standing_words(case, relation.standing, &relation.attributed_to);
-    format!("{}\n{when}\n{standing}", case.title_of(id)).trim_end().to_owned()
+    let sourced = if relation.common.citations.is_empty() { "\nunsourced" } else { "" };
+    format!("{}\n{when}\n{standing}{sourced}", case.title_of(id)).trim_end().to_owned()
 }
 
 /// What the pointer is told of a party.

@@ -16,6 +16,7 @@ use crate::ui::widgets::{Form, name, part_ui, row_ui, small_button};
 
 /// The header in the form: as it was kept, and as it is being changed.
 pub(super) struct Draft {
+    opened: u32,
     kept: Arc<Header>,
     value: Header,
     edited_by: String,
@@ -24,12 +25,17 @@ pub(super) struct Draft {
 impl Draft {
     fn of(session: &Session) -> Self {
         let kept = Arc::clone(&session.case().header);
-        Self { value: Header::clone(&kept), kept, edited_by: session.settings().edited_by.clone() }
+        Self {
+            opened: session.generation().0,
+            value: Header::clone(&kept),
+            kept,
+            edited_by: session.settings().edited_by.clone(),
+        }
     }
 
     /// Sends what is being typed.
     pub fn flush(&mut self, session: &Session, commands: &mut Commands) {
-        if self.kept.case == session.case().header.case && self.value != *self.kept {
+        if self.opened == session.generation().0 && self.value != *self.kept {
             commands.send(Command::Edit(Edit::Header(self.value.clone())));
             self.kept = Arc::new(self.value.clone());
         }
@@ -41,7 +47,8 @@ impl Draft {
 
 /// Draws the form of the case.
 pub(super) fn case_ui(ui: &mut egui::Ui, draft: &mut Option<Draft>, session: &Session, commands: &mut Commands) {
-    if draft.as_ref().is_none_or(|draft| draft.kept != session.case().header) {
+    if draft.as_ref().is_none_or(|draft| draft.opened != session.generation().0 || draft.kept != session.case().header)
+    {
         *draft = Some(Draft::of(session));
     }
     let Some(draft) = draft else { return };
@@ -96,16 +103,19 @@ fn vague_ui(ui: &mut egui::Ui, form: &mut Form<'_>, word: VagueWord, header: &mu
             form.is_touched = true;
         }
     });
+    if after == before {
+        return;
+    }
     after.1 = after.1.max(after.0);
     if after == word.meaning() {
         header.vague.remove(&word);
-    } else if after != before {
+    } else {
         header.vague.insert(word, after);
     }
 }
 
 fn number_ui(ui: &mut egui::Ui, form: &mut Form<'_>, label: &str, number: &mut u32) {
-    let response = ui.add(DragValue::new(number).range(0..=10_000).speed(0.2));
+    let response = ui.add(DragValue::new(number).range(0..=10_000).clamp_existing_to_range(false).speed(0.2));
     name(&response, label);
     form.touch_if(response.lost_focus() || response.drag_stopped());
 }

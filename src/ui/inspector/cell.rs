@@ -43,6 +43,12 @@ fn claims_ui(ui: &mut egui::Ui, form: &mut Form<'_>, (mission, theme): (MissionI
     if cell.claims.is_empty() {
         ui.add(egui::Label::new(blank_words(cell)).wrap());
     }
+    for &mandate in &cell.left_out {
+        ui.horizontal_wrapped(|ui| {
+            ui.weak("Not on this date:");
+            link_ui(ui, form, mandate.into());
+        });
+    }
     for claim in &cell.claims {
         let Some(mandate) = session.case().mandates.get(&claim.mandate) else { continue };
         ui.horizontal_wrapped(|ui| {
@@ -74,6 +80,7 @@ fn claims_ui(ui: &mut egui::Ui, form: &mut Form<'_>, (mission, theme): (MissionI
 pub(in crate::ui) const fn blank_words(cell: &Cell) -> &'static str {
     match &cell.content {
         Content::Filled(level) => level.label(),
+        Content::Empty(_) if !cell.left_out.is_empty() => "There are claims, but none holds on this date",
         Content::Empty(Blank::NotSurveyed) => "Not surveyed: nobody has looked. That is not a “no”",
         Content::Empty(Blank::SurveyedBlank(_)) => "Surveyed, and nothing found",
         Content::Empty(Blank::Excluded) => "Excluded: a source says that the mission has no part in it",

@@ -65,6 +65,8 @@ enum Focus {
 
 /// The record in the form: as it was kept, and as it is being changed.
 struct Draft {
+    /// In which of the cases opened since the start.
+    opened: u32,
     id: RecordId,
     kept: Record,
     value: Record,
@@ -82,8 +84,10 @@ impl Memory {
             header.flush(session, commands);
         }
         let Some(draft) = &mut self.draft else { return };
-        if !session.case().has(draft.id) {
+        // A draft of another case, be it another version of the same, is never written into this one.
+        if draft.opened != session.generation().0 || !session.case().has(draft.id) {
             self.draft = None;
+            self.texts.clear();
             return;
         }
         if let Some(words) = keep_texts(draft, &mut self.texts, session.host()) {
@@ -97,7 +101,7 @@ impl Memory {
 
     /// Takes up the selected record, or what became of it outside the form.
     fn follow(&mut self, session: &Session, commands: &mut Commands) {
-        let shown = session.selection().shown();
+        let (shown, opened) = (session.selection().shown(), session.generation().0);
         if self.draft.as_ref().map(|draft| draft.id) != shown {
             self.flush(session, commands);
             self.texts.clear();
@@ -112,9 +116,9 @@ impl Memory {
             Some(draft) => {
                 // Undone, or changed by another view: the form shows what the case has now.
                 self.texts.clear();
-                *draft = Draft { id, kept: record.clone(), value: record };
+                *draft = Draft { opened, id, kept: record.clone(), value: record };
             }
-            None => self.draft = Some(Draft { id, kept: record.clone(), value: record }),
+            None => self.draft = Some(Draft { opened, id, kept: record.clone(), value: record }),
         }
     }
 }

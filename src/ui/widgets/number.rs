@@ -9,7 +9,7 @@ use super::{Form, row_ui};
 /// A row with a whole number.
 pub(in crate::ui) fn number_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, number: &mut u32) {
     row_ui(ui, name, |ui, _| {
-        let response = ui.add(DragValue::new(number).range(0..=100_000).speed(0.1));
+        let response = ui.add(DragValue::new(number).range(0..=100_000).clamp_existing_to_range(false).speed(0.1));
         super::name(&response, name);
         form.touch_if(response.lost_focus() || response.drag_stopped());
     });
@@ -22,7 +22,9 @@ pub(in crate::ui) fn decimal_ui(
     name: &str,
     (number, range, unit): (&mut f64, RangeInclusive<f64>, &str),
 ) {
-    let response = ui.add(DragValue::new(number).range(range).speed(0.01).max_decimals(5).suffix(unit));
+    let response = ui.add(
+        DragValue::new(number).range(range).clamp_existing_to_range(false).speed(0.01).max_decimals(5).suffix(unit),
+    );
     super::name(&response, name);
     form.touch_if(response.lost_focus() || response.drag_stopped());
 }

@@ -43,10 +43,9 @@ pub(in crate::ui) fn list_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str,
     let key = format!("{}/{name}", form.record);
     let mut text = form.typed(&key).unwrap_or_else(|| values.join("; "));
     let response = hinted_ui(ui, form, name, &mut text, "separated by semicolons");
-    let typed: Vec<String> =
-        text.split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect();
-    if typed != *values {
-        *values = typed;
+    // Only what is typed is taken apart: a value with a semicolon in it is not changed by being shown.
+    if response.changed() {
+        *values = text.split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect();
     }
     form.remember(key, text, (response.has_focus(), Keep::No));
 }

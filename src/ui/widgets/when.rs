@@ -121,7 +121,6 @@ fn gap_ui(ui: &mut egui::Ui, form: &mut Form<'_>, gap: &mut Gap) {
             number_ui(ui, form, "At least", least);
             ui.weak("and");
             number_ui(ui, form, "At most", most);
-            *most = (*most).max(*least);
             combo_ui(ui, form, ("Unit", 70.0), unit);
         }
         Gap::Vague(word) => combo_ui(ui, form, ("Vague word", 100.0), word),
@@ -130,7 +129,7 @@ fn gap_ui(ui: &mut egui::Ui, form: &mut Form<'_>, gap: &mut Gap) {
 }
 
 fn number_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, number: &mut u32) {
-    let response = ui.add(DragValue::new(number).range(0..=100_000).speed(0.2));
+    let response = ui.add(DragValue::new(number).range(0..=100_000).clamp_existing_to_range(false).speed(0.2));
     super::name(&response, name);
     form.touch_if(response.lost_focus() || response.drag_stopped());
 }
