@@ -35,6 +35,17 @@ pub struct When {
 }
 
 impl When {
+    /// What the source doubts of its date, in words to stand behind it; empty where it doubts nothing.
+    pub fn doubt(&self) -> &'static str {
+        let stated = self.stated.as_ref();
+        match (stated.is_some_and(Edtf::is_uncertain), stated.is_some_and(Edtf::is_approximate)) {
+            (false, false) => "",
+            (true, false) => " (uncertain)",
+            (false, true) => " (approximate)",
+            (true, true) => " (uncertain and approximate)",
+        }
+    }
+
     /// Whether nothing is said of the date.
     pub const fn is_undated(&self) -> bool {
         self.stated.is_none() && self.constraints.is_empty()
@@ -84,5 +95,23 @@ impl DayPart {
             Self::Evening => (18, 24),
             Self::Night => (20, 30),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(stated: &str, expected: &str) {
+        let when = When { stated: stated.parse().ok(), ..When::default() };
+        assert_eq!(when.doubt(), expected, "{stated}");
+    }
+
+    #[test]
+    fn what_a_source_doubts_is_said_behind_its_date() {
+        check("2009-12-28", "");
+        check("2009-12-28?", " (uncertain)");
+        check("2009-12-28~", " (approximate)");
+        check("2009-12-28%", " (uncertain and approximate)");
     }
 }

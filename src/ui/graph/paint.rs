@@ -283,7 +283,8 @@ pub(super) fn edge_words(session: &Session, id: RecordId) -> String {
     let case = session.case();
     let Some(Record::Relation(relation)) = case.record(id) else { return case.title_of(id) };
     let bounds = session.answers().dates.bounds(id);
-    let when = if bounds.is_unknown() { "undated".to_owned() } else { span_words(bounds) };
+    let doubt = relation.when.doubt();
+    let when = if bounds.is_unknown() { "undated".to_owned() } else { format!("{}{doubt}", span_words(bounds)) };
     let standing = figure::standing_words(case, relation.standing, &relation.attributed_to);
     let sourced = if relation.common.citations.is_empty() { "\nunsourced" } else { "" };
     format!("{}\n{when}\n{standing}{sourced}", case.title_of(id)).trim_end().to_owned()

@@ -44,7 +44,8 @@ fn words(session: &Session, (id, incident): (IncidentId, &Incident), lane: Optio
         format!("as {role} ({}): ", part.standing.label())
     });
     let clash = session.answers().dates.contradictions().iter().any(|found| found.records.contains(&id.into()));
-    format!("{}{part}{own}{title}", if clash { "⚠ " } else { "" })
+    let doubt = if incident.when.doubt().is_empty() { "" } else { " ~" };
+    format!("{}{part}{own}{title}{doubt}", if clash { "⚠ " } else { "" })
 }
 
 /// The part that the party of a lane has in an incident.
@@ -58,7 +59,8 @@ fn tip(session: &Session, id: IncidentId) -> String {
     let case = session.case();
     let Some(incident) = case.incidents.get(&id) else { return String::new() };
     let bounds = session.answers().dates.bounds(id);
-    let date = if bounds.is_unknown() { "undated".to_owned() } else { span_words(bounds) };
+    let doubt = incident.when.doubt();
+    let date = if bounds.is_unknown() { "undated".to_owned() } else { format!("{}{doubt}", span_words(bounds)) };
     let written = if incident.when.as_written.is_empty() {
         String::new()
     } else {

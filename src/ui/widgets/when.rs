@@ -143,7 +143,7 @@ fn bounds_ui(ui: &mut egui::Ui, form: &Form<'_>, dated: DatedId, when: &When) {
     }
     let bounds = answers.dates.bounds(dated);
     let derived = if answers.dates.is_derived(dated) { " (derived)" } else { "" };
-    let label = ui.weak(format!("Possible: {}{derived}", span_words(bounds)));
+    let label = ui.weak(format!("Possible: {}{derived}{}", span_words(bounds), when.doubt()));
     let chain = answers.dates.chain(form.case(), dated);
     if !chain.is_empty() {
         drop(label.on_hover_text(chain.join("\n")));
