@@ -4,7 +4,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Context, FullOutput, Pos2, RawInput, Rect, Vec2};
 use sightline::case::RecordId;
 use sightline::disk::Settings;
-use sightline::session::{Command, Commands, Host, Session};
+use sightline::session::{Command, Commands, Host, SAMPLES, Session};
 use sightline::ui::Window;
 
 /// A window with its session, drawn without a screen.
@@ -19,7 +19,12 @@ impl Desk {
     fn new() -> Self {
         let ctx = Context::default();
         let window = Window::new(&ctx, None);
-        let mut desk = Self { session: Session::on_sample(Settings::default(), Host::still()), ctx, window, time: 0.0 };
+        let mut desk = Self {
+            session: Session::on_sample(&SAMPLES[0], Settings::default(), Host::still()),
+            ctx,
+            window,
+            time: 0.0,
+        };
         while desk.session.settled().is_settling() {
             desk.session.run(Vec::new());
         }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::alternative::Alternative;
 use super::grade::Credibility;
 use super::id::{ActorId, Key, MissionId, SourceId};
 use super::marking::Marking;
@@ -20,6 +21,15 @@ pub struct Common {
     pub notes: Vec<Paragraph>,
     /// On what the record rests.
     pub citations: Vec<Citation>,
+    /// Values of its fields that others say, beside the preferred ones.
+    pub alternatives: Vec<Alternative>,
+}
+
+impl Common {
+    /// Whether a citation supports the record.
+    pub fn is_supported(&self) -> bool {
+        is_supported(&self.citations)
+    }
 }
 
 /// One paragraph of prose.
@@ -50,6 +60,12 @@ pub struct Citation {
     pub attested: Option<Edtf>,
     /// Fields that this version does not know.
     pub extra: Extra,
+}
+
+/// Whether one of the citations supports that with which they stand: those that only dispute it leave it without a
+/// source.
+pub fn is_supported(citations: &[Citation]) -> bool {
+    citations.iter().any(|citation| citation.stance == Stance::Supports)
 }
 
 vocabulary! {

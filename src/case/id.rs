@@ -100,6 +100,12 @@ ids! {
     MissionId, "mis", "mission";
     MandateId, "man", "mandate";
     SurveyId, "sur", "survey";
+    ActivityId, "atv", "activity";
+    QuestionId, "que", "question";
+    PostureId, "pos", "posture";
+    LeverId, "lev", "lever";
+    BriefingId, "bri", "briefing";
+    ViewId, "vie", "view";
 }
 
 /// The identity, within its record, of a citation, a participant, a post, a date constraint or a paragraph.

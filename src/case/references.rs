@@ -3,7 +3,8 @@
 //! A field is named as in the file, with a dot before what lies inside it: `participants.party`.
 
 use super::{
-    Actor, Attribution, Citation, Incident, Mandate, Mission, Party, Place, Record, RecordId, Relation, Survey, When,
+    Activity, Actor, Alternate, Alternative, Attribution, Citation, Incident, Lever, Mandate, Mission, Party, Place,
+    Posture, Question, Record, RecordId, Relation, Survey, View, When,
 };
 
 /// A record that is referred to, and the field that does.
@@ -13,8 +14,9 @@ pub type Target = (RecordId, &'static str);
 pub fn targets(record: &Record) -> Vec<Target> {
     let mut found = Vec::new();
     citations(&mut found, "citations", &record.common().citations);
+    alternatives(&mut found, &record.common().alternatives);
     match record {
-        Record::Source(_) | Record::Theme(_) => {}
+        Record::Source(_) | Record::Theme(_) | Record::Briefing(_) => {}
         Record::Place(place) => of_place(&mut found, place),
         Record::Actor(actor) => of_actor(&mut found, actor),
         Record::Mission(mission) => of_mission(&mut found, mission),
@@ -22,6 +24,11 @@ pub fn targets(record: &Record) -> Vec<Target> {
         Record::Relation(relation) => of_relation(&mut found, relation),
         Record::Mandate(mandate) => of_mandate(&mut found, mandate),
         Record::Survey(survey) => of_survey(&mut found, survey),
+        Record::Activity(activity) => of_activity(&mut found, activity),
+        Record::Question(question) => of_question(&mut found, question),
+        Record::Posture(posture) => of_posture(&mut found, posture),
+        Record::Lever(lever) => of_lever(&mut found, lever),
+        Record::View(view) => of_view(&mut found, view),
     }
     found
 }
@@ -44,6 +51,18 @@ fn when(found: &mut Vec<Target>, field: &'static str, when: &When) {
     for constraint in &when.constraints {
         found.push((constraint.anchor.into(), field));
         citations(found, field, &constraint.citations);
+    }
+}
+
+fn alternatives(found: &mut Vec<Target>, alternatives: &[Alternative]) {
+    for alternative in alternatives {
+        match &alternative.value {
+            Alternate::Text(_) => {}
+            Alternate::Date(date) => when(found, "alternatives.value", date),
+            Alternate::Place(place) => found.push(((*place).into(), "alternatives.value")),
+            Alternate::Party(party) => found.push(((*party).into(), "alternatives.value")),
+        }
+        citations(found, "alternatives.citations", &alternative.citations);
     }
 }
 
@@ -97,4 +116,39 @@ fn of_mandate(found: &mut Vec<Target>, mandate: &Mandate) {
 fn of_survey(found: &mut Vec<Target>, survey: &Survey) {
     all(found, "missions", &survey.missions);
     all(found, "themes", &survey.themes);
+}
+
+fn of_activity(found: &mut Vec<Target>, activity: &Activity) {
+    found.push((activity.mission.into(), "mission"));
+    all(found, "themes", &activity.themes);
+    all(found, "partners", &activity.partners);
+    when(found, "when", &activity.when);
+}
+
+fn of_question(found: &mut Vec<Target>, question: &Question) {
+    all(found, "incidents", &question.incidents);
+    for hypothesis in &question.hypotheses {
+        citations(found, "hypotheses.citations", &hypothesis.citations);
+    }
+    for evidence in &question.evidence {
+        all(found, "evidence.record", evidence.record.as_slice());
+        citations(found, "evidence.citations", &evidence.citations);
+    }
+}
+
+fn of_posture(found: &mut Vec<Target>, posture: &Posture) {
+    found.push((posture.actor.into(), "actor"));
+    all(found, "engagement", &posture.engagement);
+    all(found, "allegations", &posture.allegations);
+}
+
+fn of_lever(found: &mut Vec<Target>, lever: &Lever) {
+    all(found, "holder", lever.holder.as_slice());
+    all(found, "over", &lever.over);
+    when(found, "last_used", &lever.last_used);
+}
+
+fn of_view(found: &mut Vec<Target>, view: &View) {
+    all(found, "selection", &view.selection);
+    found.extend(view.pins.iter().map(|pin| (pin.party.into(), "pins.party")));
 }

@@ -29,7 +29,27 @@ pub struct Relation {
     pub extra: Extra,
 }
 
+impl RelationKind {
+    /// The kind as the verb of a sentence: "is a rival of" where the label is a noun.
+    pub fn clause(self) -> &'static str {
+        const NOUNS: [(RelationKind, &str); 6] = [
+            (RelationKind::RivalOf, "is a rival of"),
+            (RelationKind::AllyOf, "is an ally of"),
+            (RelationKind::FamilyOf, "is family of"),
+            (RelationKind::MemberOf, "is a member of"),
+            (RelationKind::SecretariatOf, "is the secretariat of"),
+            (RelationKind::Other, "is related to"),
+        ];
+        NOUNS.iter().find(|(kind, _)| *kind == self).map_or(self.label(), |(_, clause)| clause)
+    }
+}
+
 impl Relation {
+    /// The verb between the two parties in a sentence: the source's words, or the kind's.
+    pub fn clause(&self) -> &str {
+        if self.words.is_empty() { self.kind.clause() } else { &self.words }
+    }
+
     /// The source's words for it, or the kind's.
     pub fn label(&self) -> &str {
         if self.words.is_empty() { self.kind.label() } else { &self.words }

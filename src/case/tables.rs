@@ -8,12 +8,17 @@ use imbl::OrdMap;
 use imbl::ordmap::DiffItem;
 
 use super::common::{Common, Extra, Party};
+use super::damaged::Damaged;
 use super::id::{
-    ActorId, CaseId, IdError, IncidentId, MandateId, MissionId, PlaceId, RelationId, SourceId, SurveyId, ThemeId,
+    ActivityId, ActorId, BriefingId, CaseId, IdError, IncidentId, LeverId, MandateId, MissionId, PlaceId, PostureId,
+    QuestionId, RelationId, SourceId, SurveyId, ThemeId, ViewId,
 };
 use super::marking::Marking;
 use super::when::VagueWords;
-use super::{Actor, Incident, Mandate, Mission, Place, Relation, Source, Survey, Theme};
+use super::{
+    Activity, Actor, Briefing, Incident, Lever, Mandate, Mission, Place, Posture, Question, Relation, Source, Survey,
+    Theme, View,
+};
 
 /// Records of one kind by id: persistent, so that a clone shares everything.
 pub type Table<K, V> = OrdMap<K, Arc<V>>;
@@ -29,6 +34,8 @@ pub struct Header {
     pub marking: Marking,
     /// The meanings that this case gives to vague words, where they differ from the usual.
     pub vague: VagueWords,
+    /// Text of records that could not be read, until somebody has looked after it.
+    pub damaged: Vec<Damaged>,
     /// Fields and tables that this version does not know.
     pub extra: Extra,
 }
@@ -217,6 +224,11 @@ macro_rules! tables {
                 match self { $( Self::$kind(record) => &record.common, )+ }
             }
 
+            /// The same part, to be altered.
+            pub fn common_mut(&mut self) -> &mut Common {
+                match self { $( Self::$kind(record) => &mut Arc::make_mut(record).common, )+ }
+            }
+
             /// Fields that this version does not know.
             pub fn extra(&self) -> &Extra {
                 match self { $( Self::$kind(record) => &record.extra, )+ }
@@ -267,6 +279,12 @@ tables! {
     Relation, relations, RelationId, "relation", "relations";
     Mandate, mandates, MandateId, "mandate", "mandates";
     Survey, surveys, SurveyId, "survey", "surveys";
+    Activity, activities, ActivityId, "activity", "activities";
+    Question, questions, QuestionId, "question", "questions";
+    Posture, postures, PostureId, "posture", "postures";
+    Lever, levers, LeverId, "lever", "levers";
+    Briefing, briefings, BriefingId, "briefing", "briefings";
+    View, views, ViewId, "view", "views";
 }
 
 impl fmt::Debug for RecordId {
@@ -300,9 +318,17 @@ impl Case {
             Record::Mission(mission) => mission.name.clone(),
             Record::Incident(incident) => incident.title.clone(),
             Record::Survey(survey) => survey.title.clone(),
+            Record::Activity(activity) => activity.title.clone(),
+            Record::Question(question) => question.text.clone(),
+            Record::Posture(posture) => {
+                format!("Posture on {}: {}", self.title_of(posture.actor.into()), posture.judgement.label())
+            }
+            Record::Lever(lever) => lever.name.clone(),
+            Record::Briefing(briefing) => briefing.title.clone(),
+            Record::View(view) => view.name.clone(),
             Record::Relation(relation) => {
                 let (from, to) = (self.party_name(relation.from), self.party_name(relation.to));
-                let said = format!("{from} {} {to}", relation.label());
+                let said = format!("{from} {} {to}", relation.clause());
                 // What is less than a report says so wherever it is named.
                 let standing = relation.standing;
                 if standing.is_uncertain() { format!("{}: {said}", standing.label()) } else { said }
@@ -349,6 +375,7 @@ mod tests {
             title: "A case".to_owned(),
             marking: Marking::default(),
             vague: VagueWords::new(),
+            damaged: Vec::new(),
             extra: Extra::default(),
         })
     }

@@ -83,11 +83,19 @@ fn whens(case: &Case) -> Vec<(DatedId, &When)> {
     let relations = case.relations.iter().map(|(&id, relation)| (id.into(), &relation.when));
     let missions = case.missions.iter().map(|(&id, mission)| (id.into(), &mission.when));
     let mandates = case.mandates.iter().map(|(&id, mandate)| (id.into(), &mandate.when));
+    let activities = case.activities.iter().map(|(&id, activity)| (id.into(), &activity.when));
+    let levers = case.levers.iter().map(|(&id, lever)| (id.into(), &lever.last_used));
     let posts = case
         .actors
         .iter()
         .flat_map(|(&id, actor)| actor.posts.iter().map(move |post| (DatedId::Post(id, post.key), &post.when)));
-    let others = relations.chain(missions).chain(mandates).chain(posts).filter(|(_, when)| !when.is_undated());
+    let others = relations
+        .chain(missions)
+        .chain(mandates)
+        .chain(activities)
+        .chain(levers)
+        .chain(posts)
+        .filter(|(_, when)| !when.is_undated());
     incidents.chain(others).collect()
 }
 

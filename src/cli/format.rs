@@ -93,6 +93,10 @@ fn report(path: &Path, mode: Mode) -> Report {
     let file = path.display().to_string();
     let opened = open_file(path).and_then(|opened| match &opened.document.access {
         Access::ReadWrite => Ok(opened),
+        Access::ReadOnly { .. } if !opened.document.damages.is_empty() => Err(format!(
+            "{file}: it was left as it was, since what cannot be read has no form to be put into. {}",
+            opened.document.damages
+        )),
         Access::ReadOnly { reason } => Err(format!("{file}: it was left as it was: {reason}")),
     });
     match opened {

@@ -3,9 +3,11 @@
 //! With `--json`, an object: `file`; `kind` (the name of the table in the file); `records`, a list of objects in the
 //! order of the text: `id`, `title`, and by kind: sources `reliability` (a letter, or null: not yet graded),
 //! `published`, `kind`; places `kind`, `country`, `parent` (its name); themes `code`; actors `kind`, `world`, `country`;
-//! missions `organization`, `group`, `span`; incidents `span`, `kind`, `standing`, `by` (the standing
-//! with whose statement it is); relations `span`, `standing`, `by`; mandates `level`, `attested`, `span`; surveys `attested`, `missions` and
-//! `themes` (how many). What is not set is null.
+//! missions `organization`, `group`, `span`; incidents `span`, `kind`, `standing`, `by` (the standing with whose statement
+//! it is); relations `span`, `standing`, `by`; mandates `level`, `attested`, `span`; surveys `attested`, `missions` and
+//! `themes` (how many); activities `span`, `mission` (its name), `kind`, `nature` (technical or political, or null);
+//! questions `hypotheses`, `evidence` (how many); postures `judgement`, `review`; levers `kind`, `holder` (its name),
+//! `state`; briefings `template`, `sections` (how many); views `as_of`. What is not set is null.
 
 use std::io;
 use std::path::PathBuf;
@@ -16,10 +18,10 @@ use serde_json::{Map, Value, json};
 use super::text::{one_line, table};
 use super::{FINE, Streams, UNUSABLE, open_or_tell, write_json};
 use crate::case::{
-    Attribution, Bounds, Case, Edtf, Moment, Record, RecordId, RecordKind, Reliability, Standing, World,
+    Attribution, Bounds, Case, Edtf, Moment, Nature, Record, RecordId, RecordKind, Reliability, Standing, When, World,
 };
 use crate::figure;
-use crate::query::dates::{Dates, span_words};
+use crate::query::dates::{Dates, told_span};
 
 /// Lists the records of a kind, one a line
 ///
@@ -35,7 +37,13 @@ use crate::query::dates::{Dates, span_words};
                         incidents: span, kind, standing, by (whose statement it is);\n  \
                         relations: span, standing, by;\n  \
                         mandates: level, attested, span;\n  \
-                        surveys: attested, missions, themes (how many));\n\
+                        surveys: attested, missions, themes (how many);\n  \
+                        activities: span, mission, kind, nature (technical or political, or null);\n  \
+                        questions: hypotheses, evidence (how many);\n  \
+                        postures: judgement, review;\n  \
+                        levers: kind, holder, state;\n  \
+                        briefings: template, sections (how many);\n  \
+                        views: as_of);\n\
                         what is not set is null")]
 pub(super) struct Arguments {
     /// Print JSON
@@ -120,7 +128,7 @@ fn row(case: &Case, dates: &Dates, id: RecordId) -> Option<Row> {
 fn order(case: &Case, record: &Record, bounds: Bounds) -> Order {
     let by_hand = |first, second| Order(first, second, false, Moment::BEGINNING, Moment::BEGINNING);
     match record {
-        Record::Incident(_) | Record::Relation(_) => {
+        Record::Incident(_) | Record::Relation(_) | Record::Activity(_) => {
             let (first, last) = bounds.possible();
             Order(0, 0, bounds.is_unknown(), first, last)
         }
@@ -131,7 +139,15 @@ fn order(case: &Case, record: &Record, bounds: Bounds) -> Order {
             let theme = case.themes.get(&mandate.theme).map_or(u32::MAX, |theme| theme.order);
             by_hand(mission, theme)
         }
-        Record::Source(_) | Record::Place(_) | Record::Actor(_) | Record::Survey(_) => by_hand(0, 0),
+        Record::Source(_)
+        | Record::Place(_)
+        | Record::Actor(_)
+        | Record::Survey(_)
+        | Record::Question(_)
+        | Record::Posture(_)
+        | Record::Lever(_)
+        | Record::Briefing(_)
+        | Record::View(_) => by_hand(0, 0),
     }
 }
 
@@ -151,24 +167,68 @@ fn cells(case: &Case, record: &Record, bounds: Bounds) -> Vec<Cell> {
             vec![text("kind", actor.kind.label()), text("world", world), text("country", &actor.country)]
         }
         Record::Mission(mission) => {
-            vec![text("organization", &mission.organization), text("group", &mission.group), span(bounds)]
+            vec![
+                text("organization", &mission.organization),
+                text("group", &mission.group),
+                span(bounds, &mission.when),
+            ]
         }
         Record::Incident(incident) => {
             let [standing, by] = standing(case, incident.standing, &incident.attributed_to);
-            vec![span(bounds), text("kind", incident.kind.label()), standing, by]
+            vec![span(bounds, &incident.when), text("kind", incident.kind.label()), standing, by]
         }
         Record::Relation(relation) => {
             let [standing, by] = standing(case, relation.standing, &relation.attributed_to);
-            vec![span(bounds), standing, by]
+            vec![span(bounds, &relation.when), standing, by]
         }
+        Record::Mandate(_)
+        | Record::Survey(_)
+        | Record::Activity(_)
+        | Record::Question(_)
+        | Record::Posture(_)
+        | Record::Lever(_)
+        | Record::Briefing(_)
+        | Record::View(_) => further_cells(case, record, bounds),
+    }
+}
+
+/// The cells of mandates, and of what the officer makes of a case.
+#[expect(clippy::wildcard_enum_match_arm, reason = "`cells` sends the rest here")]
+fn further_cells(case: &Case, record: &Record, bounds: Bounds) -> Vec<Cell> {
+    match record {
         Record::Mandate(mandate) => {
             let attested = date("attested", mandate.attested.as_ref());
-            vec![text("level", mandate.level.label()), attested, span(bounds)]
+            vec![text("level", mandate.level.label()), attested, span(bounds, &mandate.when)]
         }
         Record::Survey(survey) => {
             let counts = [count("missions", survey.missions.len()), count("themes", survey.themes.len())];
             std::iter::once(date("attested", survey.attested.as_ref())).chain(counts).collect()
         }
+        Record::Activity(activity) => {
+            let mission = case.title_of(activity.mission.into());
+            let nature = activity.kind.nature().map(Nature::label).unwrap_or_default();
+            vec![
+                span(bounds, &activity.when),
+                text("mission", &mission),
+                text("kind", activity.kind.label()),
+                text("nature", nature),
+            ]
+        }
+        Record::Question(question) => {
+            vec![count("hypotheses", question.hypotheses.len()), count("evidence", question.evidence.len())]
+        }
+        Record::Posture(posture) => {
+            vec![text("judgement", posture.judgement.label()), date("review", posture.review.as_ref())]
+        }
+        Record::Lever(lever) => {
+            let holder = lever.holder.map(|party| case.party_name(party)).unwrap_or_default();
+            vec![text("kind", lever.kind.label()), text("holder", &holder), text("state", lever.state.label())]
+        }
+        Record::Briefing(briefing) => {
+            vec![text("template", &briefing.template), count("sections", briefing.sections.len())]
+        }
+        Record::View(view) => vec![date("as_of", view.as_of.as_ref())],
+        _ => Vec::new(),
     }
 }
 
@@ -182,8 +242,8 @@ fn date(key: &'static str, date: Option<&Edtf>) -> Cell {
     text(key, date.map(Edtf::as_str).unwrap_or_default())
 }
 
-fn span(bounds: Bounds) -> Cell {
-    let words = span_words(bounds);
+fn span(bounds: Bounds, when: &When) -> Cell {
+    let words = told_span(bounds, when);
     let value = if bounds.is_unknown() { Value::Null } else { words.clone().into() };
     Cell { key: "span", value, shown: Shown::Column(words) }
 }
@@ -196,7 +256,13 @@ fn grade(reliability: Option<Reliability>) -> Cell {
 
 /// "12 missions".
 fn count(key: &'static str, number: usize) -> Cell {
-    let word = if number == 1 { key.trim_end_matches('s') } else { key };
+    let word = match key {
+        "hypotheses" if number == 1 => "hypothesis",
+        "evidence" if number == 1 => "piece of evidence",
+        "evidence" => "pieces of evidence",
+        _ if number == 1 => key.trim_end_matches('s'),
+        _ => key,
+    };
     Cell { key, value: number.into(), shown: Shown::Column(format!("{number} {word}")) }
 }
 

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use super::text::{one_line, table};
 use super::{FINE, Streams, UNUSABLE, open_or_tell, tell, write_json};
 use crate::case::{Case, Edtf, Level, ThemeId};
+use crate::figure;
 use crate::query::as_of::{AsOf, Holds};
 use crate::query::dates::Dates;
 use crate::query::matrix::{Blank, Cell, Claim, Content, Group, Matrix, Row, matrix};
@@ -67,17 +68,10 @@ fn as_of(text: &str) -> Result<AsOf, String> {
     AsOf::of(&date).ok_or_else(|| format!("“{text}” has no first and last day"))
 }
 
-/// Letters for levels, told apart in the legend.
+/// Letters for levels, told apart in the legend: the same as in the window.
 const fn letter(level: Level) -> &'static str {
-    match level {
-        Level::Mandated => "M",
-        Level::Requested => "Q",
-        Level::Encouraged => "E",
-        Level::Active => "A",
-        Level::Resourced => "R",
-        Level::Analysed => "N",
-        Level::Excluded => "X",
-    }
+    let (_, _, letter) = figure::level_glyph(level);
+    letter
 }
 
 /// Whether a filled cell surely holds on the date: some claim of its level does.

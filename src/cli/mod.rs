@@ -28,6 +28,7 @@ use clap::{Parser, Subcommand};
 
 use crate::case::Case;
 use crate::disk::{self, Opened};
+use crate::files::Document;
 use crate::query::dates::Dates;
 use crate::query::problems::{self, Problem};
 
@@ -140,9 +141,14 @@ fn finish(result: io::Result<u8>, streams: &mut Streams<'_>) -> u8 {
     }
 }
 
-/// The case in a file, or why it cannot be had, in words that name the file.
+/// The whole case in a file, or why it cannot be had, in words that name the file: an answer from what is left of a
+/// damaged file would pass for one from all of it.
 fn open(file: &Path) -> Result<Case, String> {
-    open_file(file).map(|opened| opened.document.case)
+    let Document { case, damages, .. } = open_file(file)?.document;
+    if damages.is_empty() {
+        return Ok(case);
+    }
+    Err(format!("{}\nThe window opens the rest of it, and check lists all", naming(file, &damages)))
 }
 
 /// A file with its case, or why it cannot be had, in words that name the file.

@@ -108,7 +108,7 @@ fn every_verb_answers_on_the_example() {
         ran
     };
     let verbs: &[(&[&str], &[&str])] = &[
-        (&["check"], &["file", "error", "problems"]),
+        (&["check"], &["file", "error", "damages", "problems"]),
         (
             &["summary"],
             &["file", "case", "title", "marking", "records", "first", "last", "undated", "standings", "problems"],

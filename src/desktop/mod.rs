@@ -12,7 +12,7 @@ pub use app::App;
 use crate::case::Moment;
 use crate::case::when::civil;
 use crate::disk::Settings;
-use crate::session::{Commands, FileCommand, Host, Session};
+use crate::session::{Commands, FileCommand, Host, SAMPLES, Session};
 use crate::ui::Window;
 
 /// Opens the window on this file, or on a copy of the sample case, and runs until it is closed.
@@ -34,8 +34,11 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
         let ctx = cc.egui_ctx.clone();
         let host = Host::new(Box::new(now), seed(), Arc::new(move || ctx.request_repaint()));
         // A file that was named and cannot be opened must not be taken for the sample.
-        let mut session =
-            if file.is_some() { Session::empty(settings, host) } else { Session::on_sample(settings, host) };
+        let mut session = if file.is_some() {
+            Session::empty(settings, host)
+        } else {
+            Session::on_sample(&SAMPLES[0], settings, host)
+        };
         if let Some(warning) = warning {
             session.fail(warning);
         }

@@ -1,10 +1,11 @@
 //! Atomic save: the old file is replaced whole, or left whole.
 //!
 //! In order: resolve links; refuse what is read-only or has no folder; compare what is on the disk with what was seen
-//! there last; write `.NAME.tmp` beside it, force it to the disk and read it back; rename; force the folder to the disk.
+//! there last; write `.NAME.tmp` beside it, force it to the disk and read it back; compare again; rename; force the
+//! folder to the disk.
 //! The name of the temporary file is fixed, so that a killed program leaves one at most, and the next save removes it.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions, Permissions, TryLockError};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ use super::refusal::{Difference, SaveError, failure};
 pub type Hash = [u8; 32];
 
 /// What is on the disk, as far as the caller knows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expected {
     /// No file.
     New,
@@ -44,6 +45,9 @@ pub fn save_case(path: &Path, case: &Case, previous: &Lineage, expected: Expecte
     let (text, lineage) = files::seal(case, previous);
     let unfaithful = |problem: String| SaveError::Unfaithful { path: path.to_owned(), problem };
     let read = files::read_with(text.as_bytes(), Size::Large).map_err(|error| unfaithful(error.to_string()))?;
+    if !read.damages.is_empty() {
+        return Err(unfaithful(read.damages.to_string()));
+    }
     if !files::same(case, &read.case) || read.lineage != lineage {
         return Err(unfaithful("something would be lost".to_owned()));
     }
@@ -52,7 +56,7 @@ pub fn save_case(path: &Path, case: &Case, previous: &Lineage, expected: Expecte
 
 /// Saves bytes, if what is on the disk is as expected; returns their hash.
 pub fn save(path: &Path, bytes: &[u8], expected: Expected) -> Result<Hash, SaveError> {
-    save_on(&RealDisk, path, bytes, expected)
+    save_on(&RealDisk, path, bytes, &expected)
 }
 
 /// What can fail between the first byte and the last, so that tests can make it fail.
@@ -82,7 +86,7 @@ struct RealDisk;
 
 impl Disk for RealDisk {}
 
-fn save_on(disk: &impl Disk, path: &Path, bytes: &[u8], expected: Expected) -> Result<Hash, SaveError> {
+fn save_on(disk: &impl Disk, path: &Path, bytes: &[u8], expected: &Expected) -> Result<Hash, SaveError> {
     let target = resolved(path)?;
     let permissions = writable(&target)?;
     check(&target, expected)?;
@@ -97,6 +101,8 @@ fn save_on(disk: &impl Disk, path: &Path, bytes: &[u8], expected: Expected) -> R
         temporary.keep();
         return Err(SaveError::Busy { path: target });
     }
+    // What another program wrote there in the meantime is not replaced unasked either.
+    check(&target, expected)?;
     rename(disk, &temporary.path, &target).map_err(|source| failure(&target, source))?;
     temporary.keep();
     drop(filled);
@@ -138,8 +144,8 @@ fn writable(target: &Path) -> Result<Option<Permissions>, SaveError> {
     }
 }
 
-fn check(target: &Path, expected: Expected) -> Result<(), SaveError> {
-    let bytes = match (&expected, fs::read(target)) {
+fn check(target: &Path, expected: &Expected) -> Result<(), SaveError> {
+    let bytes = match (expected, fs::read(target)) {
         (Expected::Anything, _) => return Ok(()),
         (_, Ok(bytes)) => Some(bytes),
         (_, Err(source)) if source.kind() == ErrorKind::NotFound => None,
@@ -148,7 +154,7 @@ fn check(target: &Path, expected: Expected) -> Result<(), SaveError> {
     let difference = match (expected, bytes) {
         (Expected::New, Some(_)) => Difference::Appeared,
         (Expected::Hash(_), None) => Difference::Gone,
-        (Expected::Hash(hash), Some(bytes)) if blake3::hash(&bytes) != hash => Difference::Changed,
+        (Expected::Hash(hash), Some(bytes)) if blake3::hash(&bytes) != *hash => Difference::Changed,
         _ => return Ok(()),
     };
     Err(SaveError::ChangedOnDisk { path: target.to_owned(), difference })
@@ -161,10 +167,7 @@ struct Temporary {
 
 impl Temporary {
     fn beside(target: &Path) -> Result<Self, SaveError> {
-        let mut name = OsString::from(".");
-        name.push(target.file_name().unwrap_or_default());
-        name.push(".tmp");
-        let path = target.with_file_name(name);
+        let path = target.with_file_name(temporary_name(target.file_name().unwrap_or_default()));
         if is_in_use(&path) {
             return Err(SaveError::Busy { path: target.to_owned() });
         }
@@ -177,6 +180,21 @@ impl Temporary {
     fn keep(self) {
         std::mem::forget(self);
     }
+}
+
+/// The longest name that most file systems take, in bytes.
+const LONGEST: usize = 255;
+
+/// `.NAME.tmp`, or a hash in the place of a name that leaves no room for it.
+fn temporary_name(name: &OsStr) -> OsString {
+    let mut temporary = OsString::from(".");
+    if name.len() + ".".len() + ".tmp".len() > LONGEST {
+        temporary.push(blake3::hash(name.as_encoded_bytes()).to_hex().as_str());
+    } else {
+        temporary.push(name);
+    }
+    temporary.push(".tmp");
+    temporary
 }
 
 impl Drop for Temporary {
@@ -291,7 +309,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.case.ron");
         save(&path, b"old", Expected::New).expect("the first save");
-        let error = save_on(&Failing(step, kind), &path, b"newer", Expected::Anything).expect_err("the disk fails");
+        let error = save_on(&Failing(step, kind), &path, b"newer", &Expected::Anything).expect_err("the disk fails");
         (error, fs::read(&path).expect("the file"), fs::read_dir(folder.path()).expect("the folder").count())
     }
 
@@ -334,12 +352,41 @@ mod tests {
     }
 
     #[test]
+    fn a_name_of_the_greatest_length_can_be_saved_to() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("n".repeat(255));
+        assert!(save(&path, b"new", Expected::New).is_ok());
+        assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 1);
+    }
+
+    /// Writes another text over the file while it is being saved.
+    struct Shared(PathBuf);
+
+    impl Disk for Shared {
+        #[expect(clippy::disallowed_methods, reason = "the test plays the other program")]
+        fn sync(&self, file: &File) -> io::Result<()> {
+            fs::write(&self.0, "theirs")?;
+            file.sync_all()
+        }
+    }
+
+    #[test]
+    fn what_another_program_writes_while_we_save_is_not_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.case.ron");
+        let hash = save(&path, b"old", Expected::New).expect("the first save");
+        let error = save_on(&Shared(path.clone()), &path, b"ours", &Expected::Hash(hash)).expect_err("a refusal");
+        assert!(matches!(error, SaveError::ChangedOnDisk { difference: Difference::Changed, .. }));
+        assert_eq!(fs::read(&path).expect("the file"), b"theirs");
+    }
+
+    #[test]
     fn a_folder_that_is_not_confirmed_is_told_but_some_file_systems_cannot() {
         let (error, bytes, files) = fail(Step::SyncFolder, ErrorKind::Other);
         assert!(matches!(error, SaveError::NotConfirmed { .. }));
         assert_eq!((bytes.as_slice(), files), (b"newer".as_slice(), 1));
         let folder = tempfile::tempdir().expect("a folder");
         let disk = Failing(Step::SyncFolder, ErrorKind::Unsupported);
-        assert!(save_on(&disk, &folder.path().join("b"), b"new", Expected::New).is_ok());
+        assert!(save_on(&disk, &folder.path().join("b"), b"new", &Expected::New).is_ok());
     }
 }

@@ -10,9 +10,10 @@ use super::label::cut;
 use super::value::{Names, Value, constraint_words, range};
 use crate::case::when::Relative;
 use crate::case::{
-    Actor, Casualties, Change, Citation, Common, Extra, Header, Incident, Key, Mandate, Mission, MissionId, Paragraph,
-    Participant, Place, PlaceId, Post, Quantity, Record, RecordId, RecordKind, Relation, Source, Survey, Theme,
-    ThemeId, ThemeTag, When,
+    Activity, Actor, Alternative, Briefing, Casualties, Change, Citation, Common, Damaged, Evidence, Extra, Header,
+    Hypothesis, Incident, IncidentId, IncidentKind, Judgement, Key, Lever, Mandate, Mission, MissionId, Paragraph,
+    Participant, Party, Pin, Place, PlaceId, Post, Posture, Quantity, Question, Rating, Record, RecordId, RecordKind,
+    Relation, Section, Source, Survey, Theme, ThemeId, ThemeTag, View, When,
 };
 
 /// A field that differs.
@@ -49,6 +50,9 @@ pub(super) struct Items {
 
 /// Something made of fields.
 pub(super) trait Fields {
+    /// Every field: its name in the file, and its name in words.
+    const LABELS: &'static [(&'static str, &'static str)];
+
     /// The fields that differ.
     fn touched(old: &Self, new: &Self, names: &Names<'_>) -> Vec<Touched>;
 
@@ -133,7 +137,7 @@ macro_rules! plain_items {
     )+ };
 }
 
-plain_items!(String, PlaceId, ThemeId, MissionId);
+plain_items!(String, PlaceId, ThemeId, MissionId, IncidentId, RecordId, Party, IncidentKind);
 
 macro_rules! keyed_items {
     ($( $item:ident, $has_name:literal, |$it:ident, $names:ident| $name:expr; )+) => { $(
@@ -168,6 +172,13 @@ keyed_items! {
     Quantity, true, |it, names| format!("{} {} {}", range(it.low, it.best, it.high, names), cut(&it.unit), cut(&it.commodity));
     Relative, false, |it, names| constraint_words(it, names);
     Paragraph, false, |it, names| it.text.words(names);
+    Alternative, false, |it, names| it.value.words(names);
+    Hypothesis, true, |it, names| it.text.words(names);
+    Evidence, true, |it, names| it.text.words(names);
+    Rating, false, |it, names| it.rating.words(names);
+    Judgement, false, |it, names| it.likelihood.words(names);
+    Section, true, |it, names| it.title.words(names);
+    Damaged, true, |it, names| it.place.words(names);
 }
 
 impl Item for ThemeTag {
@@ -179,6 +190,22 @@ impl Item for ThemeTag {
 
     fn name(&self, names: &Names<'_>) -> String {
         self.theme.words(names)
+    }
+
+    fn touched(old: &Self, new: &Self, names: &Names<'_>) -> Vec<Touched> {
+        Fields::touched(old, new, names)
+    }
+}
+
+impl Item for Pin {
+    type Id = Party;
+
+    fn id(&self) -> Party {
+        self.party
+    }
+
+    fn name(&self, names: &Names<'_>) -> String {
+        self.party.words(names)
     }
 
     fn touched(old: &Self, new: &Self, names: &Names<'_>) -> Vec<Touched> {
@@ -211,6 +238,8 @@ fn note_unknown(touched: &mut Vec<Touched>, old: &Extra, new: &Extra) {
 macro_rules! fields {
     ($kind:ident $( + $common:ident )? $( , keeps $extra:ident )? $( , beside $other:ident )?; $( $field:ident $label:literal $( of $one:literal )? ),+ $(,)?) => {
         impl Fields for $kind {
+            const LABELS: &'static [(&'static str, &'static str)] = &[ $( (stringify!($field), $label) ),+ ];
+
             fn touched(old: &Self, new: &Self, names: &Names<'_>) -> Vec<Touched> {
                 // Names every field: one that has no row here does not compile.
                 let Self { $( $field: _, )+ $( $common: _, )? $( $extra: _, )? $( $other: _ )? } = old;
@@ -228,7 +257,7 @@ macro_rules! fields {
 
             fn settle(&mut self, old: &Self) -> Vec<&'static str> {
                 let mut fields = Vec::new();
-                $( if self.$field != old.$field {
+                $( if PartialEq::ne(&self.$field, &old.$field) {
                     Field::settle(&mut self.$field, &old.$field);
                     fields.push(stringify!($field));
                 } )+
@@ -244,6 +273,10 @@ macro_rules! fields {
 
 fields! { Common;
     marking "marking", tags "tags" of "tag", notes "notes" of "note", citations "citations" of "citation",
+    alternatives "other values" of "other value",
+}
+fields! { Alternative, keeps extra, beside key;
+    field "field", value "value", citations "citations" of "citation",
 }
 fields! { Paragraph, beside key; text "text" }
 fields! { Citation, keeps extra, beside key;
@@ -306,7 +339,53 @@ fields! { Mandate + common, keeps extra;
 fields! { Survey + common, keeps extra;
     title "title", missions "missions" of "mission", themes "themes" of "theme", attested "date for which it speaks",
 }
-fields! { Header, keeps extra, beside case; title "title", marking "marking", vague "vague words" }
+fields! { Activity + common, keeps extra;
+    title "title", mission "mission", kind "kind", themes "themes" of "theme", partners "partners" of "partner",
+    when "date", resources "resources" of "resource",
+}
+fields! { Question + common, keeps extra;
+    text "question", incidents "incidents" of "incident", hypotheses "hypotheses" of "hypothesis",
+    evidence "evidence" of "piece of evidence", judgements "judgements" of "judgement",
+}
+fields! { Hypothesis, keeps extra, beside key;
+    text "text", origin "origin", citations "citations" of "citation",
+}
+fields! { Evidence, keeps extra, beside key;
+    record "record", text "text", ratings "ratings" of "rating", citations "citations" of "citation",
+}
+fields! { Rating, keeps extra, beside key;
+    hypothesis "hypothesis", rating "rating", by "name of who rated", reason "reason",
+}
+fields! { Judgement, keeps extra, beside key;
+    hypothesis "hypothesis", likelihood "likelihood", confidence "confidence", by "name of who judged", made "date",
+    reason "reason",
+}
+fields! { Posture + common, keeps extra;
+    actor "actor", judgement "judgement", by "name of who judged", made "date", reasons "reasons" of "reason",
+    engagement "engagement" of "record of engagement", allegations "allegations" of "record of an allegation",
+    review "date of review",
+}
+fields! { Lever + common, keeps extra;
+    name "name", kind "kind", holder "holder", over "those it moves" of "one whom it moves", state "state",
+    last_used "date of last use", result "result",
+}
+fields! { Briefing + common, keeps extra;
+    title "title", template "template", language "language", query "query", as_of "as-of date",
+    sections "sections" of "section",
+}
+fields! { Section, keeps extra, beside key;
+    title "heading", query "query", layout "layout", text "text" of "paragraph",
+}
+fields! { View + common, keeps extra;
+    name "name", query "query", hidden_kinds "hidden kinds" of "hidden kind", lanes "lanes",
+    layer "layer of the matrix", has_incident_nodes "incidents in the graph", has_untied "untied parties in the graph", as_of "as-of date", selection "selection" of "selected record",
+    pins "pins" of "pin",
+}
+fields! { Pin; party "party", x "place across", y "place down" }
+fields! { Damaged, keeps extra, beside key; place "place", problem "problem", text "text" }
+fields! { Header, keeps extra, beside case;
+    title "title", marking "marking", vague "vague words", damaged "damaged texts" of "damaged text",
+}
 
 /// What differs in the header.
 pub(super) fn touched_header(old: &Header, new: &Header, names: &Names<'_>) -> Vec<Touched> {
@@ -326,6 +405,12 @@ macro_rules! kinds {
                 $( (RecordId::$kind(id), Record::$kind(record)) => Some(Change::$kind(id, Some(record))), )+
                 _ => None,
             }
+        }
+
+        /// A field of a kind of record in words: "date" for `when`. `None` where the kind has no field of that name.
+        pub fn field_words(kind: RecordKind, field: &str) -> Option<&'static str> {
+            let labels = match kind { $( RecordKind::$kind => <$kind as Fields>::LABELS, )+ };
+            labels.iter().find(|(name, _)| *name == field).map(|&(_, label)| label)
         }
 
         /// The kind of a record.
@@ -355,4 +440,7 @@ macro_rules! kinds {
     };
 }
 
-kinds!(Source, Place, Theme, Actor, Mission, Incident, Relation, Mandate, Survey);
+kinds!(
+    Source, Place, Theme, Actor, Mission, Incident, Relation, Mandate, Survey, Activity, Question, Posture, Lever,
+    Briefing, View
+);

@@ -6,6 +6,8 @@ mod difference;
 mod fields;
 mod history;
 mod label;
+mod order;
+mod prefer;
 mod references;
 mod remove;
 mod value;
@@ -13,10 +15,12 @@ mod value;
 use std::sync::Arc;
 
 pub use difference::{Line, difference};
+pub use fields::field_words;
 pub use history::{History, Stepped};
+pub use prefer::prefer;
 pub use references::without;
 
-use crate::case::{Case, Change, Header, IncidentId, Record, RecordId, RecordKind, When, targets};
+use crate::case::{Case, Change, Header, IncidentId, Key, Record, RecordId, RecordKind, When, targets};
 use value::Names;
 
 /// One thing that a user does to a case.
@@ -28,12 +32,30 @@ pub enum Edit {
     Remove(Vec<RecordId>, References),
     /// Replaces what is said of the case as a whole.
     Header(Header),
+    /// Creates a mission or theme that stands right after another of its kind.
+    Insert {
+        /// The new record's id.
+        id: RecordId,
+        /// The new record; its order is that of its place.
+        record: Record,
+        /// After which one it stands.
+        after: RecordId,
+    },
+    /// Lets two missions, or two themes, change places.
+    Swap(RecordId, RecordId),
     /// Gives an incident another date: the end of a drag on the timeline.
     MoveIncident {
         /// The incident.
         id: IncidentId,
         /// Its new date.
         when: When,
+    },
+    /// Gives a field the value of one of its alternatives; the value that it had becomes the alternative.
+    Prefer {
+        /// The record.
+        id: RecordId,
+        /// The alternative.
+        alternative: Key,
     },
 }
 
@@ -98,6 +120,42 @@ pub enum EditError {
         /// The records that name one of them.
         referrers: Vec<RecordId>,
     },
+    /// The record has no such alternative.
+    #[error("This other value is not in the record any more: choose another, or add it again")]
+    NoAlternative {
+        /// The alternative meant.
+        alternative: Key,
+    },
+    /// The alternative names a field that cannot hold its value.
+    #[error(
+        "The record has no field “{field}” that could hold all of this other value: shorten it to what the field takes, \
+         or add it to another field and remove it here"
+    )]
+    NoField {
+        /// The field's name in the file.
+        field: String,
+    },
+    /// The alternative says nothing, and would only empty the field.
+    #[error("The other value for “{field}” is empty: fill it in first, or remove it")]
+    EmptyValue {
+        /// The field's name in the file.
+        field: String,
+    },
+    /// No source says the alternative, and some say the value that it would replace.
+    #[error(
+        "No source says the other value for “{field}”: cite one first. Else it would stand on the sources of the value \
+         that it replaces"
+    )]
+    UnsourcedValue {
+        /// The field's name in the file.
+        field: String,
+    },
+    /// Records of this kind have no order that somebody could change.
+    #[error("A {} has no place in an order: only missions and themes do", .id.kind().label())]
+    NoOrder {
+        /// The record meant.
+        id: RecordId,
+    },
     /// The header carries the identity of another case.
     #[error("The identity of a case cannot be changed: save a copy as a new case instead")]
     OtherCase,
@@ -109,7 +167,10 @@ pub fn plan(case: &Case, edit: &Edit) -> Result<Plan, EditError> {
         Edit::Put(id, record) => put(case, *id, record.clone()),
         Edit::Remove(ids, references) => remove::plan(case, ids, *references),
         Edit::Header(header) => put_header(case, header.clone()),
+        Edit::Insert { id, record, after } => order::insert(case, *id, record.clone(), *after),
+        Edit::Swap(id, with) => order::swap(case, *id, *with),
         Edit::MoveIncident { id, when } => move_incident(case, *id, when),
+        Edit::Prefer { id, alternative } => plan_prefer(case, *id, *alternative),
     }
 }
 
@@ -163,4 +224,13 @@ fn move_incident(case: &Case, id: IncidentId, when: &When) -> Result<Plan, EditE
         Arc::make_mut(&mut moved).when = when.clone();
     }
     put(case, id.into(), Record::Incident(moved))
+}
+
+fn plan_prefer(case: &Case, id: RecordId, alternative: Key) -> Result<Plan, EditError> {
+    let record = case.record(id).ok_or(EditError::NoRecord { id })?;
+    let plan = put(case, id, prefer(&record, alternative)?)?;
+    let field = record.common().alternatives.iter().find(|other| other.key == alternative);
+    let words = field.and_then(|other| field_words(id.kind(), &other.field)).unwrap_or("value");
+    let title = label::quoted(&case.with(&plan.changes).title_of(id));
+    Ok(Plan { label: format!("Prefer another {words} of {title}"), ..plan })
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::case::{
-    Actor, Attribution, Case, Citation, Common, Incident, Mandate, Mission, Place, Record, RecordId, Relation, Survey,
-    When,
+    Activity, Actor, Alternate, Alternative, Attribution, Case, Citation, Common, Incident, Lever, Mandate, Mission,
+    Place, Posture, Question, Record, RecordId, Relation, Survey, View, When,
 };
 
 /// What is left of a record once `gone` are removed; `None` where it means nothing without them and must go too.
@@ -35,6 +35,22 @@ pub fn without(case: &Case, record: &Record, gone: &BTreeSet<RecordId>) -> Optio
             sweep.mandate(Arc::make_mut(mandate));
         }
         Record::Survey(survey) => sweep.survey(Arc::make_mut(survey)),
+        Record::Activity(activity) => {
+            if sweep.is_gone(activity.mission) {
+                return None;
+            }
+            sweep.activity(Arc::make_mut(activity));
+        }
+        Record::Question(question) => sweep.question(Arc::make_mut(question)),
+        Record::Posture(posture) => {
+            if sweep.is_gone(posture.actor) {
+                return None;
+            }
+            sweep.posture(Arc::make_mut(posture));
+        }
+        Record::Lever(lever) => sweep.lever(Arc::make_mut(lever)),
+        Record::Briefing(briefing) => sweep.common(&mut Arc::make_mut(briefing).common),
+        Record::View(view) => sweep.view(Arc::make_mut(view)),
     }
     Some(left)
 }
@@ -65,6 +81,21 @@ impl Sweep<'_> {
 
     fn common(&self, common: &mut Common) {
         self.citations(&mut common.citations);
+        common.alternatives.retain(|alternative| !self.has_lost_value(alternative));
+        for alternative in &mut common.alternatives {
+            if let Alternate::Date(when) = &mut alternative.value {
+                self.when(when);
+            }
+            self.citations(&mut alternative.citations);
+        }
+    }
+
+    fn has_lost_value(&self, alternative: &Alternative) -> bool {
+        match alternative.value {
+            Alternate::Text(_) | Alternate::Date(_) => false,
+            Alternate::Place(place) => self.is_gone(place),
+            Alternate::Party(party) => self.is_gone(party),
+        }
     }
 
     /// An allegation never loses its "accused by": the names of the last parties stay as words.
@@ -140,5 +171,49 @@ impl Sweep<'_> {
         self.list(&mut survey.missions);
         self.list(&mut survey.themes);
         self.common(&mut survey.common);
+    }
+
+    fn activity(&self, activity: &mut Activity) {
+        self.list(&mut activity.themes);
+        self.list(&mut activity.partners);
+        self.when(&mut activity.when);
+        self.common(&mut activity.common);
+    }
+
+    /// A row of evidence keeps its words when its record goes.
+    fn question(&self, question: &mut Question) {
+        self.list(&mut question.incidents);
+        for hypothesis in &mut question.hypotheses {
+            self.citations(&mut hypothesis.citations);
+        }
+        for evidence in &mut question.evidence {
+            if let Some(gone) = evidence.record.filter(|&id| self.is_gone(id))
+                && evidence.text.is_empty()
+            {
+                evidence.text = self.case.title_of(gone);
+            }
+            self.optional(&mut evidence.record);
+            self.citations(&mut evidence.citations);
+        }
+        self.common(&mut question.common);
+    }
+
+    fn posture(&self, posture: &mut Posture) {
+        self.list(&mut posture.engagement);
+        self.list(&mut posture.allegations);
+        self.common(&mut posture.common);
+    }
+
+    fn lever(&self, lever: &mut Lever) {
+        self.optional(&mut lever.holder);
+        self.list(&mut lever.over);
+        self.when(&mut lever.last_used);
+        self.common(&mut lever.common);
+    }
+
+    fn view(&self, view: &mut View) {
+        self.list(&mut view.selection);
+        view.pins.retain(|pin| !self.is_gone(pin.party));
+        self.common(&mut view.common);
     }
 }

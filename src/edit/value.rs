@@ -4,8 +4,8 @@ use super::fields::Fields;
 use super::label::quoted;
 use crate::case::when::{Edge, Gap, Relative, Side, VagueWords};
 use crate::case::{
-    ActorId, Attribution, Case, Casualties, Edtf, Extent, IncidentId, Marking, MissionId, Party, PlaceId, Position,
-    RecordId, SourceId, ThemeId, Vocabulary, When,
+    ActorId, Alternate, Attribution, Case, Casualties, Edtf, Extent, IncidentId, Key, Marking, MissionId, Party,
+    PlaceId, Position, RecordId, SourceId, ThemeId, Vocabulary, When,
 };
 
 /// The two values of a case between which something changed, for the names of records.
@@ -55,6 +55,42 @@ impl Value for u64 {
     }
 }
 
+impl Value for bool {
+    fn words(&self, _names: &Names<'_>) -> String {
+        if *self { "yes" } else { "no" }.to_owned()
+    }
+}
+
+impl Value for f64 {
+    fn words(&self, _names: &Names<'_>) -> String {
+        self.to_string()
+    }
+}
+
+impl Value for Key {
+    // What a key stands for has words; the key itself says nothing to anybody.
+    fn words(&self, _names: &Names<'_>) -> String {
+        String::new()
+    }
+}
+
+impl Value for Alternate {
+    fn words(&self, names: &Names<'_>) -> String {
+        match self {
+            Self::Text(text) => text.words(names),
+            Self::Date(when) => when.words(names),
+            Self::Place(place) => place.words(names),
+            Self::Party(party) => party.words(names),
+        }
+    }
+
+    fn settle(&mut self, old: &Self) {
+        if let (Self::Date(new), Self::Date(old)) = (self, old) {
+            Value::settle(new, old);
+        }
+    }
+}
+
 impl Value for Edtf {
     fn words(&self, _names: &Names<'_>) -> String {
         self.to_string()
@@ -83,7 +119,7 @@ macro_rules! named {
     )+ };
 }
 
-named!(SourceId, PlaceId, ThemeId, ActorId, MissionId, IncidentId, Party);
+named!(SourceId, PlaceId, ThemeId, ActorId, MissionId, IncidentId, Party, RecordId);
 
 impl Value for Attribution {
     fn words(&self, names: &Names<'_>) -> String {

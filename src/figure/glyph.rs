@@ -89,14 +89,15 @@ pub enum MatrixGlyph {
     Cross,
 }
 
-/// The glyph of a level, its short word, and the letter that stands for it where there is no room for a word.
+/// The glyph of a level, its short word, and the letter that stands for it where there is no room for a word. The letter
+/// is also the key that sets the level.
 pub const fn level_glyph(level: Level) -> (MatrixGlyph, &'static str, &'static str) {
     match level {
         Level::Mandated => (MatrixGlyph::FullSquare, "mand.", "M"),
-        Level::Requested => (MatrixGlyph::OpenSquare, "req.", "Q"),
+        Level::Requested => (MatrixGlyph::OpenSquare, "req.", "R"),
         Level::Encouraged => (MatrixGlyph::HalfSquare, "enc.", "E"),
         Level::Active => (MatrixGlyph::FullDisc, "act.", "A"),
-        Level::Resourced => (MatrixGlyph::Rings, "res.", "R"),
+        Level::Resourced => (MatrixGlyph::Rings, "res.", "S"),
         Level::Analysed => (MatrixGlyph::Lens, "anal.", "N"),
         Level::Excluded => (MatrixGlyph::Cross, "excl.", "X"),
     }

@@ -76,7 +76,8 @@ pub(super) fn parse_plain<'de, T: Deserialize<'de>>(part: &'de str, context: &Co
     parse_seed(part, context, PhantomData)
 }
 
-fn parse_seed<'de, S: DeserializeSeed<'de>>(
+/// The same for what a seed can read.
+pub(super) fn parse_seed<'de, S: DeserializeSeed<'de>>(
     part: &'de str,
     context: &Context<'de>,
     seed: S,

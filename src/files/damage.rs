@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::frame::HEADER_WORD;
+
 /// Why a file cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
@@ -71,14 +73,18 @@ pub enum ReadError {
         /// Its size.
         bytes: u64,
     },
-    /// Records, or parts of the header, that cannot be read.
-    #[error("{}", List(damages, *newer))]
-    Records {
-        /// All of them, in the order of the file.
-        damages: Vec<Damage>,
-        /// The format of a file that says that it needs a newer version.
-        newer: Option<u32>,
-    },
+    /// Nothing is opened: there is too much damage, or the identity of the case is not to be had.
+    #[error("{0}")]
+    Damaged(Damages),
+}
+
+/// Everything in a file that cannot be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Damages {
+    /// The places, in the order of the file.
+    pub found: Vec<Damage>,
+    /// The format of a file that says that it needs a newer version: what looks like damage may be none.
+    pub newer: Option<u32>,
 }
 
 /// One place in a file that cannot be read.
@@ -104,6 +110,17 @@ impl Damage {
     pub(super) fn new((line, column): (usize, usize), record: String, field: String, problem: String) -> Self {
         Self { line, column, record: cut(record), field: cut(field), problem: cut(problem) }
     }
+
+    /// Whether it is that field of the header which is damaged.
+    pub(super) fn is_of_header(&self, name: &str) -> bool {
+        self.record == HEADER_WORD && self.field.split('.').next() == Some(name)
+    }
+
+    /// What is wrong, and in which field, for one who knows the record.
+    pub fn what(&self) -> String {
+        let Self { field, problem, .. } = self;
+        if field.is_empty() { problem.clone() } else { format!("field `{field}`: {problem}") }
+    }
 }
 
 fn cut(mut words: String) -> String {
@@ -116,50 +133,55 @@ fn cut(mut words: String) -> String {
 
 impl fmt::Display for Damage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { line, column, record, field, problem } = self;
+        let Self { line, column, record, .. } = self;
         write!(f, "line {line}, column {column}, {record}")?;
-        if !field.is_empty() {
-            write!(f, ", field `{field}`")?;
-        }
-        write!(f, ": {problem}")
+        let sign = if self.field.is_empty() { ": " } else { ", " };
+        write!(f, "{sign}{}", self.what())
     }
 }
 
-/// So many places are looked for, so that a hostile file cannot keep us busy.
+/// So many places are looked for, so that a hostile file cannot keep us busy. A file with so many is not opened.
 pub(super) const MOST: usize = 1000;
 
 /// So many places are listed; the rest is counted.
 const LISTED: usize = 50;
 
-struct List<'a>(&'a [Damage], Option<u32>);
+impl Damages {
+    /// Whether the file is whole.
+    pub const fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
 
-impl fmt::Display for List<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(damages, newer) = self;
-        match damages.len() {
-            1 => f.write_str("The file is damaged in one place")?,
-            MOST.. => write!(f, "The file is damaged in {MOST} places or more")?,
-            count => write!(f, "The file is damaged in {count} places")?,
+    /// How many places there are, as the end of a sentence: "damaged in 2 places".
+    pub fn count(&self) -> String {
+        match self.found.len() {
+            1 => "damaged in one place".to_owned(),
+            MOST.. => format!("damaged in {MOST} places or more"),
+            count => format!("damaged in {count} places"),
         }
-        if let Some(format) = newer {
-            write!(f, ", or it needs a newer version of Sightline (its format is {format})")?;
+    }
+
+    /// The first few places, one a line; the rest is counted.
+    pub fn list(&self, listed: usize) -> String {
+        let mut words: Vec<String> = self.found.iter().take(listed).map(ToString::to_string).collect();
+        if let Some(rest @ 1..) = self.found.len().checked_sub(listed) {
+            words.push(format!("… and {rest} more"));
         }
-        for damage in damages.iter().take(LISTED) {
-            write!(f, "\n{damage}")?;
-        }
-        match damages.len().checked_sub(LISTED) {
-            Some(rest @ 1..) => write!(f, "\n… and {rest} more"),
-            Some(0) | None => Ok(()),
-        }
+        words.join("\n")
     }
 }
 
-/// Line and column, both counted from 1, the column in characters.
-pub(super) fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = text.get(..offset).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
-    (line_of(before.as_bytes()), column)
+impl fmt::Display for Damages {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "The file is {}", self.count())?;
+        if self.found.len() >= MOST {
+            f.write_str(", too many to open the rest of it")?;
+        }
+        if let Some(format) = self.newer {
+            write!(f, ", or it needs a newer version of Sightline (its format is {format})")?;
+        }
+        write!(f, "\n{}", self.list(LISTED))
+    }
 }
 
 /// The line, counted from 1, on which a text goes on.

@@ -1,15 +1,15 @@
 //! Which stretch of a file is which field and which record: brackets are matched, nothing is interpreted.
 //!
-//! A record whose brackets or quotation marks do not match is reported; framing goes on at the next line that opens a
-//! record at the same indent, so that one damaged record does not hide the next. The scan is iterative and brackets are
-//! nested 64 deep at most.
+//! The scan is iterative and brackets are nested 64 deep at most. It ends at the first thing that does not match;
+//! `salvage.rs` then goes by lines.
 
 use std::ops::Range;
 
 use crate::case::RecordKind;
 
-use super::damage::{Damage, MOST, ReadError, line_and_column};
-use super::scan::{Kind, Scanner, Token, Unclosed, slice};
+use super::damage::ReadError;
+use super::places::{Places, indent, opened_id};
+use super::scan::{Kind, Scanner, Token, Unclosed};
 
 /// Brackets may be nested so deep.
 const DEPTH: usize = 64;
@@ -18,7 +18,9 @@ const DEPTH: usize = 64;
 #[derive(Debug, Default)]
 pub(super) struct Frame<'a> {
     pub fields: Vec<Field<'a>>,
-    pub damages: Vec<Damage>,
+    pub losses: Vec<Loss>,
+    /// Whether it was not cut to its end.
+    pub is_cut_short: bool,
 }
 
 /// One field of the file; a table has entries as well.
@@ -27,6 +29,7 @@ pub(super) struct Field<'a> {
     pub name: &'a str,
     pub at: usize,
     pub value: Range<usize>,
+    /// The kind of record, if it is a table of them.
     pub table: Option<RecordKind>,
     pub entries: Vec<Entry<'a>>,
 }
@@ -40,103 +43,143 @@ pub(super) struct Entry<'a> {
     pub value: Range<usize>,
 }
 
+/// Something that is wrong at a place, and what cannot be read because of it.
+#[derive(Debug)]
+pub(super) struct Loss {
+    pub at: usize,
+    /// The record with its id, or "header".
+    pub record: String,
+    /// The field with those that it lies in, or empty.
+    pub field: String,
+    pub problem: String,
+    /// The stretch that cannot be read, with its record's id or field's name; `None` where nothing is lost.
+    pub kept: Option<(String, Range<usize>)>,
+}
+
 /// Why framing cannot go on where it is.
-enum Stop {
-    /// The text ends too early.
+#[derive(Debug)]
+pub(super) enum Stop {
+    /// The text ends where something should follow.
     End,
+    /// The text ends before this bracket is closed.
+    Open(usize, char),
+    /// The text ends before this text or comment is closed.
+    Unclosed(Unclosed),
     /// Something does not match here.
     Here(usize, String),
 }
 
 impl From<Unclosed> for Stop {
     fn from(unclosed: Unclosed) -> Self {
-        if unclosed.is_comment {
-            Self::Here(unclosed.at, "this comment is not closed: */ was expected".to_owned())
-        } else {
-            Self::Here(unclosed.at, UNCLOSED_TEXT.to_owned())
-        }
+        Self::Unclosed(unclosed)
     }
 }
+
+pub(super) const ENDS_HERE: &str = "the file ends here: its end is missing";
 
 const UNCLOSED_TEXT: &str = "the text that begins here is not closed: a quotation mark was expected";
 
-struct Framer<'a> {
-    text: &'a str,
-    scanner: Scanner<'a>,
-    frame: Frame<'a>,
+pub(super) const TWICE: &str = "the field is written twice";
+
+pub(super) const HEADER_WORD: &str = "header";
+
+/// A scanner that knows what it is in.
+#[derive(Debug)]
+pub(super) struct Framer<'t, 'a> {
+    pub text: &'a str,
+    pub places: &'t Places<'a>,
+    pub scanner: Scanner<'a>,
     /// What is being read: "header", "incident inc-…".
-    inside: String,
+    pub inside: String,
     /// Where the first text of the record begins that runs over the end of a line: if anything is wrong afterwards, its
     /// quotation mark is missing, since we write none that does.
-    long_text: Option<usize>,
+    pub long_text: Option<usize>,
+    /// Spaces before the record that is being read. A text in which a line opens another record has lost its quotation
+    /// mark, whatever closes it.
+    pub indent: Option<usize>,
 }
 
-/// Cuts a file into its fields and records.
-pub(super) fn frame(text: &str) -> Result<Frame<'_>, ReadError> {
-    let mut framer = Framer {
-        text,
-        scanner: Scanner::new(text),
-        frame: Frame::default(),
-        inside: "header".to_owned(),
-        long_text: None,
-    };
-    framer.open()?;
-    match framer.fields() {
-        Ok(()) => {}
-        Err(Stop::Here(at, problem)) => framer.damage(at, problem),
-        Err(Stop::End) if framer.frame.damages.is_empty() => {
-            let (line, _) = line_and_column(text, text.trim_end().len());
-            return Err(ReadError::Truncated { inside: framer.inside, line });
-        }
-        Err(Stop::End) => framer.damage(text.trim_end().len(), "the file ends here: its end is missing".to_owned()),
+/// Passes the opening bracket of a file.
+pub(super) fn open<'a>(text: &'a str, places: &Places<'a>) -> Result<Scanner<'a>, ReadError> {
+    let no_case = |at, reason: &str| ReadError::NotACase { reason: reason.to_owned(), line: places.line(at) };
+    let mut scanner = Scanner::new(text);
+    let mut first = scanner.next();
+    if matches!(first, Ok(Some(Token { kind: Kind::Word, .. }))) {
+        first = scanner.next();
     }
-    Ok(framer.frame)
+    match first {
+        Ok(Some(Token { text: "(", .. })) => Ok(scanner),
+        Ok(token) => Err(no_case(token.map_or(0, |token| token.at), "it does not begin with an opening bracket (")),
+        Err(unclosed) => Err(no_case(unclosed.at, "it begins with a comment that is not closed")),
+    }
 }
 
-impl<'a> Framer<'a> {
-    fn open(&mut self) -> Result<(), ReadError> {
-        let mut first = self.scanner.next();
-        if matches!(first, Ok(Some(Token { kind: Kind::Word, .. }))) {
-            first = self.scanner.next();
-        }
-        match first {
-            Ok(Some(Token { text: "(", .. })) => Ok(()),
-            Ok(token) => {
-                let (line, _) = line_and_column(self.text, token.map_or(0, |token| token.at));
-                Err(ReadError::NotACase { reason: "it does not begin with an opening bracket (".to_owned(), line })
-            }
-            Err(unclosed) => {
-                let (line, _) = line_and_column(self.text, unclosed.at);
-                Err(ReadError::NotACase { reason: "it begins with a comment that is not closed".to_owned(), line })
-            }
-        }
+/// Cuts a file into its fields and records, up to the first thing that does not match.
+pub(super) fn frame<'a>(text: &'a str, places: &Places<'a>, scanner: Scanner<'a>) -> Frame<'a> {
+    let inside = HEADER_WORD.to_owned();
+    let mut framer = Framer { text, places, scanner, inside, long_text: None, indent: None };
+    let mut frame = Frame::default();
+    let mut since = framer.scanner.at();
+    if let Err(stop) = framer.fields(&mut frame, &mut since) {
+        let at = text.trim_end().len();
+        let (at, problem) = match stop {
+            Stop::End | Stop::Open(..) => (at, ENDS_HERE.to_owned()),
+            Stop::Unclosed(_) | Stop::Here(..) => framer.words(stop),
+        };
+        // What has just ended may have ended too early: it is no more trusted than what follows.
+        frame.fields.retain(|field| field.table.is_some() || field.at < since);
+        frame.fields.iter_mut().for_each(|field| field.entries.retain(|entry| entry.at < since));
+        let place = framer.inside.rsplit(' ').next().unwrap_or_default().to_owned();
+        let kept = Some((place, since..text.trim_end().len()));
+        frame.losses.push(Loss { at, record: framer.inside, field: String::new(), problem, kept });
+        frame.is_cut_short = true;
     }
+    frame
+}
 
-    fn fields(&mut self) -> Result<(), Stop> {
-        while let Some(name) = self.name()? {
-            "header".clone_into(&mut self.inside);
-            let table = RecordKind::ALL.iter().copied().find(|kind| kind.table() == name.text);
+impl<'a> Framer<'_, 'a> {
+    /// Every field; `since` is where the field or record begins that is not surely whole.
+    fn fields(&mut self, frame: &mut Frame<'a>, since: &mut usize) -> Result<(), Stop> {
+        loop {
+            let before = self.scanner.at();
+            let name = self.name().inspect_err(|stop| {
+                // A text that ends between two fields ends after the first.
+                if matches!(stop, Stop::End) {
+                    *since = before;
+                }
+            })?;
+            let Some(name) = name else { break };
+            HEADER_WORD.clone_into(&mut self.inside);
+            *since = name.at;
             let first = self.scanner.peek()?.ok_or(Stop::End)?;
+            let table = table_of(name.text).filter(|_| first.text == "{");
             let mut entries = Vec::new();
-            if let Some(kind) = table
-                && first.text == "{"
-            {
-                entries = self.entries(kind)?;
-            } else {
-                self.value(None)?;
+            let result = match table {
+                Some(kind) => self.entries(kind, &mut entries, since),
+                None => self.value(),
+            };
+            if table.is_some() || result.is_ok() {
+                let value = first.at..self.scanner.at();
+                frame.fields.push(Field { name: name.text, at: name.at, value, table, entries });
             }
-            let value = first.at..self.end_of_last();
-            self.frame.fields.push(Field { name: name.text, at: name.at, value, table, entries });
+            result?;
+            if table.is_some() {
+                *since = self.scanner.at();
+            }
             self.comma(")")?;
         }
+        *since = self.scanner.at();
         match self.scanner.next()? {
             None => Ok(()),
-            Some(token) => Err(Stop::Here(token.at, "the case has ended, but text follows".to_owned())),
+            Some(token) => {
+                *since = token.at;
+                Err(Stop::Here(token.at, "the case has ended, but text follows".to_owned()))
+            }
         }
     }
 
     /// The next field's name with its colon; `None` at the closing bracket.
-    fn name(&mut self) -> Result<Option<Token<'a>>, Stop> {
+    pub fn name(&mut self) -> Result<Option<Token<'a>>, Stop> {
         let name = self.scanner.next()?.ok_or(Stop::End)?;
         if name.text == ")" {
             return Ok(None);
@@ -148,32 +191,37 @@ impl<'a> Framer<'a> {
         Err(Stop::Here(name.at, "the name of a field and a colon were expected".to_owned()))
     }
 
-    fn entries(&mut self, kind: RecordKind) -> Result<Vec<Entry<'a>>, Stop> {
-        let mut entries = Vec::new();
+    fn entries(&mut self, kind: RecordKind, entries: &mut Vec<Entry<'a>>, since: &mut usize) -> Result<(), Stop> {
         self.scanner.next()?;
+        *since = self.scanner.at();
         loop {
-            let id = self.scanner.next()?.ok_or(Stop::End)?;
+            let Some(id) = self.scanner.next()? else {
+                *since = self.scanner.at();
+                return Err(Stop::End);
+            };
             if id.text == "}" {
-                return Ok(entries);
+                return Ok(());
             }
-            let indent = self.indent(id.at);
-            self.long_text = None;
-            match self.entry(kind, id, indent) {
-                Ok(entry) => entries.push(entry),
-                Err(Stop::End) if self.resumption(id.end(), indent).is_none() => return Err(Stop::End),
-                Err(stop) => self.resume(id, indent, stop)?,
+            if id.kind == Kind::Text {
+                *since = id.at;
             }
-            "header".clone_into(&mut self.inside);
+            self.indent = indent(self.text, id.at);
+            entries.push(self.entry(kind, id)?);
+            HEADER_WORD.clone_into(&mut self.inside);
+            self.comma("}")?;
         }
     }
 
-    fn entry(&mut self, kind: RecordKind, id: Token<'a>, indent: Option<usize>) -> Result<Entry<'a>, Stop> {
+    /// A record from its id on, without the comma that follows it.
+    pub fn entry(&mut self, kind: RecordKind, id: Token<'a>) -> Result<Entry<'a>, Stop> {
+        self.long_text = None;
+        if id.text.contains('\n') {
+            return Err(Stop::Here(id.at, UNCLOSED_TEXT.to_owned()));
+        }
         let quoted = id.text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
         let Some(name) = quoted else {
-            return Err(Stop::Here(
-                id.at,
-                format!("the id of a record of {} was expected, in quotation marks", kind.plural()),
-            ));
+            let problem = format!("the id of a record of {} was expected, in quotation marks", kind.plural());
+            return Err(Stop::Here(id.at, problem));
         };
         self.inside = format!("{} {name}", kind.label());
         let colon = self.scanner.next()?.ok_or(Stop::End)?;
@@ -181,21 +229,29 @@ impl<'a> Framer<'a> {
             return Err(Stop::Here(colon.at, "a colon was expected after the id".to_owned()));
         }
         let first = self.scanner.peek()?.ok_or(Stop::End)?;
-        self.value(indent)?;
-        let value = first.at..self.end_of_last();
-        self.comma("}")?;
-        Ok(Entry { id: name, at: id.at, value })
+        self.value()?;
+        Ok(Entry { id: name, at: id.at, value: first.at..self.scanner.at() })
     }
 
     /// Skips one value: up to the comma or closing bracket that ends it.
-    fn value(&mut self, indent: Option<usize>) -> Result<(), Stop> {
+    pub fn value(&mut self) -> Result<(), Stop> {
         let mut open: Vec<Token<'a>> = Vec::new();
+        let mut is_empty = true;
         loop {
-            let token = self.scanner.peek()?.ok_or(Stop::End)?;
+            let Some(token) = self.scanner.peek()? else {
+                return match open.last() {
+                    Some(open) => Err(Stop::Open(open.at, bracket(open))),
+                    None if is_empty => Err(Stop::End),
+                    None => Ok(()),
+                };
+            };
             if open.is_empty() && matches!(token.kind, Kind::Comma | Kind::Close) {
                 return Ok(());
             }
-            self.check_line(token, indent, open.last())?;
+            is_empty = false;
+            if self.has_record(token) {
+                return Err(Stop::Here(token.at, UNCLOSED_TEXT.to_owned()));
+            }
             self.scanner.go_to(token.end());
             if self.long_text.is_none() && token.kind == Kind::Text && token.text.contains('\n') {
                 self.long_text = Some(token.at);
@@ -211,12 +267,21 @@ impl<'a> Framer<'a> {
         }
     }
 
+    /// Whether a text has a line that opens a record.
+    fn has_record(&self, token: Token<'a>) -> bool {
+        let Some(own) = self.indent.filter(|_| token.kind == Kind::Text) else { return false };
+        let lines = token.text.match_indices('\n').map(|(at, _)| token.at + at + 1);
+        lines
+            .map(|start| start + own)
+            .any(|at| opened_id(self.text, at).is_some() && indent(self.text, at) == Some(own))
+    }
+
     fn check_pair(&self, open: Option<Token<'a>>, close: Token<'a>) -> Result<(), Stop> {
         let Some(open) = open else { return Ok(()) };
         if closing(open.text) == close.text {
             return Ok(());
         }
-        let line = self.line(open.at);
+        let line = self.places.line(open.at);
         let problem = format!(
             "{} was expected here instead of {}, for the {} in line {line}",
             closing(open.text),
@@ -224,31 +289,6 @@ impl<'a> Framer<'a> {
             open.text
         );
         Err(Stop::Here(close.at, problem))
-    }
-
-    /// A line that opens the next record must not come while this one is open, nor inside a text.
-    fn check_line(&self, token: Token<'a>, indent: Option<usize>, open: Option<&Token<'a>>) -> Result<(), Stop> {
-        if token.kind != Kind::Text || indent.is_none() {
-            return Ok(());
-        }
-        if self.opens_record(token.at, indent) {
-            return Err(open.map_or_else(
-                || Stop::Here(token.at, "a comma was expected before this record".to_owned()),
-                |open| {
-                    let line = self.line(open.at);
-                    Stop::Here(
-                        open.at,
-                        format!("the {} in line {line} is not closed before the next record", open.text),
-                    )
-                },
-            ));
-        }
-        let lines = token.text.match_indices('\n').map(|(at, _)| token.at + at + 1);
-        let mut starts = lines.map(|start| start + indent.unwrap_or_default());
-        if starts.any(|at| self.opens_record(at, indent)) {
-            return Err(Stop::Here(token.at, UNCLOSED_TEXT.to_owned()));
-        }
-        Ok(())
     }
 
     fn comma(&mut self, close: &str) -> Result<(), Stop> {
@@ -261,74 +301,28 @@ impl<'a> Framer<'a> {
         Ok(())
     }
 
-    /// Reports what stopped a record and goes on at the next one, or at the end of the table.
-    fn resume(&mut self, id: Token<'a>, indent: Option<usize>, stop: Stop) -> Result<(), Stop> {
-        let (at, problem) = match (stop, self.long_text) {
-            (Stop::Here(..), Some(at)) => (at, UNCLOSED_TEXT.to_owned()),
-            (Stop::Here(at, problem), None) => (at, problem),
-            (Stop::End, _) => (id.at, "the record is not closed".to_owned()),
-        };
-        match self.resumption(id.end(), indent) {
-            Some(next) => {
-                self.damage(at, problem);
-                self.scanner.go_to(next);
-                Ok(())
+    /// Where and why framing stopped, where the file goes on.
+    pub fn words(&self, stop: Stop) -> (usize, String) {
+        let here = match stop {
+            Stop::End => (self.scanner.at(), "a value was expected".to_owned()),
+            Stop::Open(at, bracket) => (at, format!("the {bracket} in line {} is not closed", self.places.line(at))),
+            Stop::Unclosed(Unclosed { at, is_comment: true }) => {
+                return (at, "this comment is not closed: */ was expected".to_owned());
             }
-            None if problem == UNCLOSED_TEXT => Err(Stop::End),
-            None => Err(Stop::Here(at, problem)),
-        }
+            Stop::Unclosed(Unclosed { at, is_comment: false }) => (at, UNCLOSED_TEXT.to_owned()),
+            Stop::Here(at, problem) => (at, problem),
+        };
+        self.long_text.map_or(here, |at| (at, UNCLOSED_TEXT.to_owned()))
     }
+}
 
-    /// Where the next record opens at that indent, or the table ends.
-    fn resumption(&self, from: usize, indent: Option<usize>) -> Option<usize> {
-        let indent = indent?;
-        let rest = slice(self.text, from, self.text.len());
-        rest.match_indices('\n').map(|(at, _)| from + at + 1).find_map(|start| {
-            let line = slice(self.text, start, self.text.len());
-            let spaces = line.bytes().take_while(|&byte| byte == b' ').count();
-            let ends_table = spaces < indent && line.as_bytes().get(spaces) == Some(&b'}');
-            (ends_table || self.opens_record(start + indent, Some(indent))).then_some(start + spaces)
-        })
-    }
+/// The kind of record that a table of that name has.
+pub(super) fn table_of(name: &str) -> Option<RecordKind> {
+    RecordKind::ALL.iter().copied().find(|kind| kind.table() == name)
+}
 
-    /// Spaces before that offset, if the line has nothing else there.
-    fn indent(&self, at: usize) -> Option<usize> {
-        // Only the spaces are walked back over: a line may be megabytes long.
-        let before = slice(self.text, 0, at);
-        let rest = before.trim_end_matches(' ');
-        (rest.is_empty() || rest.ends_with('\n')).then_some(before.len() - rest.len())
-    }
-
-    /// Whether a line of that indent has `"abc-000000000000": (` at the offset.
-    fn opens_record(&self, at: usize, indent: Option<usize>) -> bool {
-        let rest = slice(self.text, at, self.text.len());
-        let Some((id, rest)) = rest.strip_prefix('"').and_then(|rest| rest.split_at_checked(16)) else { return false };
-        let is_id = id.bytes().enumerate().all(|(place, byte)| match place {
-            0..3 => byte.is_ascii_lowercase(),
-            3 => byte == b'-',
-            _ => byte.is_ascii_alphanumeric(),
-        });
-        is_id && rest.starts_with("\": (") && indent.is_some() && self.indent(at) == indent
-    }
-
-    /// Where the last token that was taken ends.
-    fn end_of_last(&self) -> usize {
-        self.scanner.at()
-    }
-
-    /// The line of an offset; not counted once there are more damages than are told, which would take for ever.
-    fn line(&self, at: usize) -> usize {
-        if self.frame.damages.len() < MOST { line_and_column(self.text, at).0 } else { 0 }
-    }
-
-    fn damage(&mut self, at: usize, problem: String) {
-        if self.frame.damages.len() >= MOST {
-            return;
-        }
-        let (line, column) = line_and_column(self.text, at);
-        let record = self.inside.clone();
-        self.frame.damages.push(Damage::new((line, column), record, String::new(), problem));
-    }
+fn bracket(token: &Token<'_>) -> char {
+    token.text.chars().next().unwrap_or('(')
 }
 
 fn closing(open: &str) -> &'static str {

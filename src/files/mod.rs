@@ -9,14 +9,16 @@ mod damage;
 mod frame;
 mod objects;
 mod out;
+mod places;
 mod read;
+mod salvage;
 mod scan;
 mod suspect;
 mod value;
 mod words;
 mod write;
 
-pub use damage::{Damage, ReadError};
+pub use damage::{Damage, Damages, ReadError};
 pub use read::{read, read_with};
 pub use suspect::{Size, check_size};
 pub use write::{revision, same, seal, write};
@@ -37,6 +39,8 @@ pub struct Document {
     pub format: u32,
     /// Whether it may be written in place.
     pub access: Access,
+    /// What could not be read of it. Its text is among the damaged texts of the case's header, and a copy keeps it.
+    pub damages: Damages,
 }
 
 /// Where a file stands among its revisions: a revision is the hash of the body's bytes, `b3:` and 64 hex digits.

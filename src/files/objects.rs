@@ -1,8 +1,8 @@
 //! Every struct of a case with its fields, listed once: the list reads, writes and compares.
 //!
 //! A struct is taken apart without `..`, so that a new field does not compile until it has a place here. Paragraph,
-//! theme of an incident, position and marking have no place of their own for what is unknown: a field that holds them
-//! is kept as raw text while nobody changes it, so adding a field to one of the four needs a higher `min_reader`.
+//! theme of an incident, pin, position and marking have no place of their own for what is unknown: a field that holds them
+//! is kept as raw text while nobody changes it, so adding a field to one of the five needs a higher `min_reader`.
 
 use std::fmt;
 
@@ -10,8 +10,9 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 
 use crate::case::when::Relative;
 use crate::case::{
-    Actor, Casualties, Citation, Common, Extra, Incident, Mandate, Marking, Mission, Paragraph, Participant, Place,
-    Position, Post, Quantity, Relation, Source, Survey, Theme, ThemeTag, When,
+    Activity, Actor, Alternative, Briefing, Casualties, Citation, Common, Damaged, Evidence, Extra, Hypothesis,
+    Incident, Judgement, Lever, Mandate, Marking, Mission, Paragraph, Participant, Pin, Place, Position, Post, Posture,
+    Quantity, Question, Rating, Relation, Section, Source, Survey, Theme, ThemeTag, View, When,
 };
 
 use super::context::{Context, Name, done, fill, keep};
@@ -130,33 +131,61 @@ pub(super) fn same_unknown(one: &Extra, other: &Extra, known: &[&str]) -> bool {
 objects! {
     Source in Block, naming "title" {
         kind, title, author, publisher, published, reference, reliability, origin, public_label,
-    } common { marking, tags, notes, citations } keeping extra;
+    } common { marking, tags, notes, citations, alternatives } keeping extra;
     Place in Block, naming "name" {
         name, aliases, kind, country, parent, position,
-    } common { marking, tags, notes, citations } keeping extra;
+    } common { marking, tags, notes, citations, alternatives } keeping extra;
     Theme in Block, naming "name" {
         code, name, definition, order,
-    } common { marking, tags, notes, citations } keeping extra;
+    } common { marking, tags, notes, citations, alternatives } keeping extra;
     Actor in Block, naming "name" {
         kind, name, aliases, country, world, posts, themes,
-    } common { marking, tags, notes, citations } keeping extra;
+    } common { marking, tags, notes, citations, alternatives } keeping extra;
     Mission in Block, naming "name" {
         name, full_name, organization, group, order, area, when, predecessor,
-    } common { marking, tags, notes, citations } keeping extra;
+    } common { marking, tags, notes, citations, alternatives } keeping extra;
     Incident in Block, naming "title" {
         kind, title, account, when, place, participants, themes, quantities, casualties, standing, attributed_to,
         missions,
-    } common { marking, tags, notes, citations } keeping extra;
+    } common { marking, tags, notes, citations, alternatives } keeping extra;
     Relation in Block, naming "kind" {
         from, kind, to, words, direction, when, standing, attributed_to,
-    } common { marking, tags, notes, citations } keeping extra;
+    } common { marking, tags, notes, citations, alternatives } keeping extra;
     Mandate in Block, naming "level" {
         mission, theme, level, modality, decision, when, attested, note,
-    } common { marking, tags, notes, citations } keeping extra;
+    } common { marking, tags, notes, citations, alternatives } keeping extra;
     Survey in Block, naming "title" {
         title, missions, themes, attested,
-    } common { marking, tags, notes, citations } keeping extra;
+    } common { marking, tags, notes, citations, alternatives } keeping extra;
 
+    Activity in Block, naming "title" {
+        title, mission, kind, themes, partners, when, resources,
+    } common { marking, tags, notes, citations, alternatives } keeping extra;
+    Question in Block, naming "text" {
+        text, incidents, hypotheses, evidence, judgements,
+    } common { marking, tags, notes, citations, alternatives } keeping extra;
+    Posture in Block, naming "judgement" {
+        actor, judgement, by, made, reasons, engagement, allegations, review,
+    } common { marking, tags, notes, citations, alternatives } keeping extra;
+    Lever in Block, naming "name" {
+        name, kind, holder, over, state, last_used, result,
+    } common { marking, tags, notes, citations, alternatives } keeping extra;
+    Briefing in Block, naming "title" {
+        title, template, language, query, as_of, sections,
+    } common { marking, tags, notes, citations, alternatives } keeping extra;
+    View in Block, naming "name" {
+        name, query, hidden_kinds, lanes, layer, has_incident_nodes, has_untied, as_of, selection, pins,
+    } common { marking, tags, notes, citations, alternatives } keeping extra;
+
+    Alternative in Block, naming "key" { key, field, value, citations } keeping extra;
+    Hypothesis in Block, naming "key" { key, text, origin, citations } keeping extra;
+    Evidence in Block, naming "key" { key, record, text, ratings, citations } keeping extra;
+    Judgement in Block, naming "key" {
+        key, hypothesis, likelihood, confidence, by, made, reason,
+    } keeping extra;
+    Section in Block, naming "key" { key, title, query, layout, text } keeping extra;
+    Damaged in Block, naming "key" { key, place, problem, text } keeping extra;
+    Rating in Line, naming "rating" { key, hypothesis, rating, by, reason } keeping extra;
     Citation in Block, naming "key" {
         key, source, locator, credibility, stance, paraphrase, attested,
     } keeping extra;
@@ -177,6 +206,7 @@ objects! {
 
     Paragraph in Line, naming "key" { key, text };
     ThemeTag in Line, naming "theme" { theme, basis };
+    Pin in Line, naming "party" { party, x, y };
     Position in Line, naming "" { latitude, longitude, precision_km };
     Marking in Line, naming "" { un, tlp } missing default;
 }

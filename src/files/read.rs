@@ -1,20 +1,23 @@
 //! Reading the native format: known by sight, cut into records, and each record read on its own, so that the errors of
-//! all damaged records are told together.
+//! all damaged records are told together and the rest can be opened.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 use std::sync::Arc;
 
 use crate::case::when::VagueWords;
-use crate::case::{Case, CaseId, Extra, Header, Marking, RecordKind, Table};
+use crate::case::{Case, CaseId, Damaged, Extra, Header, Key, Marking, RecordKind, Table, Tlp, UnClass};
 
 use super::context::{Context, parse_open};
-use super::damage::{Damage, MOST, ReadError, line_and_column};
-use super::frame::{Field, frame};
+use super::damage::{Damage, Damages, MOST, ReadError};
+use super::frame::{ENDS_HERE, Field, Frame, HEADER_WORD, Loss, TWICE, frame, open, table_of};
+use super::places::Places;
+use super::salvage::salvage;
 use super::scan::{normalised, slice};
-use super::suspect::{Size, text_of};
-use super::value::Value;
+use super::suspect::{Size, Suspect};
+use super::value::{Value, nfc};
 use super::write::revision;
 use super::{Access, Document, FORMAT, Lineage};
 
@@ -23,22 +26,30 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     read_with(bytes, Size::Usual)
 }
 
-/// Reads a case file, a large one too if the user agreed.
+/// Reads a case file, a large one too if the user agreed. What is damaged in it is told and kept as text, and the rest
+/// is read; an error means that nothing of it can be opened.
 pub fn read_with(bytes: &[u8], size: Size) -> Result<Document, ReadError> {
-    let text = text_of(bytes, size)?;
-    let frame = frame(text)?;
-    if !frame.fields.iter().any(|field| field.name == "format") {
-        return Err(ReadError::NotACase { reason: "the field `format` is missing".to_owned(), line: 1 });
+    let suspect = Suspect::of(bytes, size)?;
+    let text = suspect.text.as_ref();
+    let places = Places::new(text);
+    let scanner = open(text, &places).map_err(|error| suspect.refusal().unwrap_or(error))?;
+    let frame = frame(text, &places, scanner);
+    let is_cut_short = frame.is_cut_short;
+    let by_brackets = Reader::read(&suspect, frame, &places);
+    if by_brackets.losses.is_empty() {
+        return by_brackets.document();
     }
-    let mut reader = Reader::new(text, frame.damages);
-    for field in &frame.fields {
-        reader.field(field);
+    // The one is right where a file is laid out in another way than ours, the other where brackets are damaged.
+    let by_lines = salvage(text, &places, scanner).map(|frame| Reader::read(&suspect, frame, &places));
+    match by_lines {
+        Some(by_lines) if is_cut_short && by_lines.losses.len() >= MOST => by_lines.document(),
+        Some(by_lines) if by_lines.lost() <= by_brackets.lost() => by_lines.document(),
+        _ => by_brackets.document(),
     }
-    reader.document()
 }
 
 /// The header as far as it was read; what is missing is empty.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Head {
     format: u32,
     min_reader: u32,
@@ -47,64 +58,80 @@ struct Head {
     title: String,
     marking: Marking,
     vague: VagueWords,
+    damaged: Vec<Damaged>,
     extra: Extra,
     body: usize,
 }
 
+#[derive(Debug)]
 struct Reader<'a> {
+    suspect: &'a Suspect<'a>,
+    places: &'a Places<'a>,
     text: &'a str,
     head: Head,
     case: Case,
-    damages: Vec<Damage>,
+    losses: Vec<Loss>,
     seen: BTreeSet<&'a str>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str, damages: Vec<Damage>) -> Self {
+    /// Reads everything that can be read.
+    fn read(suspect: &'a Suspect<'a>, frame: Frame<'a>, places: &'a Places<'a>) -> Self {
         let empty = Header {
             case: CaseId::from_bits(0),
             title: String::new(),
             marking: Marking::default(),
             vague: VagueWords::new(),
+            damaged: Vec::new(),
             extra: Extra::default(),
         };
-        Self { text, head: Head::default(), case: Case::new(empty), damages, seen: BTreeSet::new() }
+        let (text, losses) = (suspect.text.as_ref(), frame.losses);
+        let (head, seen) = (Head::default(), BTreeSet::new());
+        let mut reader = Self { suspect, places, text, head, case: Case::new(empty), losses, seen };
+        for field in &frame.fields {
+            reader.field(field);
+        }
+        reader.blots();
+        reader
     }
 
     fn field(&mut self, field: &Field<'a>) {
+        let stretch = field.at..field.value.end;
         if !self.seen.insert(field.name) {
-            self.damage(field.at, "header", field.name, "the field is written twice");
+            self.lose_field(field, field.at, field.name, TWICE);
             return;
         }
-        match (field.table, field.name) {
-            (Some(kind), _) => self.table(kind, field),
-            (None, "format") => self.head.format = self.value(field),
-            (None, "min_reader") => self.head.min_reader = self.value(field),
-            (None, "revision") => self.head.lineage.revision = self.value(field),
-            (None, "parents") => self.head.lineage.parents = self.value(field),
-            (None, "lineage") => self.head.lineage.lineage = self.value(field),
-            (None, "edited_by") => self.head.lineage.edited_by = self.value(field),
-            (None, "edited_at") => self.head.lineage.edited_at = self.value(field),
-            (None, "case") => {
+        if let Some(kind) = field.table {
+            return self.table(kind, field);
+        }
+        if self.has_blot(HEADER_WORD, field.name, &stretch) {
+            return;
+        }
+        match field.name {
+            "format" => self.value(field, |head| &mut head.format),
+            "min_reader" => self.value(field, |head| &mut head.min_reader),
+            "revision" => self.value(field, |head| &mut head.lineage.revision),
+            "parents" => self.value(field, |head| &mut head.lineage.parents),
+            "lineage" => self.value(field, |head| &mut head.lineage.lineage),
+            "edited_by" => self.value(field, |head| &mut head.lineage.edited_by),
+            "edited_at" => self.value(field, |head| &mut head.lineage.edited_at),
+            "case" => {
                 self.head.body = slice(self.text, 0, field.at).rfind('\n').map_or(0, |at| at + 1);
-                self.head.case = self.value(field);
+                self.value(field, |head| &mut head.case);
             }
-            (None, "title") => self.head.title = self.value(field),
-            (None, "marking") => self.head.marking = self.value(field),
-            (None, "vague") => self.head.vague = self.value(field),
-            (None, name) => {
-                let raw = slice(self.text, field.value.start, field.value.end);
-                let name = name.strip_prefix("r#").unwrap_or(name);
-                if let Err(error) = ron::value::RawValue::from_ron(raw) {
-                    self.damage(field.value.start, "header", name, &error.code.to_string());
-                }
-                self.head.extra.insert(name.to_owned(), normalised(raw));
+            "title" => self.value(field, |head| &mut head.title),
+            "marking" => self.value(field, |head| &mut head.marking),
+            "vague" => self.value(field, |head| &mut head.vague),
+            "damaged" => self.value(field, |head| &mut head.damaged),
+            name if table_of(name).is_some() => {
+                self.lose_field(field, field.value.start, name, "an opening bracket { was expected");
             }
+            name => self.unknown(field, name.strip_prefix("r#").unwrap_or(name)),
         }
     }
 
-    /// The header's value; damage gives an empty one.
-    fn value<T: Value + Default>(&mut self, field: &Field<'a>) -> T {
+    /// A field of the header.
+    fn value<T: Value>(&mut self, field: &Field<'a>, slot: fn(&mut Head) -> &mut T) {
         let context = Context::new(self.text);
         context.enter(field.name);
         let raw = slice(self.text, field.value.start, field.value.end);
@@ -113,20 +140,22 @@ impl<'a> Reader<'a> {
                 if !is_known {
                     self.head.extra.insert(field.name.to_owned(), normalised(raw));
                 }
-                value
+                *slot(&mut self.head) = value;
             }
-            Err(problem) => {
-                self.damage(context.place(), "header", &context.field(), &problem);
-                T::default()
-            }
+            Err(problem) => self.lose_field(field, context.place(), &context.field(), &problem),
+        }
+    }
+
+    /// A field that this version does not know.
+    fn unknown(&mut self, field: &Field<'a>, name: &str) {
+        let raw = slice(self.text, field.value.start, field.value.end);
+        match ron::value::RawValue::from_ron(raw) {
+            Ok(_) => self.head.extra.insert(name.to_owned(), normalised(raw)),
+            Err(error) => self.lose_field(field, field.value.start, name, &error.code.to_string()),
         }
     }
 
     fn table(&mut self, kind: RecordKind, field: &Field<'a>) {
-        if !slice(self.text, field.value.start, field.value.end).starts_with('{') {
-            self.damage(field.value.start, "header", field.name, "an opening bracket { was expected");
-            return;
-        }
         match kind {
             RecordKind::Source => self.case.sources = self.records(field),
             RecordKind::Place => self.case.places = self.records(field),
@@ -137,6 +166,12 @@ impl<'a> Reader<'a> {
             RecordKind::Relation => self.case.relations = self.records(field),
             RecordKind::Mandate => self.case.mandates = self.records(field),
             RecordKind::Survey => self.case.surveys = self.records(field),
+            RecordKind::Activity => self.case.activities = self.records(field),
+            RecordKind::Question => self.case.questions = self.records(field),
+            RecordKind::Posture => self.case.postures = self.records(field),
+            RecordKind::Lever => self.case.levers = self.records(field),
+            RecordKind::Briefing => self.case.briefings = self.records(field),
+            RecordKind::View => self.case.views = self.records(field),
         }
     }
 
@@ -146,68 +181,190 @@ impl<'a> Reader<'a> {
         V: Value,
     {
         let label = field.table.map_or("record", RecordKind::label);
-        let mut places = BTreeMap::new();
+        let mut firsts = BTreeMap::new();
         let mut table = Table::new();
         for entry in &field.entries {
             let record = format!("{label} {}", entry.id);
+            let stretch = entry.at..entry.value.end;
+            if self.losses.len() >= MOST || self.has_blot(&record, "", &stretch) {
+                continue;
+            }
             let id: I = match entry.id.parse() {
                 Ok(id) => id,
                 Err(error) => {
-                    self.damage(entry.at, &record, "", &format!("{error}"));
+                    self.lose(entry.at, &record, "", (format!("{error}"), entry.id, stretch));
                     continue;
                 }
             };
-            if let Some(first) = places.insert(id, entry.at)
-                && self.damages.len() < MOST
-            {
-                let (line, _) = line_and_column(self.text, first);
-                self.damage(entry.at, &record, "", &format!("the id is used twice, first in line {line}"));
+            if let Some(&first) = firsts.get(&id) {
+                let problem = format!("the id is used twice, first in line {}", self.places.line(first));
+                self.lose(entry.at, &record, "", (problem, entry.id, stretch));
+                continue;
             }
+            firsts.insert(id, entry.at);
             let context = Context::new(self.text);
             match parse_open::<V>(slice(self.text, entry.value.start, entry.value.end), &context) {
                 Ok((value, _)) => drop(table.insert(id, Arc::new(value))),
-                Err(problem) => self.damage(context.place(), &record, &context.field(), &problem),
+                Err(problem) => {
+                    self.lose(context.place(), &record, &context.field(), (problem, entry.id, stretch));
+                }
             }
         }
         table
     }
 
-    fn damage(&mut self, at: usize, record: &str, field: &str, problem: &str) {
-        if self.damages.len() >= MOST {
+    fn lose_field(&mut self, field: &Field<'a>, at: usize, name: &str, problem: &str) {
+        self.lose(at, HEADER_WORD, name, (problem.to_owned(), field.name, field.at..field.value.end));
+    }
+
+    fn lose(&mut self, at: usize, record: &str, field: &str, (problem, place, stretch): (String, &str, Range<usize>)) {
+        if self.losses.len() < MOST {
+            let kept = Some((place.to_owned(), stretch));
+            self.losses.push(Loss { at, record: record.to_owned(), field: field.to_owned(), problem, kept });
+        }
+    }
+
+    /// Loses a record or field in which something is no text.
+    fn has_blot(&mut self, record: &str, field: &str, stretch: &Range<usize>) -> bool {
+        let Some(&blot) = self.suspect.blots_in(stretch).first() else { return false };
+        let place = if field.is_empty() { record.rsplit(' ').next().unwrap_or_default() } else { field };
+        self.lose(blot.at, record, field, (self.suspect.words(blot), place, stretch.clone()));
+        true
+    }
+
+    /// What is no text is why a stretch could not be framed; and where it stands between records, it is told as well.
+    fn blots(&mut self) {
+        let suspect = self.suspect;
+        if suspect.padding > 0 {
+            let words = format!(
+                "{} zero bytes at the end of the file: it was damaged while it was copied or stored",
+                suspect.padding
+            );
+            let (record, field) = (HEADER_WORD.to_owned(), String::new());
+            self.losses.push(Loss { at: self.text.len(), record, field, problem: words, kept: None });
+        }
+        if suspect.blots.is_empty() {
             return;
         }
-        let (line, column) = line_and_column(self.text, at);
-        let (record, field, problem) = (record.to_owned(), field.to_owned(), problem.to_owned());
-        self.damages.push(Damage::new((line, column), record, field, problem));
+        for loss in self.losses.iter_mut().filter(|loss| loss.problem != ENDS_HERE) {
+            let Some((_, stretch)) = &loss.kept else { continue };
+            if let Some(&blot) = suspect.blots_in(stretch).first() {
+                loss.at = blot.at;
+                loss.problem = suspect.words(blot);
+            }
+        }
+        let mut kept: Vec<Range<usize>> =
+            self.losses.iter().filter_map(|loss| Some(loss.kept.as_ref()?.1.clone())).collect();
+        kept.sort_by_key(|stretch| stretch.start);
+        let mut told = 0;
+        for &blot in &suspect.blots {
+            let before = kept.partition_point(|stretch| stretch.start <= blot.at);
+            let is_kept = before.checked_sub(1).and_then(|last| kept.get(last)).is_some_and(|last| blot.at < last.end);
+            if is_kept || blot.at < told {
+                continue;
+            }
+            let line = slice(self.text, 0, blot.at).rfind('\n').map_or(0, |at| at + 1);
+            told = slice(self.text, blot.at, self.text.len()).find('\n').map_or(self.text.len(), |at| blot.at + at);
+            self.lose(blot.at, HEADER_WORD, "", (suspect.words(blot), HEADER_WORD, line..told));
+        }
+    }
+
+    /// How much is lost: the bytes, and the number of places.
+    fn lost(&self) -> (usize, usize) {
+        let bytes = self.losses.iter().filter_map(|loss| Some(loss.kept.as_ref()?.1.len())).sum();
+        if self.losses.len() >= MOST || self.head.case.is_none() {
+            (usize::MAX, usize::MAX)
+        } else {
+            (bytes, self.losses.len())
+        }
+    }
+
+    /// The damages in the order of the file, and what is lost as text.
+    fn damages(&mut self) -> (Damages, Vec<Damaged>) {
+        self.losses.sort_by_key(|loss| loss.at);
+        let newer = (self.head.min_reader > FORMAT).then_some(self.head.format);
+        let mut taken: BTreeSet<Key> = self.head.damaged.iter().map(|damaged| damaged.key).collect();
+        let mut keys = (1..).map(Key::from_bits);
+        let (mut found, mut kept) = (Vec::new(), Vec::new());
+        for Loss { at, record, field, problem, kept: text } in std::mem::take(&mut self.losses) {
+            let damage = Damage::new(self.places.line_and_column(at), record, field, problem);
+            if let Some((place, stretch)) = text
+                && let Some(key) = keys.find(|key| taken.insert(*key))
+            {
+                let text = nfc(self.suspect.shown(&stretch));
+                kept.push(Damaged {
+                    key,
+                    place: nfc(place),
+                    problem: nfc(damage.what()),
+                    text,
+                    extra: Extra::default(),
+                });
+            }
+            found.push(damage);
+        }
+        (Damages { found, newer }, kept)
+    }
+
+    /// Why nothing is opened, where the identity of the case is not to be had.
+    fn refusal(&mut self) -> ReadError {
+        if let Some(error) = self.suspect.refusal() {
+            return error;
+        }
+        if !self.seen.contains("format") && !self.seen.contains("case") {
+            return ReadError::NotACase { reason: "the field `format` is missing".to_owned(), line: 1 };
+        }
+        if let [loss] = &self.losses[..]
+            && loss.problem == ENDS_HERE
+        {
+            return ReadError::Truncated { inside: loss.record.clone(), line: self.places.line(loss.at) };
+        }
+        if self.losses.iter().all(|loss| loss.field != "case") {
+            self.lose_missing("case");
+        }
+        ReadError::Damaged(self.damages().0)
+    }
+
+    fn lose_missing(&mut self, name: &str) {
+        let (record, field, problem) = (HEADER_WORD.to_owned(), name.to_owned(), "the field is missing".to_owned());
+        self.losses.push(Loss { at: 0, record, field, problem, kept: None });
     }
 
     fn document(mut self) -> Result<Document, ReadError> {
-        let format = self.head.format;
-        let newer = self.head.min_reader > FORMAT;
-        if !self.seen.contains("case") {
-            self.damage(0, "header", "case", "the field is missing");
+        let Some(id) = self.head.case else { return Err(self.refusal()) };
+        if !self.seen.contains("format") && self.losses.iter().all(|loss| loss.field != "format") {
+            self.lose_missing("format");
         }
-        let Some(id) = self.head.case.filter(|_| self.damages.is_empty()) else {
-            self.damages.sort();
-            return Err(ReadError::Records { damages: self.damages, newer: newer.then_some(format) });
-        };
+        let (damages, lost) = self.damages();
+        if damages.found.len() >= MOST {
+            return Err(ReadError::Damaged(damages));
+        }
         let lineage = self.lineage();
-        let Head { min_reader, title, marking, vague, mut extra, .. } = self.head;
+        self.defaults(&damages);
+        let Head { format, min_reader, title, marking, vague, mut damaged, mut extra, .. } = self.head;
+        damaged.extend(lost);
         // A copy of what a newer version wrote must not pass for our format: it holds things that we do not know.
         if format > FORMAT {
             extra.insert("format".to_owned(), format.to_string());
             extra.insert("min_reader".to_owned(), min_reader.max(1).to_string());
         }
-        let case = Case { header: Arc::new(Header { case: id, title, marking, vague, extra }), ..self.case };
-        let access = if newer {
-            let reason = format!(
-                "it was saved by a newer version of Sightline (it needs format {min_reader}, this version reads {FORMAT})"
-            );
-            Access::ReadOnly { reason }
-        } else {
-            Access::ReadWrite
-        };
-        Ok(Document { case, lineage, format, access })
+        let access = access(&damages, min_reader);
+        let case = Case { header: Arc::new(Header { case: id, title, marking, vague, damaged, extra }), ..self.case };
+        Ok(Document { case, lineage, format, access, damages })
+    }
+
+    /// What stands for a field of the header that is damaged.
+    fn defaults(&mut self, damages: &Damages) {
+        let is_damaged = |name: &str| damages.found.iter().any(|damage| damage.is_of_header(name));
+        if is_damaged("format") {
+            self.head.format = FORMAT;
+        }
+        if is_damaged("title") {
+            "Untitled case".clone_into(&mut self.head.title);
+        }
+        // What is marked in a way that cannot be read is taken for the highest.
+        if is_damaged("marking") {
+            self.head.marking = Marking { un: Some(UnClass::StrictlyConfidential), tlp: Some(Tlp::Red) };
+        }
     }
 
     /// The file's lineage. A body that is not the one that was hashed was changed by another program: it is a revision
@@ -217,5 +374,18 @@ impl<'a> Reader<'a> {
         let body = slice(self.text, self.head.body, self.text.len());
         let actual = if body.contains('\r') { revision(&body.replace("\r\n", "\n")) } else { revision(body) };
         if lineage.revision == actual { lineage } else { Lineage { revision: actual, ..lineage.next() } }
+    }
+}
+
+/// Whether a file may be written in place.
+fn access(damages: &Damages, min_reader: u32) -> Access {
+    let newer = format!(
+        "it was saved by a newer version of Sightline (it needs format {min_reader}, this version reads {FORMAT})"
+    );
+    match (damages.is_empty(), min_reader > FORMAT) {
+        (true, false) => Access::ReadWrite,
+        (true, true) => Access::ReadOnly { reason: newer },
+        (false, false) => Access::ReadOnly { reason: format!("it is {}", damages.count()) },
+        (false, true) => Access::ReadOnly { reason: format!("{newer}, or it is {}", damages.count()) },
     }
 }

@@ -14,8 +14,8 @@ use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use crate::case::{
-    ActorId, CaseId, Edtf, IdError, IncidentId, Key, MandateId, MissionId, Party, PlaceId, RelationId, SourceId,
-    SurveyId, ThemeId,
+    ActivityId, ActorId, BriefingId, CaseId, Edtf, IdError, IncidentId, Key, LeverId, MandateId, MissionId, Party,
+    PlaceId, PostureId, QuestionId, RecordId, RelationId, SourceId, SurveyId, ThemeId, ViewId,
 };
 
 use super::context::{Context, Seed};
@@ -248,7 +248,8 @@ macro_rules! parsed {
 }
 
 parsed! {
-    CaseId, SourceId, PlaceId, ThemeId, ActorId, IncidentId, RelationId, MissionId, MandateId, SurveyId, Key, Edtf,
+    CaseId, SourceId, PlaceId, ThemeId, ActorId, IncidentId, RelationId, MissionId, MandateId, SurveyId, ActivityId, QuestionId,
+    PostureId, LeverId, BriefingId, ViewId, RecordId, Key, Edtf,
 }
 
 /// The text of a party is the id of an actor or a mission.
@@ -301,6 +302,20 @@ macro_rules! numbers {
 }
 
 numbers!(u32, u64);
+
+impl Value for bool {
+    fn read<'de, D: Deserializer<'de>>(source: D, _: &Context<'de>) -> Result<Self, D::Error> {
+        Self::deserialize(source)
+    }
+
+    fn write(&self, out: &mut Out) {
+        out.word(if *self { "true" } else { "false" });
+    }
+
+    fn missing() -> Option<Self> {
+        Some(false)
+    }
+}
 
 impl Value for f64 {
     fn read<'de, D: Deserializer<'de>>(source: D, _: &Context<'de>) -> Result<Self, D::Error> {

@@ -1,4 +1,4 @@
-//! Words of the vocabularies, and the three values that are a word with something in brackets.
+//! Words of the vocabularies, and the values that are a word with something in brackets.
 //!
 //! A word that this version does not know gives the field its default, or something weaker where the default would
 //! say more than the source: an unknown standing is alleged, an unknown basis inferred, an unknown level analysed, an
@@ -8,15 +8,16 @@ use std::fmt;
 
 use ron::value::RawValue;
 use serde::Deserialize;
-use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use crate::case::when::{Edge, Gap, Side, Unit, VagueWord, VagueWords};
 use crate::case::{
-    ActorKind, Attribution, Basis, Credibility, DayPart, Direction, Extent, IncidentKind, Level, Modality, PlaceKind,
-    RelationKind, Reliability, SourceKind, Stance, Standing, Tlp, UnClass, Vocabulary, World,
+    ActivityKind, ActorKind, Alternate, Attribution, Basis, Confidence, Consistency, Credibility, DayPart, Direction,
+    Extent, IncidentKind, LaneBy, Layer, Level, LeverKind, LeverState, Likelihood, Modality, PlaceKind, RelationKind,
+    Reliability, SectionLayout, SourceKind, Stance, Stand, Standing, Tlp, UnClass, Vocabulary, World,
 };
 
-use super::context::{Context, parse_plain};
+use super::context::{Context, Seed, parse_plain, parse_seed};
 use super::out::{Layout, Out};
 use super::scan::{Kind, Scanner, slice};
 use super::value::{Value, nfc, party};
@@ -143,6 +144,16 @@ words! {
     DayPart,
     Edge,
     Side,
+    ActivityKind,
+    Consistency,
+    Likelihood,
+    Confidence,
+    Stand,
+    LeverKind,
+    LeverState,
+    SectionLayout,
+    LaneBy,
+    Layer,
     UnClass at most StrictlyConfidential,
     Tlp at most Red,
 }
@@ -259,6 +270,80 @@ impl Value for Attribution {
     fn same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::NotNamed(one), Self::NotNamed(other)) => one.same(other),
+            _ => self == other,
+        }
+    }
+}
+
+/// The one value in the brackets after a word.
+struct Bracketed<'c, 'de, T>(Seed<'c, 'de, T>);
+
+impl<'de, T: Value> DeserializeSeed<'de> for Bracketed<'_, 'de, T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<T, D::Error> {
+        source.deserialize_tuple(1, self)
+    }
+}
+
+impl<'de, T: Value> Visitor<'de> for Bracketed<'_, 'de, T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("one value in brackets")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<T, A::Error> {
+        seq.next_element_seed(self.0)?.ok_or_else(|| A::Error::custom("a value in brackets was expected"))
+    }
+}
+
+fn alternate<'de>(said: &Said<'de>, context: &Context<'de>) -> Result<Alternate, String> {
+    fn inner<'de, T: Value>(said: &Said<'de>, context: &Context<'de>) -> Result<T, String> {
+        parse_seed(said.payload, context, Bracketed(Seed::new(context)))
+    }
+    match said.word {
+        "Text" => inner(said, context).map(Alternate::Text),
+        "Date" => inner(said, context).map(Alternate::Date),
+        "Place" => inner(said, context).map(Alternate::Place),
+        "Party" => inner(said, context).map(Alternate::Party),
+        "" => Err(said.fail(context, "a value was expected, such as Text(\"…\")".to_owned())),
+        _ => {
+            context.is_unknown.set(true);
+            Ok(Alternate::Text(String::new()))
+        }
+    }
+}
+
+impl Value for Alternate {
+    const IS_OPEN: bool = true;
+    const IS_SCALAR: bool = false;
+
+    fn read<'de, D: Deserializer<'de>>(source: D, context: &Context<'de>) -> Result<Self, D::Error> {
+        alternate(&Said::read(source)?, context).map_err(D::Error::custom)
+    }
+
+    fn write(&self, out: &mut Out) {
+        let word = match self {
+            Self::Text(_) => "Text(",
+            Self::Date(_) => "Date(",
+            Self::Place(_) => "Place(",
+            Self::Party(_) => "Party(",
+        };
+        out.word(word);
+        match self {
+            Self::Text(text) => text.write(out),
+            Self::Date(when) => when.write(out),
+            Self::Place(place) => place.write(out),
+            Self::Party(party) => party.write(out),
+        }
+        out.word(")");
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text(one), Self::Text(other)) => one.same(other),
+            (Self::Date(one), Self::Date(other)) => one.same(other),
             _ => self == other,
         }
     }

@@ -22,6 +22,7 @@ pub(super) const HEADER: &[&str] = &[
     "title",
     "marking",
     "vague",
+    "damaged",
 ];
 
 /// The hash of a body's bytes: `b3:` and 64 hex digits (BLAKE3).
@@ -53,6 +54,7 @@ pub fn same(one: &Case, other: &Case) -> bool {
         && header.title.same(&theirs.title)
         && header.marking.same(&theirs.marking)
         && header.vague == theirs.vague
+        && header.damaged.same(&theirs.damaged)
         && same_unknown(&header.extra, &theirs.extra, HEADER)
         && RecordKind::ALL.iter().all(|&kind| same_table(kind, one, other))
 }
@@ -68,6 +70,12 @@ fn same_table(kind: RecordKind, one: &Case, other: &Case) -> bool {
         RecordKind::Relation => same_records(&one.relations, &other.relations),
         RecordKind::Mandate => same_records(&one.mandates, &other.mandates),
         RecordKind::Survey => same_records(&one.surveys, &other.surveys),
+        RecordKind::Activity => same_records(&one.activities, &other.activities),
+        RecordKind::Question => same_records(&one.questions, &other.questions),
+        RecordKind::Posture => same_records(&one.postures, &other.postures),
+        RecordKind::Lever => same_records(&one.levers, &other.levers),
+        RecordKind::Briefing => same_records(&one.briefings, &other.briefings),
+        RecordKind::View => same_records(&one.views, &other.views),
     }
 }
 
@@ -105,6 +113,7 @@ fn body(case: &Case) -> String {
         for &kind in RecordKind::ALL {
             any_table(out, kind, case);
         }
+        out.field("damaged", &header.damaged, Some(&header.extra), false);
         out.unknown_fields(&header.extra, HEADER);
     });
     out.done.drain(.."(\n".len());
@@ -123,6 +132,12 @@ fn any_table(out: &mut Out, kind: RecordKind, case: &Case) {
         RecordKind::Relation => table(out, kind, &case.relations),
         RecordKind::Mandate => table(out, kind, &case.mandates),
         RecordKind::Survey => table(out, kind, &case.surveys),
+        RecordKind::Activity => table(out, kind, &case.activities),
+        RecordKind::Question => table(out, kind, &case.questions),
+        RecordKind::Posture => table(out, kind, &case.postures),
+        RecordKind::Lever => table(out, kind, &case.levers),
+        RecordKind::Briefing => table(out, kind, &case.briefings),
+        RecordKind::View => table(out, kind, &case.views),
     }
 }
 

@@ -5,20 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use super::as_of::{AsOf, Holds, has_begun};
 use super::dates::Dates;
-use crate::case::vocabulary::vocabulary;
 use crate::case::{Bounds, Case, Incident, IncidentId, IncidentKind, Moment, Party, RecordId};
 
-vocabulary! {
-    /// By what incidents are laid out in lanes. An incident lies in several lanes where it has several actors, themes or
-    /// missions, named or taking part.
-    LaneBy, default Kind {
-        Kind = "kind",
-        Actor = "actor",
-        Theme = "theme",
-        Place = "place",
-        Mission = "mission",
-    }
-}
+pub use crate::case::LaneBy;
 
 /// What a lane stands for. The derived order is that of lanes by kind; the lane of the rest is the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

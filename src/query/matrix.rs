@@ -62,6 +62,8 @@ pub struct Cell {
     pub left_out: Vec<MandateId>,
     /// What to draw.
     pub content: Content,
+    /// It is blank, and every survey that found it so speaks for a date that surely is another one.
+    pub is_blank_elsewhere: bool,
 }
 
 /// What a cell shows.
@@ -95,6 +97,8 @@ pub struct Claim {
     pub holds: Holds,
     /// It has no holding period, and its source speaks for a date that surely is another one.
     pub is_attested_elsewhere: bool,
+    /// A citation of its own supports it, or a decision gives it.
+    pub is_sourced: bool,
 }
 
 impl Cell {
@@ -230,7 +234,11 @@ impl Ground {
             Some(level) => Content::Filled(level),
             None => Content::Empty(self.blank(mission, theme, !out.is_empty())),
         };
-        Cell { claims, left_out: out.into_iter().map(|claim| claim.mandate).collect(), content }
+        let surveys = self.surveys.get(&(mission, theme)).map(Vec::as_slice).unwrap_or_default();
+        let is_blank_elsewhere =
+            matches!(content, Content::Empty(Blank::SurveyedBlank(_))) && surveys.iter().all(|(_, speaks)| !speaks);
+        let left_out = out.into_iter().map(|claim| claim.mandate).collect();
+        Cell { claims, left_out, content, is_blank_elsewhere }
     }
 
     /// Why a cell is empty. Where a claim was left out something *was* found once, so that only a survey that may speak
@@ -245,8 +253,14 @@ impl Ground {
 }
 
 fn claim(id: MandateId, mandate: &Mandate, dates: &Dates, as_of: Option<AsOf>) -> Claim {
-    let claim =
-        |holds, is_attested_elsewhere| Claim { mandate: id, level: mandate.level, holds, is_attested_elsewhere };
+    let is_sourced = mandate.common.is_supported() || mandate.decision.is_some();
+    let claim = |holds, is_attested_elsewhere| Claim {
+        mandate: id,
+        level: mandate.level,
+        holds,
+        is_attested_elsewhere,
+        is_sourced,
+    };
     if !mandate.when.is_undated() {
         return claim(holds(as_of, dates.bounds(id)), false);
     }
@@ -264,7 +278,7 @@ fn attested(as_of: Option<AsOf>, date: Option<&Edtf>) -> Holds {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::Change;
+    use crate::case::{Change, Common, SourceId};
     use crate::query::testing as t;
 
     fn mission(n: u64) -> MissionId {
@@ -332,6 +346,17 @@ mod tests {
     }
 
     #[test]
+    fn a_blank_that_a_survey_found_for_another_date_is_marked() {
+        let case = t::case(&[t::theme(1, "DT"), t::mission(1, "UN", ""), t::survey(1, &[1], &[1], "2011-07")]);
+        for (as_of, expected) in [("2010-04", true), ("2011", false), ("2011-07", false)] {
+            let matrix = matrix(&case, &Dates::of(&case), AsOf::of(&t::date(as_of)));
+            let found: Vec<bool> =
+                matrix.rows().flat_map(|row| &row.cells).map(|cell| cell.is_blank_elsewhere).collect();
+            assert_eq!(found, [expected], "{as_of}");
+        }
+    }
+
+    #[test]
     fn claims_stand_by_strength_and_the_strongest_is_shown() {
         let levels = [Level::Analysed, Level::Excluded, Level::Active, Level::Requested];
         let mut changes = vec![t::theme(1, "DT"), t::mission(1, "UN", "")];
@@ -367,6 +392,23 @@ mod tests {
         check("", "2011-07", "2011", Some((Holds::Surely, false)));
         check("", "2011-07", "2009", Some((Holds::Possibly, true)));
         check("", "", "2009", Some((Holds::Possibly, false)));
+    }
+
+    #[test]
+    fn a_claim_is_sourced_by_a_citation_or_a_decision() {
+        let check = |common: Common, decision: Option<u64>, expected: bool| {
+            let mut claim = t::mandate(1, 1, Level::Mandated);
+            (claim.common, claim.decision) = (common, decision.map(SourceId::from_bits));
+            let matrix = always(&t::case(&[t::theme(1, "DT"), t::mission(1, "UN", ""), t::put_mandate(1, claim)]));
+            assert_eq!(matrix.groups[0].rows[0].cells[0].claims[0].is_sourced, expected);
+        };
+        check(Common::default(), None, false);
+        check(t::cited(), None, true);
+        check(Common::default(), Some(1), true);
+        let mut disputed = t::cited();
+        disputed.citations[0].stance = crate::case::Stance::Disputes;
+        check(disputed.clone(), None, false);
+        check(disputed, Some(1), true);
     }
 
     #[test]

@@ -3,12 +3,15 @@
 pub mod as_of;
 pub mod dates;
 pub mod density;
+pub mod evidence;
+mod folded;
 pub mod lanes;
 pub mod layout;
 pub mod matrix;
 pub mod network;
 pub mod problems;
 pub mod references;
+pub mod sources;
 pub mod summary;
 #[cfg(test)]
 pub(crate) mod testing;

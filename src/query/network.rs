@@ -6,7 +6,8 @@ use std::fmt;
 use super::as_of::{AsOf, Holds, has_begun, holds};
 use super::dates::Dates;
 use crate::case::{
-    Case, Direction, Incident, IncidentId, Key, Party, RecordId, Relation, RelationId, RelationKind, Standing,
+    Case, Direction, Incident, IncidentId, IncidentKind, Key, Party, RecordId, Relation, RelationId, RelationKind,
+    Standing,
 };
 
 /// What a node stands for.
@@ -83,7 +84,7 @@ impl Edge {
 }
 
 /// What is asked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ask {
     /// The date, or all time.
     pub as_of: Option<AsOf>,
@@ -91,6 +92,8 @@ pub struct Ask {
     pub show_isolated: bool,
     /// Whether incidents appear as nodes, tied to those that took part.
     pub show_incidents: bool,
+    /// Kinds of incident that do not appear, nor those who took part in nothing else.
+    pub hidden_kinds: BTreeSet<IncidentKind>,
 }
 
 /// Parties, relations and what is not shown of them.
@@ -100,33 +103,38 @@ pub struct Network {
     pub nodes: Vec<Node>,
     /// Relations by id, then parts in incidents.
     pub edges: Vec<Edge>,
-    /// Relations that surely do not hold on the as-of date, and with them incidents shown as nodes that surely had not
-    /// begun.
+    /// Relations that surely do not hold on the as-of date. Incidents that do not appear are not counted here: they are
+    /// the timeline's.
     pub hidden: usize,
+    /// Parties that nothing shown names, where they are not asked for.
+    pub untied: usize,
     /// Relations and participations that name a party which the case does not have.
     pub unplaced: usize,
 }
 
 /// The actor graph of a case.
-pub fn network(case: &Case, dates: &Dates, ask: Ask) -> Network {
+pub fn network(case: &Case, dates: &Dates, ask: &Ask) -> Network {
     let mut draft = Draft::default();
     for (&id, relation) in &case.relations {
         draft.relation(case, id, relation, holds(ask.as_of, dates.bounds(id)));
     }
     for (&id, incident) in &case.incidents {
         let begun = has_begun(ask.as_of, dates.bounds(id));
-        if begun == Holds::No {
-            draft.network.hidden += usize::from(ask.show_incidents);
-        } else if ask.show_incidents {
+        if begun == Holds::No || ask.hidden_kinds.contains(&incident.kind) {
+            continue;
+        }
+        if ask.show_incidents {
             draft.incident(case, id, incident, begun);
         } else {
             draft.ids.extend(parties(incident).filter(|&party| case.has(party.into())).map(NodeId::Party));
         }
     }
+    let tied = draft.ids.iter().filter(|id| matches!(id, NodeId::Party(_))).count();
     if ask.show_isolated {
         draft.ids.extend(case.actors.keys().map(|&id| NodeId::Party(Party::Actor(id))));
         draft.ids.extend(case.missions.keys().map(|&id| NodeId::Party(Party::Mission(id))));
     }
+    draft.network.untied = if ask.show_isolated { 0 } else { case.actors.len() + case.missions.len() - tied };
     draft.finish()
 }
 
@@ -236,7 +244,7 @@ mod tests {
     use crate::case::{ActorId, Change};
     use crate::query::testing as t;
 
-    fn ask(changes: &[Change], ask: Ask) -> Network {
+    fn ask(changes: &[Change], ask: &Ask) -> Network {
         let case = t::case(changes);
         network(&case, &Dates::of(&case), ask)
     }
@@ -252,7 +260,7 @@ mod tests {
     }
 
     fn check_fan(pairs: &[(u64, u64)], expected: &[i32]) {
-        let network = ask(&related(pairs), Ask::default());
+        let network = ask(&related(pairs), &Ask::default());
         assert_eq!(network.edges.iter().map(|edge| edge.fan).collect::<Vec<_>>(), expected, "{pairs:?}");
     }
 
@@ -267,7 +275,7 @@ mod tests {
 
     #[test]
     fn degree_counts_ends() {
-        let network = ask(&related(&[(1, 2), (1, 1), (2, 1)]), Ask::default());
+        let network = ask(&related(&[(1, 2), (1, 1), (2, 1)]), &Ask::default());
         assert_eq!(network.nodes.iter().map(|node| node.degree).collect::<Vec<_>>(), [4, 2]);
         assert!(network.edges[1].is_loop());
         assert!(!network.edges[0].is_loop());
@@ -279,7 +287,7 @@ mod tests {
         for (n, held) in (1..).zip(["2008/2010", "2012", ""]) {
             changes.push(t::put_relation(n, t::relation(1, 2, held)));
         }
-        let network = ask(&changes, Ask { as_of: AsOf::of(&t::date(date)), ..Ask::default() });
+        let network = ask(&changes, &Ask { as_of: AsOf::of(&t::date(date)), ..Ask::default() });
         let found: Vec<_> = network.edges.iter().map(|edge| (edge.id, edge.holds)).collect();
         let expected: Vec<_> =
             expected.iter().map(|&(n, holds)| (EdgeId::Relation(RelationId::from_bits(n)), holds)).collect();
@@ -303,15 +311,18 @@ mod tests {
         changes.push(t::put_incident(1, incident));
         let party = |n| NodeId::Party(Party::Actor(ActorId::from_bits(n)));
         let ids = |network: &Network| network.nodes.iter().map(|node| node.id).collect::<Vec<_>>();
-        let plain = ask(&changes, Ask::default());
+        let plain = ask(&changes, &Ask::default());
         assert_eq!((ids(&plain), plain.edges.len()), (vec![party(3)], 0));
-        let isolated = ask(&changes, Ask { show_isolated: true, ..Ask::default() });
+        let isolated = ask(&changes, &Ask { show_isolated: true, ..Ask::default() });
         assert_eq!(isolated.nodes.len(), 4);
-        let tied = ask(&changes, Ask { show_incidents: true, ..Ask::default() });
+        let tied = ask(&changes, &Ask { show_incidents: true, ..Ask::default() });
         assert_eq!(ids(&tied), [party(3), NodeId::Incident(IncidentId::from_bits(1))]);
         assert_eq!((tied.edges[0].label.as_str(), tied.unplaced), ("involved", 1));
         let before = AsOf::of(&t::date("2008"));
-        let earlier = ask(&changes, Ask { show_incidents: true, as_of: before, ..Ask::default() });
-        assert_eq!((earlier.nodes.len(), earlier.hidden), (0, 1));
+        let earlier = ask(&changes, &Ask { show_incidents: true, as_of: before, ..Ask::default() });
+        assert_eq!((earlier.nodes.len(), earlier.hidden, earlier.untied), (0, 0, 4));
+        let hidden_kinds = BTreeSet::from([t::incident("2009").kind]);
+        let filtered = ask(&changes, &Ask { show_incidents: true, hidden_kinds, ..Ask::default() });
+        assert_eq!((filtered.nodes.len(), filtered.untied), (0, 4), "the filter reaches incidents in the graph");
     }
 }

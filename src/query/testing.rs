@@ -16,6 +16,7 @@ pub(crate) fn empty() -> Case {
         title: "A case".to_owned(),
         marking: Marking::default(),
         vague: std::collections::BTreeMap::new(),
+        damaged: Vec::new(),
         extra: Extra::default(),
     })
 }
@@ -38,6 +39,18 @@ pub(crate) fn when(text: &str) -> When {
 /// The common part with one citation.
 pub(crate) fn cited() -> Common {
     Common { citations: vec![citation(1)], ..Common::default() }
+}
+
+/// The common part with one citation of each of these sources.
+pub(crate) fn cited_by(sources: &[u64]) -> Common {
+    let keys = 1..;
+    let citations = keys.zip(sources).map(|(key, &source)| Citation { key: Key::from_bits(key), ..citation(source) });
+    Common { citations: citations.collect(), ..Common::default() }
+}
+
+/// An incident with one citation.
+pub(crate) fn cited_incident(dates: &str) -> Incident {
+    Incident { common: cited(), ..incident(dates) }
 }
 
 /// A citation of a source.

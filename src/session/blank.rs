@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::command::New;
 use super::host::Host;
 use crate::case::{
-    ActorId, Attribution, Case, Common, Direction, Extra, IncidentId, Level, Mandate, MandateId, Mission, MissionId,
-    Party, PlaceId, Record, RecordId, Relation, RelationId, RelationKind, SourceId, Standing, SurveyId, Theme, ThemeId,
-    When,
+    Activity, ActivityId, ActivityKind, ActorId, Attribution, BriefingId, Case, Common, Direction, Extra, IncidentId,
+    Level, LeverId, Mandate, MandateId, Mission, MissionId, Party, PlaceId, Posture, PostureId, QuestionId, Record,
+    RecordId, Relation, RelationId, RelationKind, SourceId, Stand, Standing, SurveyId, Theme, ThemeId, When,
 };
 
 /// A record with nothing in it but its identity.
@@ -28,6 +28,11 @@ pub(super) fn blank(new: New, case: &Case, host: &Host) -> (RecordId, Record) {
             (ThemeId::from_bits(bits).into(), Record::Theme(Arc::new(Theme { order, ..Theme::default() })))
         }
         New::Survey => (SurveyId::from_bits(bits).into(), Record::Survey(Arc::default())),
+        New::Activity(mission) => (ActivityId::from_bits(bits).into(), Record::Activity(Arc::new(activity(mission)))),
+        New::Question => (QuestionId::from_bits(bits).into(), Record::Question(Arc::default())),
+        New::Posture(actor) => (PostureId::from_bits(bits).into(), Record::Posture(Arc::new(posture(actor)))),
+        New::Lever => (LeverId::from_bits(bits).into(), Record::Lever(Arc::default())),
+        New::Briefing => (BriefingId::from_bits(bits).into(), Record::Briefing(Arc::default())),
         New::Relation(from, to) => (RelationId::from_bits(bits).into(), Record::Relation(Arc::new(relation(from, to)))),
         New::Mandate(mission, theme) => {
             (MandateId::from_bits(bits).into(), Record::Mandate(Arc::new(mandate(mission, theme))))
@@ -60,6 +65,35 @@ fn mandate(mission: MissionId, theme: ThemeId) -> Mandate {
         when: When::default(),
         attested: None,
         note: String::new(),
+        common: Common::default(),
+        extra: Extra::default(),
+    }
+}
+
+fn activity(mission: MissionId) -> Activity {
+    Activity {
+        title: String::new(),
+        mission,
+        kind: ActivityKind::default(),
+        themes: Vec::new(),
+        partners: Vec::new(),
+        when: When::default(),
+        resources: Vec::new(),
+        common: Common::default(),
+        extra: Extra::default(),
+    }
+}
+
+fn posture(actor: ActorId) -> Posture {
+    Posture {
+        actor,
+        judgement: Stand::default(),
+        by: String::new(),
+        made: None,
+        reasons: Vec::new(),
+        engagement: Vec::new(),
+        allegations: Vec::new(),
+        review: None,
         common: Common::default(),
         extra: Extra::default(),
     }

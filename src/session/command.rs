@@ -3,16 +3,21 @@
 use std::path::PathBuf;
 
 use super::question::Answer;
-use crate::case::{Edtf, IncidentKind, MissionId, Party, RecordId, ThemeId};
+use super::sample::Sample;
+use crate::case::{ActorId, Edtf, IncidentKind, Level, MissionId, Party, RecordId, ThemeId, ViewId};
 use crate::disk::ThemeChoice;
 use crate::edit::Edit;
+use crate::query::evidence::Layer;
 use crate::query::lanes::LaneBy;
+use crate::query::problems::Fix;
 
 /// What is to happen.
 #[derive(Clone, Debug)]
 pub enum Command {
     /// Alters the case.
     Edit(Edit),
+    /// Mends a problem, as the problem offers.
+    Fix(Fix),
     /// Adds a record with a new id and selects it.
     Add(New),
     /// Deletes records; asks where others name them.
@@ -27,22 +32,38 @@ pub enum Command {
     Toggle(RecordId),
     /// Selects a cell of the matrix.
     SelectCell(MissionId, ThemeId),
+    /// Selects a cell of the matrix and gives its one claim this level, or adds one; `None` removes the claim.
+    SetLevel(MissionId, ThemeId, Option<Level>),
+    /// Adds a claim to a cell of the matrix, beside those that it has.
+    AddClaim(MissionId, ThemeId),
     /// Selects nothing.
     SelectNothing,
     /// What is under the pointer now.
     Hover(Option<RecordId>),
     /// Sees the case as of a date, or whole.
     AsOf(Option<Edtf>),
+    /// Shows something else in the cells of the matrix.
+    Layer(Layer),
     /// Sorts the timeline into other lanes.
     LaneBy(LaneBy),
     /// Hides a kind of incident, or shows it again.
     ToggleKind(IncidentKind),
     /// Shows every kind of incident.
     ShowAllKinds,
+    /// Puts the word away that a view's filter is not applied.
+    ForgetFilter,
     /// Shows incidents as nodes of the graph, or only parties.
     ToggleIncidentNodes,
+    /// Shows parties in the graph that nothing ties to another, or hides them.
+    ToggleUntied,
     /// Pins a party of the graph to a place, or lets it go.
     Pin(Party, Option<(f32, f32)>),
+    /// Adds what is shown now as a view, and selects it.
+    SaveView,
+    /// Gives a view what is shown now.
+    RenewView(ViewId),
+    /// Shows what a view holds. The case stays as it is.
+    ShowView(ViewId),
     /// Something about files.
     File(FileCommand),
     /// Answers the open question.
@@ -78,6 +99,16 @@ pub enum New {
     Survey,
     /// A mandate of a mission on a theme.
     Mandate(MissionId, ThemeId),
+    /// An activity of a mission.
+    Activity(MissionId),
+    /// A question without hypotheses.
+    Question,
+    /// A posture on an actor, undecided.
+    Posture(ActorId),
+    /// A lever without a holder.
+    Lever,
+    /// A briefing without sections.
+    Briefing,
 }
 
 /// Something about files.
@@ -91,8 +122,8 @@ pub enum FileCommand {
     OpenByPath,
     /// Opens this file.
     OpenPath(PathBuf),
-    /// Opens a copy of the sample case.
-    OpenSample,
+    /// Opens a copy of a sample case.
+    OpenSample(&'static Sample),
     /// Saves, or asks where to.
     Save,
     /// Asks where to save.

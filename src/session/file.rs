@@ -2,15 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::sample::SAMPLES;
 use crate::case::{Case, Extra, Header, Marking};
 use crate::disk::{Expected, Saved};
 use crate::files::{Access, Lineage};
-
-/// The sample case, embedded: a first start opens a copy of it, never the original.
-pub const SAMPLE: &[u8] = include_bytes!("../../cases/guinea-bissau.case.ron");
-
-/// What a copy of the sample is called when it is first saved.
-pub const SAMPLE_NAME: &str = "guinea-bissau.case.ron";
 
 /// The file behind the open case.
 #[derive(Clone, Debug)]
@@ -52,9 +47,9 @@ impl FileState {
         }
     }
 
-    /// Whether this is a copy of the sample that has no file yet.
+    /// Whether this is a copy of a sample that has no file yet.
     pub fn is_sample(&self) -> bool {
-        self.path.is_none() && self.suggested == SAMPLE_NAME
+        self.path.is_none() && SAMPLES.iter().any(|sample| self.suggested == sample.name)
     }
 
     /// The file's name, or what it would be called.
@@ -78,6 +73,7 @@ pub(super) fn empty_case(bits: u64) -> Case {
         title: "Untitled case".to_owned(),
         marking: Marking::default(),
         vague: std::collections::BTreeMap::new(),
+        damaged: Vec::new(),
         extra: Extra::default(),
     })
 }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::command::{FileCommand, Request};
 use super::desk::NoticeKind;
-use super::file::{FileState, SAMPLE, SAMPLE_NAME, empty_case};
+use super::file::{FileState, empty_case};
 use super::question::{Answer, Question, Then};
+use super::sample::Sample;
 use super::settle::Settled;
 use super::store::Session;
 use super::view::ViewState;
@@ -14,7 +15,7 @@ use super::work::{Busy, Done, SaveDone, SaveJob, Work};
 use crate::case::Case;
 use crate::disk::{self, Difference, Expected, OpenError, Opened, SaveError, Settings};
 use crate::edit::{Edit, History, References};
-use crate::files::{self, Access, ReadError, Size};
+use crate::files::{self, Access, Damages, ReadError, Size};
 
 /// Said where a file command comes too early.
 const STILL_BUSY: &str = "A file is still being worked on; try again in a moment";
@@ -27,7 +28,7 @@ impl Session {
             FileCommand::Open => self.then(Then::Open),
             FileCommand::OpenByPath => self.then(Then::OpenByPath),
             FileCommand::OpenPath(path) => self.then(Then::OpenPath(path)),
-            FileCommand::OpenSample => self.then(Then::OpenSample),
+            FileCommand::OpenSample(sample) => self.then(Then::OpenSample(sample)),
             FileCommand::Quit => self.then(Then::Quit),
             FileCommand::Save | FileCommand::SaveAs if self.desk.question.is_some() => {}
             FileCommand::Save => {
@@ -86,14 +87,14 @@ impl Session {
             Then::Open => self.desk.request = Some(Request::ChooseOpen),
             Then::OpenByPath => self.desk.question = Some(Question::OpenPath),
             Then::OpenPath(path) => self.start_opening(path, Size::Usual),
-            Then::OpenSample => self.open_sample(),
+            Then::OpenSample(sample) => self.open_sample(sample),
             Then::Quit => self.desk.request = Some(Request::Quit),
         }
     }
 
-    pub(super) fn open_sample(&mut self) {
-        match files::read(SAMPLE) {
-            Ok(document) => self.replace(document.case, FileState::unsaved(SAMPLE_NAME)),
+    pub(super) fn open_sample(&mut self, sample: &Sample) {
+        match files::read(sample.bytes) {
+            Ok(document) => self.replace(document.case, FileState::unsaved(sample.name)),
             Err(error) => self.fail(format!("The sample case cannot be read: {error}")),
         }
     }
@@ -136,7 +137,7 @@ impl Session {
                 if self.file.has_comments && !self.desk.has_agreed_to_lose_comments {
                     self.desk.question = Some(Question::LosesComments(path));
                 } else {
-                    self.start_saving(path, self.file.expected.clone());
+                    self.start_saving(path, self.file.expected);
                 }
             }
             (Some(_), Access::ReadOnly { .. }) => {
@@ -201,7 +202,9 @@ impl Session {
     fn opened(&mut self, path: &Path, opened: Opened) {
         let Opened { document, hash, has_comments, path: _ } = opened;
         self.forget_failures();
-        if let Access::ReadOnly { reason } = &document.access {
+        if !document.damages.is_empty() {
+            self.fail(damage_words(path, &document.damages));
+        } else if let Access::ReadOnly { reason } = &document.access {
             self.fail(format!("{} is open for reading only: {reason}. Save a copy to change it", path.display()));
         }
         let file = FileState {
@@ -267,6 +270,23 @@ impl Session {
     }
 }
 
+/// So many damages are told on opening a file.
+const TOLD: usize = 5;
+
+/// What is said once when a damaged file is opened: what happened, what was kept, what to do.
+fn damage_words(path: &Path, damages: &Damages) -> String {
+    let newer = damages.newer.map_or_else(String::new, |format| {
+        format!(", or it needs a newer version of Sightline (its format is {format})")
+    });
+    format!(
+        "{} is {}{newer}. All that can be read is open for reading only. Fetch the file again, or open an older copy; if \
+         there is none, “Save as” makes a copy that can be changed and keeps the damaged text\n{}",
+        path.display(),
+        damages.count(),
+        damages.list(TOLD)
+    )
+}
+
 /// Answers to questions.
 impl Session {
     fn save_before(&mut self, then: Then) {
@@ -308,7 +328,7 @@ impl Session {
             }
             (Question::LosesComments(path), Answer::Yes) => {
                 self.desk.has_agreed_to_lose_comments = true;
-                self.start_saving(path, self.file.expected.clone());
+                self.start_saving(path, self.file.expected);
             }
             (Question::StillCited { records, .. }, Answer::Yes) => {
                 self.edit(&Edit::Remove(records, References::Clear));

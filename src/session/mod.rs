@@ -5,12 +5,15 @@
 
 mod answers;
 mod blank;
+mod cell;
 mod command;
 mod desk;
 mod file;
 mod filing;
 mod host;
 mod question;
+mod sample;
+mod saved;
 mod selection;
 mod settle;
 mod store;
@@ -20,9 +23,10 @@ mod work;
 pub use answers::Answers;
 pub use command::{Command, Commands, FileCommand, New, Request};
 pub use desk::{Notice, NoticeKind};
-pub use file::{FileState, SAMPLE, SAMPLE_NAME};
+pub use file::FileState;
 pub use host::Host;
 pub use question::{Answer, Question, Then};
+pub use sample::{SAMPLES, Sample};
 pub use selection::Selection;
 pub use settle::Settled;
 pub use store::Session;

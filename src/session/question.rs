@@ -1,5 +1,6 @@
 //! Questions that wait for an answer before anything goes on.
 
+use super::sample::Sample;
 use std::path::PathBuf;
 
 use crate::case::RecordId;
@@ -41,8 +42,8 @@ pub enum Then {
     OpenByPath,
     /// Open this file.
     OpenPath(PathBuf),
-    /// Open a copy of the sample.
-    OpenSample,
+    /// Open a copy of a sample.
+    OpenSample(&'static Sample),
     /// End the program.
     Quit,
 }

@@ -7,14 +7,16 @@ use super::desk::{Desk, Notice, NoticeKind};
 use super::file::{FileState, empty_case};
 use super::host::Host;
 use super::question::Question;
+use super::sample::Sample;
 use super::selection::Selection;
 use super::settle::Settled;
 use super::view::ViewState;
 use super::work::{Busy, Work};
 use crate::case::{Case, RecordId};
 use crate::disk::{self, Settings};
-use crate::edit::{self, Edit, EditError, History, References};
+use crate::edit::{self, Edit, EditError, History, Plan, References};
 use crate::query::as_of::AsOf;
+use crate::query::problems::{Fix, Mended};
 
 /// An open case without a window.
 pub struct Session {
@@ -31,10 +33,10 @@ pub struct Session {
 
 /// What the session is made of at its start.
 impl Session {
-    /// A session on a copy of the sample case.
-    pub fn on_sample(settings: Settings, host: Host) -> Self {
+    /// A session on a copy of a sample case.
+    pub fn on_sample(sample: &Sample, settings: Settings, host: Host) -> Self {
         let mut session = Self::empty(settings, host);
-        session.open_sample();
+        session.open_sample(sample);
         session.refresh();
         session
     }
@@ -141,7 +143,7 @@ impl Session {
     /// Carries out the wishes of a frame, takes in what background work came to, and answers anew.
     pub fn run(&mut self, commands: Vec<Command>) {
         // What was wished was wished of the case that was seen: it comes before a file that has just been read.
-        for command in commands {
+        for command in in_order(commands) {
             self.obey(command);
         }
         self.poll();
@@ -194,10 +196,14 @@ impl Session {
     fn obey(&mut self, command: Command) {
         match command {
             Command::Edit(edit) => self.edit(&edit),
+            Command::Fix(fix) => self.fix(&fix),
             Command::Add(new) => self.add(new),
             Command::Delete(records) => self.delete(records),
             Command::Undo => self.step(History::undo, "Undid", "Nothing to undo"),
             Command::Redo => self.step(History::redo, "Did again", "Nothing to redo"),
+            Command::SaveView => self.save_view(),
+            Command::RenewView(id) => self.renew_view(id),
+            Command::ShowView(id) => self.show_view(id),
             Command::File(command) => self.file_command(command),
             Command::Answer(answer) => self.answer(answer),
             Command::Dismiss(place) if place < self.desk.notices.len() => drop(self.desk.notices.remove(place)),
@@ -207,16 +213,19 @@ impl Session {
             Command::EditedBy(name) => self.remember(|settings| settings.edited_by = name),
             command @ (Command::Hover(_)
             | Command::AsOf(_)
+            | Command::Layer(_)
             | Command::LaneBy(_)
             | Command::ToggleKind(_)
             | Command::ShowAllKinds
+            | Command::ForgetFilter
             | Command::ToggleIncidentNodes
+            | Command::ToggleUntied
             | Command::Pin(..)) => self.look(command),
             Command::Select(id) => self.select_only(id),
             Command::Toggle(id) => self.toggle(id),
-            Command::SelectCell(mission, theme) => {
-                self.select(Selection::of_cell(self.history.present(), mission, theme));
-            }
+            Command::SelectCell(mission, theme) => self.select_cell(mission, theme),
+            Command::SetLevel(mission, theme, level) => self.set_level((mission, theme), level),
+            Command::AddClaim(mission, theme) => self.add_claim((mission, theme)),
             Command::SelectNothing => self.select(Selection::default()),
         }
     }
@@ -231,9 +240,12 @@ impl Session {
                 self.tell(format!("“{date}” has no first and last day: choose a day, a month or a year"));
             }
             Command::AsOf(date) => view.as_of = date,
+            Command::Layer(layer) => view.layer = layer,
             Command::LaneBy(by) => view.lane_by = by,
             Command::ShowAllKinds => view.hidden_kinds.clear(),
+            Command::ForgetFilter => view.unapplied.clear(),
             Command::ToggleIncidentNodes => view.has_incident_nodes = !view.has_incident_nodes,
+            Command::ToggleUntied => view.has_untied = !view.has_untied,
             Command::ToggleKind(kind) => {
                 let was_hidden = view.hidden_kinds.remove(&kind);
                 view.hidden_kinds.extend((!was_hidden).then_some(kind));
@@ -244,7 +256,7 @@ impl Session {
         }
     }
 
-    fn select_only(&mut self, id: RecordId) {
+    pub(super) fn select_only(&mut self, id: RecordId) {
         self.select(Selection { records: vec![id], ..Selection::default() });
     }
 
@@ -258,7 +270,7 @@ impl Session {
         self.select(Selection { records, ..Selection::default() });
     }
 
-    fn select(&mut self, mut selection: Selection) {
+    pub(super) fn select(&mut self, mut selection: Selection) {
         selection.relate(self.history.present());
         self.view.selection = selection;
     }
@@ -275,6 +287,26 @@ impl Session {
             }
             Err(EditError::StillCited { referrers, records, .. }) => {
                 self.desk.question = Some(Question::StillCited { records, referrers });
+            }
+            Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    /// Mends a problem in one step, which is called as the fix is.
+    fn fix(&mut self, fix: &Fix) {
+        let edit = match fix.apply(self.history.present()) {
+            Some(Mended::Record(id, record)) => Edit::Put(id, record),
+            Some(Mended::Header(header)) => Edit::Header(header),
+            None => {
+                self.tell(format!("There is nothing left to mend: {}", fix.label));
+                return;
+            }
+        };
+        match edit::plan(self.history.present(), &edit) {
+            Ok(plan) => {
+                self.history.act(Plan { label: fix.label.clone(), ..plan });
+                self.view.selection.relate(self.history.present());
+                self.tell(fix.label.clone());
             }
             Err(error) => self.fail(error.to_string()),
         }
@@ -306,6 +338,8 @@ impl Session {
         let present = || stepped.changed.iter().copied().filter(|&id| self.history.present().has(id));
         let shown = present().filter(|&id| !before.has(id)).min().or_else(|| present().min());
         match shown {
+            // Whoever edits in the matrix stays in its cell.
+            Some(id) if self.is_of_cell(id) => self.view.selection.relate(self.history.present()),
             Some(id) => self.select_only(id),
             None => self.view.selection.relate(self.history.present()),
         }
@@ -314,4 +348,16 @@ impl Session {
         let more = if lines.len() > 1 { format!(" and {} more", lines.len() - 1) } else { String::new() };
         self.tell(format!("{done}: {}{what}{more}", stepped.label));
     }
+}
+
+/// The wishes of a frame, what forms keep before what mends or removes records: else a form drawn later in the same frame
+/// would bring back what is gone, or undo what was mended.
+fn in_order(commands: Vec<Command>) -> Vec<Command> {
+    let is_sweeping = |command: &Command| matches!(command, Command::Fix(_) | Command::Delete(_));
+    let Some(first) = commands.iter().position(is_sweeping) else { return commands };
+    let mut before = commands;
+    let after = before.split_off(first);
+    let is_kept = |command: &Command| matches!(command, Command::Edit(Edit::Put(..) | Edit::Header(_)));
+    let (kept, rest): (Vec<_>, Vec<_>) = after.into_iter().partition(is_kept);
+    before.into_iter().chain(kept).chain(rest).collect()
 }

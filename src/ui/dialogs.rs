@@ -12,6 +12,8 @@ use crate::session::{Answer, Command, Commands, Question, Session};
 pub(super) struct Memory {
     path: String,
     asked: Option<Question>,
+    /// Whether the field of the path has yet to get the cursor.
+    wants_focus: bool,
 }
 
 /// Shows the open question, if there is one.
@@ -19,6 +21,7 @@ pub(super) fn dialogs_ui(ctx: &egui::Context, memory: &mut Memory, session: &Ses
     let question = session.question();
     if memory.asked.as_ref() != question {
         memory.asked = question.cloned();
+        memory.wants_focus = true;
         memory.path = match question {
             Some(Question::SavePath(path)) => path.display().to_string(),
             _ => String::new(),
@@ -27,7 +30,7 @@ pub(super) fn dialogs_ui(ctx: &egui::Context, memory: &mut Memory, session: &Ses
     let Some(question) = question else { return };
     let response = Modal::new(Id::unique("question")).show(ctx, |ui| {
         ui.set_width(460.0);
-        question_ui(ui, question, &mut memory.path, session)
+        question_ui(ui, question, memory, session)
     });
     let escaped = response.should_close() || ctx.input(|input| input.key_pressed(Key::Escape));
     let answer = response.inner.or_else(|| escaped.then_some(Answer::Cancel));
@@ -36,7 +39,7 @@ pub(super) fn dialogs_ui(ctx: &egui::Context, memory: &mut Memory, session: &Ses
     }
 }
 
-fn question_ui(ui: &mut egui::Ui, question: &Question, path: &mut String, session: &Session) -> Option<Answer> {
+fn question_ui(ui: &mut egui::Ui, question: &Question, memory: &mut Memory, session: &Session) -> Option<Answer> {
     match question {
         Question::Unsaved(_) => unsaved_ui(ui, session),
         Question::ChangedOnDisk(file) => {
@@ -60,8 +63,8 @@ fn question_ui(ui: &mut egui::Ui, question: &Question, path: &mut String, sessio
             choices_ui(ui, "The file has comments", &words, &instead("Save without them"))
         }
         Question::StillCited { records, referrers } => cited_ui(ui, session, records, referrers),
-        Question::OpenPath => path_ui(ui, "Open a case", "Open", path),
-        Question::SavePath(_) => path_ui(ui, "Save the case as", "Save", path),
+        Question::OpenPath => path_ui(ui, "Open a case", "Open", memory),
+        Question::SavePath(_) => path_ui(ui, "Save the case as", "Save", memory),
     }
 }
 
@@ -103,12 +106,14 @@ fn count(records: usize) -> String {
     if records == 1 { "1 record".to_owned() } else { format!("{records} records") }
 }
 
-fn path_ui(ui: &mut egui::Ui, title: &str, verb: &str, path: &mut String) -> Option<Answer> {
+fn path_ui(ui: &mut egui::Ui, title: &str, verb: &str, memory: &mut Memory) -> Option<Answer> {
+    let Memory { path, wants_focus, .. } = memory;
     heading_ui(ui, title);
     let label = ui.label("Path of the file");
     let field = egui::TextEdit::singleline(path).desired_width(f32::INFINITY).hint_text("/home/…/case.case.ron");
     let field = ui.add(field).labelled_by(label.id);
-    if !field.has_focus() && !field.lost_focus() {
+    // Once: then Tab goes on to the buttons.
+    if std::mem::take(wants_focus) {
         field.request_focus();
     }
     let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));

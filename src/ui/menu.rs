@@ -6,9 +6,11 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::tokens::Theme;
 use super::widgets::as_of;
+use crate::case::RecordId;
 use crate::disk::ThemeChoice;
+use crate::files::Access;
 use crate::query::lanes::LaneBy;
-use crate::session::{Busy, Command, Commands, FileCommand, New, Session};
+use crate::session::{Busy, Command, Commands, FileCommand, New, SAMPLES, Session};
 
 /// Something that can be done from a menu or by a shortcut.
 pub struct Action {
@@ -20,12 +22,63 @@ pub struct Action {
     pub shortcuts: &'static [KeyboardShortcut],
     /// What it does.
     pub(super) what: What,
+    /// Whether it can be done now.
+    is_enabled: fn(&Session) -> bool,
+    /// Whether it is what holds now.
+    is_chosen: fn(&Session) -> bool,
+    /// What exactly it would do now, behind its label.
+    words: fn(&Session) -> Option<&str>,
+    /// Its sign, where it has a button of its own in the bar: a step in the history.
+    sign: Option<&'static str>,
+    /// Whether a line follows it in its menu.
+    ends_group: bool,
 }
 
 impl Action {
+    const fn new(menu: &'static str, label: &'static str, what: What) -> Self {
+        Self {
+            menu,
+            label,
+            shortcuts: &[],
+            what,
+            is_enabled: |_| true,
+            is_chosen: |_| false,
+            words: |_| None,
+            sign: None,
+            ends_group: false,
+        }
+    }
+
+    const fn keys(self, shortcuts: &'static [KeyboardShortcut]) -> Self {
+        Self { shortcuts, ..self }
+    }
+
+    /// A step in the history, with its sign and what it would do.
+    const fn step(self, sign: &'static str, words: fn(&Session) -> Option<&str>) -> Self {
+        Self { sign: Some(sign), words, ..self }
+    }
+
+    const fn enabled(self, is_enabled: fn(&Session) -> bool) -> Self {
+        Self { is_enabled, ..self }
+    }
+
+    const fn chosen(self, is_chosen: fn(&Session) -> bool) -> Self {
+        Self { is_chosen, ..self }
+    }
+
+    const fn last(self) -> Self {
+        Self { ends_group: true, ..self }
+    }
+
     /// Whether it is undo or redo.
-    pub(super) fn is_step(&self) -> bool {
-        matches!(self.label, "Undo" | "Redo")
+    pub(super) const fn is_step(&self) -> bool {
+        self.sign.is_some()
+    }
+
+    /// Its label, with what it would do.
+    fn words(&self, session: &Session) -> String {
+        let what = (self.words)(session);
+        what.map_or_else(|| self.label.to_owned(), |what| format!("{}: {what}", self.label))
     }
 }
 
@@ -47,13 +100,8 @@ const fn keys(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(modifiers, key)
 }
 
-const fn action(
-    menu: &'static str,
-    label: &'static str,
-    shortcuts: &'static [KeyboardShortcut],
-    what: fn(&Session) -> Vec<Command>,
-) -> Action {
-    Action { menu, label, shortcuts, what: What::Send(what) }
+const fn action(menu: &'static str, label: &'static str, what: fn(&Session) -> Vec<Command>) -> Action {
+    Action::new(menu, label, What::Send(what))
 }
 
 fn file(command: FileCommand) -> Vec<Command> {
@@ -62,40 +110,93 @@ fn file(command: FileCommand) -> Vec<Command> {
 
 /// Everything that can be done from a menu or by a shortcut, in the order of the menus.
 pub const ACTIONS: &[Action] = &[
-    action("File", "New case", &[keys(CTRL_SHIFT, Key::N)], |_| file(FileCommand::New)),
-    action("File", "Open…", &[keys(CTRL, Key::O)], |_| file(FileCommand::Open)),
-    action("File", "Open by path…", &[keys(CTRL_SHIFT, Key::O)], |_| file(FileCommand::OpenByPath)),
-    action("File", "Open a copy of the sample", &[], |_| file(FileCommand::OpenSample)),
-    action("File", "Save", &[keys(CTRL, Key::S)], |_| file(FileCommand::Save)),
-    action("File", "Save as…", &[keys(CTRL_SHIFT, Key::S)], |_| file(FileCommand::SaveAs)),
-    action("File", "Close", &[keys(CTRL, Key::W)], |_| file(FileCommand::Close)),
-    action("File", "Quit", &[keys(CTRL, Key::Q)], |_| file(FileCommand::Quit)),
-    action("Edit", "Undo", &[keys(CTRL, Key::Z)], |_| vec![Command::Undo]),
-    action("Edit", "Redo", &[keys(CTRL_SHIFT, Key::Z), keys(CTRL, Key::Y)], |_| vec![Command::Redo]),
-    action("Edit", "Add incident", &[keys(CTRL, Key::N)], |_| vec![Command::Add(New::Incident)]),
-    action("Edit", "Add actor", &[keys(CTRL_SHIFT, Key::A)], |_| vec![Command::Add(New::Actor)]),
-    action("Edit", "Add relation", &[keys(CTRL_SHIFT, Key::R)], add_relation),
-    action("Edit", "Add source", &[keys(CTRL_SHIFT, Key::E)], |_| vec![Command::Add(New::Source)]),
-    action("Edit", "Add place", &[], |_| vec![Command::Add(New::Place)]),
-    action("Edit", "Add mission", &[], |_| vec![Command::Add(New::Mission)]),
-    action("Edit", "Add theme", &[], |_| vec![Command::Add(New::Theme)]),
-    action("Edit", "Add survey", &[], |_| vec![Command::Add(New::Survey)]),
-    action("Edit", "Delete", &[keys(Modifiers::NONE, Key::Delete)], |session| {
-        vec![Command::Delete(session.selection().records.clone())]
-    }),
-    action("Edit", "Select nothing", &[keys(Modifiers::NONE, Key::Escape)], |_| vec![Command::SelectNothing]),
-    action("View", "Light", &[], |_| vec![Command::Theme(ThemeChoice::Light)]),
-    action("View", "Dark", &[], |_| vec![Command::Theme(ThemeChoice::Dark)]),
-    action("View", "As the system", &[], |_| vec![Command::Theme(ThemeChoice::Auto)]),
-    action("View", "Lanes by kind", &[], |_| vec![Command::LaneBy(LaneBy::Kind)]),
-    action("View", "Lanes by actor", &[], |_| vec![Command::LaneBy(LaneBy::Actor)]),
-    action("View", "Lanes by theme", &[], |_| vec![Command::LaneBy(LaneBy::Theme)]),
-    action("View", "Lanes by place", &[], |_| vec![Command::LaneBy(LaneBy::Place)]),
-    action("View", "Lanes by mission", &[], |_| vec![Command::LaneBy(LaneBy::Mission)]),
-    action("View", "Incidents in the graph", &[], |_| vec![Command::ToggleIncidentNodes]),
-    Action { menu: "View", label: "Show everything", shortcuts: &[keys(CTRL, Key::Num0)], what: What::FitViews },
-    Action { menu: "View", label: "Panes as at first", shortcuts: &[], what: What::ResetLayout },
+    action("File", "New case", |_| file(FileCommand::New)).keys(&[keys(CTRL_SHIFT, Key::N)]),
+    action("File", "Open…", |_| file(FileCommand::Open)).keys(&[keys(CTRL, Key::O)]),
+    action("File", "Open by path…", |_| file(FileCommand::OpenByPath)).keys(&[keys(CTRL_SHIFT, Key::O)]),
+    action("File", "Open a copy of Flying blind, 2011", |_| file(FileCommand::OpenSample(&SAMPLES[0]))),
+    action("File", "Open a copy of Guinea-Bissau, 2009–2010", |_| file(FileCommand::OpenSample(&SAMPLES[1]))).last(),
+    action("File", "Save", |_| file(FileCommand::Save)).keys(&[keys(CTRL, Key::S)]),
+    action("File", "Save as…", |_| file(FileCommand::SaveAs)).keys(&[keys(CTRL_SHIFT, Key::S)]),
+    action("File", "Close", |_| file(FileCommand::Close)).keys(&[keys(CTRL, Key::W)]),
+    action("File", "Quit", |_| file(FileCommand::Quit)).keys(&[keys(CTRL, Key::Q)]).last(),
+    action("Edit", "Undo", |_| vec![Command::Undo])
+        .keys(&[keys(CTRL, Key::Z)])
+        .step("↺", Session::undo_label)
+        .enabled(|session| session.undo_label().is_some()),
+    action("Edit", "Redo", |_| vec![Command::Redo])
+        .keys(&[keys(CTRL_SHIFT, Key::Z), keys(CTRL, Key::Y)])
+        .step("↻", Session::redo_label)
+        .enabled(|session| session.redo_label().is_some())
+        .last(),
+    action("Edit", "Add incident", |_| vec![Command::Add(New::Incident)]).keys(&[keys(CTRL, Key::N)]),
+    action("Edit", "Add actor", |_| vec![Command::Add(New::Actor)]).keys(&[keys(CTRL_SHIFT, Key::A)]),
+    action("Edit", "Add relation", add_relation).keys(&[keys(CTRL_SHIFT, Key::R)]),
+    action("Edit", "Add source", |_| vec![Command::Add(New::Source)]).keys(&[keys(CTRL_SHIFT, Key::E)]),
+    action("Edit", "Add place", |_| vec![Command::Add(New::Place)]),
+    action("Edit", "Add mission", |_| vec![Command::Add(New::Mission)]),
+    action("Edit", "Add theme", |_| vec![Command::Add(New::Theme)]),
+    action("Edit", "Add survey", |_| vec![Command::Add(New::Survey)]),
+    action("Edit", "Add activity", add_activity),
+    action("Edit", "Add question", |_| vec![Command::Add(New::Question)]),
+    action("Edit", "Add posture", add_posture),
+    action("Edit", "Add lever", |_| vec![Command::Add(New::Lever)]),
+    action("Edit", "Add briefing", |_| vec![Command::Add(New::Briefing)]).last(),
+    action("Edit", "Delete", |session| vec![Command::Delete(session.selection().records.clone())])
+        .keys(&[keys(Modifiers::NONE, Key::Delete)])
+        .enabled(|session| !session.selection().records.is_empty()),
+    action("Edit", "Select nothing", |_| vec![Command::SelectNothing]).keys(&[keys(Modifiers::NONE, Key::Escape)]),
+    action("View", "Light", |_| vec![Command::Theme(ThemeChoice::Light)])
+        .chosen(|session| session.settings().theme == ThemeChoice::Light),
+    action("View", "Dark", |_| vec![Command::Theme(ThemeChoice::Dark)])
+        .chosen(|session| session.settings().theme == ThemeChoice::Dark),
+    action("View", "As the system", |_| vec![Command::Theme(ThemeChoice::Auto)])
+        .chosen(|session| session.settings().theme == ThemeChoice::Auto)
+        .last(),
+    action("View", "Lanes by kind", |_| vec![Command::LaneBy(LaneBy::Kind)])
+        .chosen(|session| session.view().lane_by == LaneBy::Kind),
+    action("View", "Lanes by actor", |_| vec![Command::LaneBy(LaneBy::Actor)])
+        .chosen(|session| session.view().lane_by == LaneBy::Actor),
+    action("View", "Lanes by theme", |_| vec![Command::LaneBy(LaneBy::Theme)])
+        .chosen(|session| session.view().lane_by == LaneBy::Theme),
+    action("View", "Lanes by place", |_| vec![Command::LaneBy(LaneBy::Place)])
+        .chosen(|session| session.view().lane_by == LaneBy::Place),
+    action("View", "Lanes by mission", |_| vec![Command::LaneBy(LaneBy::Mission)])
+        .chosen(|session| session.view().lane_by == LaneBy::Mission)
+        .last(),
+    action("View", "Incidents in the graph", |_| vec![Command::ToggleIncidentNodes])
+        .chosen(|session| session.view().has_incident_nodes),
+    Action::new("View", "Show everything", What::FitViews).keys(&[keys(CTRL, Key::Num0)]),
+    Action::new("View", "Panes as at first", What::ResetLayout).last(),
+    action("View", "Save this view", |_| vec![Command::SaveView]),
 ];
+
+/// An activity is some mission's: the one that is selected, or the one of the selected cell.
+fn add_activity(session: &Session) -> Vec<Command> {
+    let selection = session.selection();
+    let of_record = selection
+        .records
+        .iter()
+        .rev()
+        .find_map(|&id| if let RecordId::Mission(mission) = id { Some(mission) } else { None });
+    match of_record.or(selection.cell.map(|(mission, _)| mission)) {
+        Some(mission) => vec![Command::Add(New::Activity(mission))],
+        None => vec![Command::Tell("Select the mission first whose activity it is".to_owned())],
+    }
+}
+
+/// A posture is on some actor: the one that is selected.
+fn add_posture(session: &Session) -> Vec<Command> {
+    let actor = session
+        .selection()
+        .records
+        .iter()
+        .rev()
+        .find_map(|&id| if let RecordId::Actor(actor) = id { Some(actor) } else { None });
+    match actor {
+        Some(actor) => vec![Command::Add(New::Posture(actor))],
+        None => vec![Command::Tell("Select the actor first on whom it is".to_owned())],
+    }
+}
 
 /// A relation needs two parties: the two selected, or the one selected, to be changed in the form.
 fn add_relation(session: &Session) -> Vec<Command> {
@@ -161,30 +262,27 @@ fn menu_ui(ui: &mut egui::Ui, menu: &str, session: &Session, commands: &mut Comm
     ui.set_min_width(230.0);
     let mut chosen = None;
     for action in ACTIONS.iter().filter(|action| action.menu == menu) {
-        let label = label(action, session);
-        let mut button = egui::Button::new(label).selected(is_chosen(action, session));
+        let mut button = egui::Button::new(action.words(session)).selected((action.is_chosen)(session));
         if let Some(shortcut) = action.shortcuts.first() {
             button = button.shortcut_text(ui.ctx().format_shortcut(shortcut));
         }
-        if ui.add_enabled(is_enabled(action, session), button).clicked() {
+        if ui.add_enabled((action.is_enabled)(session), button).clicked() {
             chosen = Some(action);
             ui.close();
         }
-        if matches!(
-            action.label,
-            "Open a copy of the sample" | "Redo" | "Select nothing" | "As the system" | "Lanes by mission"
-        ) {
+        if action.ends_group {
             ui.separator();
         }
     }
-    if menu == "File" {
-        recent_ui(ui, session, commands);
+    match menu {
+        "File" => recent_ui(ui, session, commands),
+        "View" => views_ui(ui, session, commands),
+        _ => {}
     }
     chosen
 }
 
 fn recent_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
-    ui.separator();
     let recent = &session.settings().recent;
     ui.add_enabled_ui(!recent.is_empty(), |ui| {
         ui.menu_button("Recent", |ui| {
@@ -198,48 +296,29 @@ fn recent_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
     });
 }
 
-/// Undo and redo say what they would do.
-fn label(action: &Action, session: &Session) -> String {
-    let what = match action.label {
-        "Undo" => session.undo_label(),
-        "Redo" => session.redo_label(),
-        _ => None,
-    };
-    what.map_or_else(|| action.label.to_owned(), |what| format!("{}: {what}", action.label))
-}
-
-fn is_enabled(action: &Action, session: &Session) -> bool {
-    match action.label {
-        "Undo" => session.undo_label().is_some(),
-        "Redo" => session.redo_label().is_some(),
-        "Delete" => !session.selection().records.is_empty(),
-        _ => true,
-    }
-}
-
-fn is_chosen(action: &Action, session: &Session) -> bool {
-    let (theme, lane_by) = (session.settings().theme, session.view().lane_by);
-    match action.label {
-        "Light" => theme == ThemeChoice::Light,
-        "Dark" => theme == ThemeChoice::Dark,
-        "As the system" => theme == ThemeChoice::Auto,
-        "Lanes by kind" => lane_by == LaneBy::Kind,
-        "Lanes by actor" => lane_by == LaneBy::Actor,
-        "Lanes by theme" => lane_by == LaneBy::Theme,
-        "Lanes by place" => lane_by == LaneBy::Place,
-        "Lanes by mission" => lane_by == LaneBy::Mission,
-        "Incidents in the graph" => session.view().has_incident_nodes,
-        _ => false,
-    }
+fn views_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+    let views = &session.case().views;
+    ui.add_enabled_ui(!views.is_empty(), |ui| {
+        ui.menu_button("Saved views", |ui| {
+            for &id in views.keys() {
+                let title = session.case().title_of(id.into());
+                if ui.button(title).on_hover_text("Show this view").clicked() {
+                    commands.send(Command::ShowView(id));
+                    ui.close();
+                }
+            }
+        });
+    });
 }
 
 fn steps_ui(ui: &mut egui::Ui, session: &Session) -> Option<&'static Action> {
     let mut chosen = None;
-    for (name, sign) in [("Undo", "↺"), ("Redo", "↻")] {
-        let action = ACTIONS.iter().find(|action| action.label == name)?;
-        let button = ui.add_enabled(is_enabled(action, session), egui::Button::new(sign).frame_when_inactive(false));
-        let button = button.on_hover_text(label(action, session));
-        button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("{name} button")));
+    for action in ACTIONS {
+        let Some(sign) = action.sign else { continue };
+        let button = ui.add_enabled((action.is_enabled)(session), egui::Button::new(sign).frame_when_inactive(false));
+        let button = button.on_hover_text(action.words(session));
+        let name = format!("{} button", action.label);
+        button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
         if button.clicked() {
             chosen = Some(action);
         }
@@ -263,7 +342,8 @@ fn state_ui(ui: &mut egui::Ui, session: &Session) {
         Some(Busy::Saving(_)) => ("Saving…", theme.ink_soft()),
         Some(Busy::Opening(_)) => ("Opening…", theme.ink_soft()),
         None if session.has_unsaved_changes() => ("● Unsaved changes", theme.warning()),
-        None if session.file().is_sample() => ("Copy of the sample, not saved yet", theme.ink_soft()),
+        None if session.file().access != Access::ReadWrite => ("Read only: save a copy to change it", theme.warning()),
+        None if session.file().is_sample() => ("Copy of a sample, not saved yet", theme.ink_soft()),
         None if session.file().path.is_none() => ("Not saved yet", theme.ink_soft()),
         None => ("Saved", theme.good()),
     };

@@ -11,6 +11,8 @@ mod layout;
 mod matrix;
 mod menu;
 mod outline;
+mod problems;
+mod sources;
 mod status;
 mod timeline;
 mod tokens;
@@ -21,7 +23,7 @@ pub use menu::{ACTIONS, Action};
 pub use tokens::{Theme, apply as apply_theme};
 
 use crate::disk::ThemeChoice;
-use crate::session::{Command, Commands, Session};
+use crate::session::{Busy, Command, Commands, Session};
 
 /// What the window remembers between frames beside the session: text being typed, cameras, the arrangement of panes.
 pub struct Window {
@@ -41,6 +43,7 @@ struct Panes {
     graph: graph::Memory,
     matrix: matrix::Memory,
     outline: outline::Memory,
+    sources: sources::Memory,
 }
 
 impl Window {
@@ -65,7 +68,7 @@ impl Window {
     /// Draws the whole window and collects the wishes of this frame.
     pub fn window_ui(&mut self, ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
         self.choose_theme(ui.ctx(), session.settings().theme);
-        if session.busy().is_some() {
+        if matches!(session.busy(), Some(Busy::Opening(_))) {
             // A file that is being read may replace the case with the next frame.
             self.flush(session, commands);
         }
@@ -95,6 +98,7 @@ impl Window {
     /// Sends what is still being typed, so that saving, quitting and undoing never lose it.
     pub fn flush(&mut self, session: &Session, commands: &mut Commands) {
         self.panes.inspector.flush(session, commands);
+        self.panes.matrix.flush(session, commands);
     }
 
     fn choose_theme(&mut self, ctx: &egui::Context, choice: ThemeChoice) {
@@ -113,7 +117,10 @@ impl Window {
         // Undo in a field that is no part of the case is the field's own.
         let focused = ui.memory(egui::Memory::focused);
         let is_elsewhere = focused.is_some_and(|id| id == outline::field_id() || id == widgets::as_of::field_id());
-        for action in ACTIONS.iter().filter(|action| !(is_elsewhere && action.is_step())) {
+        // Delete in a cell of the matrix is for its claim.
+        let is_in_cell = matrix::has_keyboard(ui.ctx(), session);
+        let is_left = |action: &&Action| (is_elsewhere && action.is_step()) || (is_in_cell && action.label == "Delete");
+        for action in ACTIONS.iter().filter(|action| !is_left(action)) {
             if action.shortcuts.iter().any(|&shortcut| menu::is_pressed(ui, shortcut, is_typing)) {
                 self.act(action, session, commands);
             }
@@ -125,7 +132,7 @@ impl Window {
         match action.what {
             menu::What::Send(command) => {
                 for command in command(session) {
-                    if let Command::Add(_) = command {
+                    if matches!(command, Command::Add(_) | Command::SaveView) {
                         self.panes.inspector.focus_first();
                     }
                     commands.send(command);

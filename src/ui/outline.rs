@@ -3,9 +3,8 @@
 use egui::{CollapsingHeader, RichText, ScrollArea};
 
 use super::tokens::{self, Theme};
-use super::widgets::{focus_ring, name, small_button};
+use super::widgets::{capitalised, focus_ring, name, small_button};
 use crate::case::{IncidentKind, RecordId, RecordKind};
-use crate::query::problems::Severity;
 use crate::session::{Command, Commands, Session};
 
 /// What the outline remembers between frames.
@@ -29,65 +28,33 @@ pub(super) fn outline_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Sessi
         let field = ui.add(field);
         name(&field, "Find a record");
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            problems_ui(ui, session, commands);
+            super::problems::outline_ui(ui, session, commands);
+            let mut found = 0;
             for &kind in RecordKind::ALL {
-                table_ui(ui, kind, &memory.search, session, commands);
+                found += table_ui(ui, kind, &memory.search, session, commands);
+            }
+            if found == 0 && !memory.search.trim().is_empty() {
+                ui.weak("No record has this name");
             }
             kinds_ui(ui, session, commands);
         });
     });
 }
 
-fn problems_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
-    let theme = Theme::of(ui);
-    let problems = &session.answers().problems;
-    let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
-    let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
-    let title = if problems.is_empty() {
-        RichText::new("No problems").color(theme.good())
-    } else {
-        let colour = if errors > 0 {
-            theme.error()
-        } else if warnings > 0 {
-            theme.warning()
-        } else {
-            theme.ink_soft()
-        };
-        RichText::new(format!("Problems  {}", problems.len())).color(colour)
-    };
-    let header = CollapsingHeader::new(title).id_salt("problems").default_open(errors > 0);
-    let shown = header.show_unindented(ui, |ui| {
-        ui.weak(format!("{errors} errors, {warnings} warnings, {notes} notes"));
-        for (place, problem) in problems.iter().enumerate().take(200) {
-            let sign = match problem.severity {
-                Severity::Error => "✗",
-                Severity::Warning => "⚠",
-                Severity::Note => "·",
-            };
-            let title = problem.record.map(|id| session.case().title_of(id)).unwrap_or_default();
-            let text = format!("{sign} {title}: {}", problem.words);
-            let row = ui.push_id(place, |ui| ui.add(egui::Button::selectable(false, text).wrap())).inner;
-            if row.clicked()
-                && let Some(id) = problem.record
-            {
-                commands.send(Command::Select(id));
-            }
-        }
-    });
-    focus_ring(ui, &shown.header_response);
-}
-
-fn table_ui(ui: &mut egui::Ui, kind: RecordKind, search: &str, session: &Session, commands: &mut Commands) {
+/// Draws the records of a kind that the search finds; how many they are.
+fn table_ui(ui: &mut egui::Ui, kind: RecordKind, search: &str, session: &Session, commands: &mut Commands) -> usize {
     let case = session.case();
     let wanted = search.trim().to_lowercase();
+    let is_whole = wanted.is_empty() || kind.plural().starts_with(&wanted);
     let mut rows: Vec<(String, RecordId)> = case
         .ids(kind)
         .into_iter()
         .map(|id| (case.title_of(id), id))
-        .filter(|(title, _)| wanted.is_empty() || title.to_lowercase().contains(&wanted))
+        // The word for a kind finds all of it.
+        .filter(|(title, _)| is_whole || title.to_lowercase().contains(&wanted))
         .collect();
     if rows.is_empty() && !wanted.is_empty() {
-        return;
+        return 0;
     }
     if kind == RecordKind::Incident {
         let dates = &session.answers().dates;
@@ -95,21 +62,34 @@ fn table_ui(ui: &mut egui::Ui, kind: RecordKind, search: &str, session: &Session
     } else {
         rows.sort();
     }
-    let mut words = kind.plural().to_owned();
-    if let Some(first) = words.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    let title = RichText::new(format!("{words}  {}", rows.len())).font(tokens::strong(12.5));
+    let title = RichText::new(format!("{}  {}", capitalised(kind.plural()), rows.len())).font(tokens::strong(12.5));
     let is_open = !wanted.is_empty();
-    let header = CollapsingHeader::new(title).id_salt(kind.table()).open(is_open.then_some(true));
+    // What a search unfolds folds again with it.
+    let header = CollapsingHeader::new(title).id_salt((kind.table(), is_open)).default_open(is_open);
     let shown = header.show_unindented(ui, |ui| {
-        ScrollArea::vertical().id_salt(kind.table()).max_height(320.0).show_rows(ui, 18.0, rows.len(), |ui, range| {
+        rows_ui(ui, rows.len(), |ui, range| {
             for (title, id) in rows.get(range).unwrap_or_default() {
                 row_ui(ui, (title, *id), session, commands);
             }
         });
     });
     focus_ring(ui, &shown.header_response);
+    rows.len()
+}
+
+/// Height of a row, in points.
+const ROW: f32 = 18.0;
+
+/// Draws the rows in view, and leaves room for the others: one scroll for the whole outline.
+#[expect(clippy::cast_sign_loss, reason = "what is above the first row is cut to it")]
+fn rows_ui(ui: &mut egui::Ui, count: usize, draw: impl FnOnce(&mut egui::Ui, std::ops::Range<usize>)) {
+    let step = ROW + ui.spacing().item_spacing.y;
+    let (top, view) = (ui.cursor().top(), ui.clip_rect());
+    let place = |y: f32| (((y - top) / step).max(0.0) as usize).min(count);
+    let (first, last) = (place(view.top()), (place(view.bottom()) + 1).min(count));
+    ui.add_space(first as f32 * step);
+    draw(ui, first..last);
+    ui.add_space((count - last) as f32 * step);
 }
 
 fn row_ui(ui: &mut egui::Ui, (title, id): (&str, RecordId), session: &Session, commands: &mut Commands) {
@@ -122,7 +102,7 @@ fn row_ui(ui: &mut egui::Ui, (title, id): (&str, RecordId), session: &Session, c
         text = text.color(theme.accent());
     }
     let row = ui.add_sized(
-        [ui.available_width(), 18.0],
+        [ui.available_width(), ROW],
         egui::Button::selectable(selection.has(id), text).truncate().right_text(""),
     );
     row.widget_info(|| {

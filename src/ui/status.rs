@@ -4,7 +4,7 @@ use egui::{Frame, Margin, Panel};
 
 use super::tokens::Theme;
 use crate::case::RecordKind;
-use crate::session::{Busy, Command, Commands, NoticeKind, Session};
+use crate::session::{Busy, Command, Commands, Notice, NoticeKind, Session};
 
 /// Draws the status bar at the foot of the window, with notices above it.
 pub(super) fn status_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
@@ -35,6 +35,13 @@ fn chips_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
         && ui.button(format!("As of {date} ×")).on_hover_text("Show all dates again").clicked()
     {
         commands.send(Command::AsOf(None));
+    }
+    if !view.unapplied.is_empty() {
+        let chip = format!("Filter not applied: {} ×", view.unapplied);
+        let words = "The view that is shown has a filter, which this version keeps but cannot apply: more is shown than it names";
+        if ui.button(chip).on_hover_text(words).clicked() {
+            commands.send(Command::ForgetFilter);
+        }
     }
     if !view.hidden_kinds.is_empty() {
         let names: Vec<&str> = view.hidden_kinds.iter().map(|kind| kind.label()).collect();
@@ -77,35 +84,53 @@ fn is_stale(ui: &egui::Ui, words: &str) -> bool {
     left <= 0.0
 }
 
-fn notices_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+fn notices_ui(ui: &egui::Ui, session: &Session, commands: &mut Commands) {
     let theme = Theme::of(ui);
     if session.notices().is_empty() {
         return;
     }
-    let frame = Frame::NONE.fill(theme.band()).inner_margin(Margin::symmetric(8, 4));
-    Panel::bottom("notices").frame(frame).show(ui, |ui| {
-        let mut has_gone = false;
-        for (place, notice) in session.notices().iter().enumerate() {
-            // One a frame: the places of the others change with it.
-            if !has_gone && notice.kind == NoticeKind::Done && is_stale(ui, &notice.words) {
-                has_gone = true;
-                commands.send(Command::Dismiss(place));
-            }
-            ui.horizontal(|ui| {
-                let colour = match notice.kind {
-                    NoticeKind::Done => theme.ink_soft(),
-                    NoticeKind::Failure => theme.error(),
-                };
-                let close = ui.small_button("×").on_hover_text("Put this message away");
-                close.widget_info(|| {
-                    egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Dismiss: {}", notice.words))
-                });
-                if close.clicked() && !has_gone {
-                    has_gone = true;
-                    commands.send(Command::Dismiss(place));
-                }
-                ui.add(egui::Label::new(egui::RichText::new(&notice.words).color(colour)).wrap().selectable(true));
-            });
-        }
+    // Over the panes and not beside them: what is under the pointer, and the graph, stay where they are.
+    let frame = Frame::NONE
+        .fill(theme.band())
+        .stroke(egui::Stroke::new(1.0, theme.rule()))
+        .inner_margin(Margin::symmetric(8, 4));
+    let area = egui::Area::new(egui::Id::unique("notices")).order(egui::Order::Foreground);
+    let area = area.anchor(egui::Align2::LEFT_BOTTOM, egui::vec2(6.0, -30.0)).constrain(true);
+    let width = (ui.ctx().content_rect().width() - 40.0).min(900.0);
+    area.show(ui.ctx(), |ui| {
+        frame.show(ui, |ui| {
+            ui.set_max_width(width);
+            list_ui(ui, session, commands);
+        });
     });
+}
+
+/// Draws every notice. One is put away in a frame: the places of the others change with it.
+fn list_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+    let mut gone = None;
+    for (place, notice) in session.notices().iter().enumerate() {
+        let is_over = notice.kind == NoticeKind::Done && is_stale(ui, &notice.words);
+        if notice_ui(ui, notice) || is_over {
+            gone = gone.or(Some(place));
+        }
+    }
+    if let Some(place) = gone {
+        commands.send(Command::Dismiss(place));
+    }
+}
+
+/// Draws a notice; whether it is to be put away.
+fn notice_ui(ui: &mut egui::Ui, notice: &Notice) -> bool {
+    let theme = Theme::of(ui);
+    let colour = match notice.kind {
+        NoticeKind::Done => theme.ink(),
+        NoticeKind::Failure => theme.error(),
+    };
+    let row = ui.horizontal_top(|ui| {
+        let close = ui.small_button("×").on_hover_text("Put this message away");
+        close.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Dismiss: {}", notice.words)));
+        ui.add(egui::Label::new(egui::RichText::new(&notice.words).color(colour)).wrap().selectable(true));
+        close.clicked()
+    });
+    row.inner
 }

@@ -8,8 +8,12 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
+use sightline::case::RecordKind;
 use sightline::cli::{Outcome, run};
-use sightline::session::SAMPLE;
+use sightline::session::SAMPLES;
+
+/// The smaller sample.
+static SAMPLE: &[u8] = SAMPLES[1].bytes;
 use tempfile::TempDir;
 
 /// What the program said, and how it ended.
@@ -31,25 +35,48 @@ fn a_case_is_summed_up_in_aligned_lines() {
 
 #[test]
 fn a_clean_case_has_no_problems_and_one_that_contradicts_itself_ends_in_1() {
-    let ran = fine(&["check", &sample()]);
-    assert_eq!(ran.out, format!("{}: no problems\n", sample()));
+    let (_clean, clean) = variant(&head());
+    assert_eq!(fine(&["check", &clean]).out, format!("{clean}: no problems\n"));
 
     let (_folder, path) = variant(&contradicting());
-    let ran = sightline(&["check", &sample(), &path], "");
+    let ran = sightline(&["check", &clean, &path], "");
     let lines: Vec<&str> = ran.out.lines().collect();
-    let [clean, error, counts] = lines[..] else { panic!("{}", ran.out) };
-    assert_eq!(
-        (ran.code, clean, counts),
-        (1, format!("{}: no problems", sample()).as_str(), format!("{path}: 1 error").as_str())
-    );
-    assert!(
-        error.starts_with(&format!("{path}: error inc-")) && error.contains("94") && error.contains("95"),
-        "{error}"
-    );
-    let json = json(&sightline(&["check", "--json", &sample(), &path], ""));
+    let [first, error, .., counts] = lines[..] else { panic!("{}", ran.out) };
+    assert_eq!((ran.code, first), (1, format!("{clean}: no problems").as_str()));
+    assert!(counts.starts_with(&format!("{path}: 1 error, ")), "{counts}");
+    let is_named = error.starts_with(&format!("{path}: error inc-")) && error.contains("” in when: ");
+    assert!(is_named && error.contains("94") && error.contains("95"), "{error}");
+    let json = json(&sightline(&["check", "--json", &clean, &path], ""));
     assert_eq!((json[0]["problems"].as_array().unwrap().len(), &json[1]["error"]), (0, &Value::Null));
     let problem = &json[1]["problems"][0];
-    assert_eq!((&problem["severity"], problem["record"].is_string()), (&"error".into(), true));
+    assert_eq!((&problem["severity"], &problem["fix"]), (&"error".into(), &Value::Null));
+    assert!(problem["record"].is_string());
+}
+
+#[test]
+fn a_problem_that_can_be_mended_says_how() {
+    let dated = text().replacen("stated: \"[2009-10..2009-12]\"", "stated: \"2009-12-28\"", 1);
+    let (_folder, path) = variant(&dated);
+    let out = fine(&["check", &path]).out;
+    let line = out.lines().find(|line| line.contains(": warning inc-")).unwrap();
+    assert!(line.contains("“late 2009”") && line.contains(" – fix: Set the date 2009-12-28 of “"), "{line}");
+    let json = json(&fine(&["check", "--json", &path]));
+    let problems = json[0]["problems"].as_array().unwrap();
+    let fixes = problems.iter().filter(|problem| problem["fix"].is_string());
+    assert_eq!(fixes.map(|problem| &problem["code"]).collect::<Vec<_>>(), ["too-precise"]);
+}
+
+#[test]
+fn the_rules_are_listed_with_what_they_find() {
+    let ran = fine(&["check", "--rules"]);
+    let json = json(&fine(&["check", "--rules", "--json"]));
+    let rules = json.as_array().unwrap();
+    assert_eq!((rules.len(), rules[0]["code"].as_str()), (ran.out.lines().count(), Some("dangling")));
+    for rule in rules {
+        let row = ["severity", "code", "about"].map(|key| rule[key].as_str().unwrap()).join(" ");
+        assert!(ran.out.lines().any(|line| words(line) == row), "{row}");
+    }
+    assert_eq!(sightline(&["check", "--rules", &sample()], "").code, 2);
 }
 
 #[test]
@@ -122,12 +149,19 @@ type Level = (&'static str, &'static str);
 
 /// The verbs with the keys of their JSON, by level; `[]` goes into a list.
 const SHAPES: &[(&str, &[Level])] = &[
-    ("check", &[("[]", "file error problems"), ("[] problems []", "severity code record title field words")]),
+    (
+        "check",
+        &[("[]", "file error damages problems"), ("[] problems []", "severity code record title field words fix")],
+    ),
     (
         "summary",
         &[
             ("", "file case title marking records first last undated standings problems"),
-            ("records", "sources places themes actors missions incidents relations mandates surveys"),
+            (
+                "records",
+                "sources places themes actors missions incidents relations mandates surveys activities questions postures \
+                 levers briefings views",
+            ),
             ("standings", "reported assessed suspected alleged"),
             ("problems", "errors warnings notes"),
         ],
@@ -182,6 +216,23 @@ const SHAPES: &[(&str, &[Level])] = &[
     ("format", &[("[]", "file error canonical comments formatted")]),
 ];
 
+/// The kinds of record that the smaller sample has.
+const SMALLER: &[&str] =
+    &["sources", "places", "themes", "actors", "missions", "incidents", "relations", "mandates", "surveys"];
+
+/// The file of the larger sample.
+const LARGER_PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/cases/flying-blind-2011.case.ron");
+
+/// The same for kinds of record that only the larger sample has.
+const LARGER: &[(&str, &[(&str, &str)])] = &[
+    ("list activities", &[("records []", "id title span mission kind nature")]),
+    ("list questions", &[("records []", "id title hypotheses evidence")]),
+    ("list postures", &[("records []", "id title judgement review")]),
+    ("list levers", &[("records []", "id title kind holder state")]),
+    ("list briefings", &[("records []", "id title template sections")]),
+    ("list views", &[("records []", "id title as_of")]),
+];
+
 /// The verbs that read a case; what follows the file stands after the verb.
 const READING: &[&str] = &["check", "summary", "dates", "matrix", "list incidents", "show inc-05j9qs70tzw3"];
 
@@ -194,11 +245,12 @@ fn on<'a>(verb: &'a str, path: &'a str) -> Vec<&'a str> {
 
 #[test]
 fn json_has_the_keys_that_the_help_names() {
-    let (_folder, path) = variant(&contradicting());
-    for (verb, shapes) in SHAPES {
+    let (_folder, smaller) = variant(&contradicting());
+    let smaller = SHAPES.iter().map(|shape| (shape, smaller.as_str()));
+    for ((verb, shapes), path) in smaller.chain(LARGER.iter().map(|shape| (shape, LARGER_PATH))) {
         let help = fine(&[verb.split(' ').next().unwrap(), "--help"]).out;
         let named: BTreeSet<&str> = help.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
-        let value = json(&sightline(&[on(verb, &path).as_slice(), &["--json"]].concat(), ""));
+        let value = json(&sightline(&[on(verb, path).as_slice(), &["--json"]].concat(), ""));
         for (way, keys) in *shapes {
             let keys: Vec<&str> = keys.split(' ').collect();
             let places = way.split_whitespace().fold(vec![&value], |places, step| inside(&places, step));
@@ -276,14 +328,39 @@ fn every_damage_of_a_broken_file_is_listed() {
     );
     let (_folder, path) = variant(&broken);
     let lines = [line_of(&broken, "2009-13-02"), line_of(&broken, "Exactly(\"95\"")];
-    for verb in [READING, &["format", "format --check"]].concat() {
+    for verb in [&READING[1..], &["format", "format --check"]].concat() {
         let ran = sightline(&on(verb, &path), "");
-        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{verb}");
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "an answer from a part would mislead: {verb}");
         assert!(ran.err.contains("The file is damaged in 2 places"), "{}", ran.err);
         for line in lines {
             assert!(ran.err.contains(&format!("line {line}, column ")), "line {line} is not in {}", ran.err);
         }
     }
+    assert_eq!(fs::read_to_string(&path).unwrap(), broken, "format leaves it as it was");
+}
+
+#[test]
+fn check_lists_every_damage_and_goes_on_with_the_rest() {
+    let broken = text().replacen("stated: \"2009-03-02\"", "stated: \"2009-13-02\"", 1);
+    let line = line_of(&broken, "2009-13-02");
+    let (_folder, path) = variant(&broken);
+    let ran = sightline(&["check", &path], "");
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    let start = format!("{path}: damage line {line}, column ");
+    assert!(ran.out.starts_with(&start) && ran.out.contains("field `when.stated`: "), "{}", ran.out);
+    let last = ran.out.lines().last().unwrap();
+    assert!(last.starts_with(&format!("{path}: 1 damage, ")) && last.contains("error"), "{last}");
+    let problems = |file: &str| json(&sightline(&["check", "--json", file], ""))[0].clone();
+    let value = problems(&path);
+    let keys: Vec<&str> = value["damages"][0].as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(keys, ["line", "column", "place", "field", "expected"]);
+    assert_eq!((&value["error"], value["damages"].as_array().unwrap().len()), (&Value::Null, 1));
+    assert_eq!((&value["damages"][0]["line"], &value["damages"][0]["field"]), (&line.into(), &"when.stated".into()));
+    let help = fine(&["check", "--help"]).out;
+    assert!(keys.iter().all(|key| help.contains(key)), "{help}");
+    let whole = problems(&sample());
+    let count = |value: &Value| value["problems"].as_array().unwrap().len();
+    assert!(count(&value) > count(&whole), "who names what is lost names nothing");
 }
 
 #[test]
@@ -335,18 +412,14 @@ fn usage_is_told_where_it_belongs() {
 
 #[test]
 fn a_list_has_every_record_of_a_kind_whichever_way_the_kind_is_said() {
-    let records = json(&fine(&["summary", "--json", &sample()]))["records"].clone();
-    for (one, many) in [("source", "sources"), ("place", "places"), ("theme", "themes"), ("actor", "actors")]
-        .into_iter()
-        .chain([("mission", "missions"), ("incident", "incidents"), ("relation", "relations")])
-        .chain([("mandate", "mandates"), ("survey", "surveys")])
-    {
-        let list = fine(&["list", &sample(), many]).out;
+    let records = json(&fine(&["summary", "--json", LARGER_PATH]))["records"].clone();
+    for (one, many) in RecordKind::ALL.iter().map(|kind| (kind.label(), kind.plural())) {
+        let list = fine(&["list", LARGER_PATH, many]).out;
         assert_eq!(list.lines().count() as u64, records[many].as_u64().unwrap(), "{many}");
         for other in [one, &many.to_uppercase()] {
-            assert_eq!(fine(&["list", &sample(), other]).out, list, "{other}");
+            assert_eq!(fine(&["list", LARGER_PATH, other]).out, list, "{other}");
         }
-        let json = json(&fine(&["list", "--json", &sample(), one]));
+        let json = json(&fine(&["list", "--json", LARGER_PATH, one]));
         let ids: Vec<&str> =
             json["records"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
         assert!(list.lines().map(|line| line.split(' ').next().unwrap()).eq(ids), "{many}: the same order in JSON");
@@ -380,13 +453,16 @@ fn a_list_is_in_the_order_of_dates_or_titles_and_says_whose_statement_it_is() {
 
 #[test]
 fn every_record_is_shown() {
-    for kind in ["sources", "places", "themes", "actors", "missions", "incidents", "relations", "mandates", "surveys"] {
-        let records = json(&fine(&["list", "--json", &sample(), kind]))["records"].clone();
+    // Kinds that the smaller sample has not are taken from the larger one.
+    for kind in RecordKind::ALL.iter().map(|kind| kind.table()) {
+        let path = if SMALLER.contains(&kind) { sample() } else { LARGER_PATH.to_owned() };
+        let records = json(&fine(&["list", "--json", &path, kind]))["records"].clone();
+        assert_ne!(records.as_array().unwrap().len(), 0, "{kind}");
         for record in records.as_array().unwrap() {
             let id = record["id"].as_str().unwrap();
-            let shown = fine(&["show", &sample(), id]).out;
+            let shown = fine(&["show", &path, id]).out;
             assert!(words(shown.lines().next().unwrap()).ends_with(id), "{shown}");
-            let json = json(&fine(&["show", "--json", &sample(), id]));
+            let json = json(&fine(&["show", "--json", &path, id]));
             assert_eq!((&json["id"], &json["title"]), (&record["id"], &record["title"]));
             for name in ["title", "name"] {
                 assert!(json["record"].get(name).is_none_or(|name| shown.contains(name.as_str().unwrap())), "{shown}");

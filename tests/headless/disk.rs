@@ -17,6 +17,7 @@ fn case(title: &str) -> Case {
         title: title.to_owned(),
         marking: Marking::default(),
         vague: BTreeMap::new(),
+        damaged: Vec::new(),
         extra: Extra::default(),
     })
 }

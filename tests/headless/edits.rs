@@ -7,12 +7,13 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use sightline::case::when::{Edge, Gap, Relative, Side, Unit, VagueWords};
 use sightline::case::{
-    Actor, ActorId, Attribution, Case, CaseId, Change, Citation, Common, Edtf, Extra, Header, Incident, IncidentId,
-    IncidentKind, Key, Level, Mandate, MandateId, Marking, Mission, MissionId, Paragraph, Participant, Party, Place,
-    PlaceId, Post, Record, RecordId, RecordKind, Relation, RelationId, RelationKind, Source, SourceId, Stance,
-    Standing, Survey, SurveyId, Theme, ThemeId, ThemeTag, When, targets,
+    Activity, ActivityId, ActivityKind, Actor, ActorId, Alternate, Alternative, Attribution, Basis, Briefing,
+    BriefingId, Case, CaseId, Change, Citation, Common, Consistency, Direction, Edtf, Evidence, Extra, Header,
+    Hypothesis, Incident, IncidentId, IncidentKind, Key, Level, Lever, LeverId, Mandate, MandateId, Marking, Mission,
+    MissionId, Paragraph, Participant, Party, Pin, Place, PlaceId, Post, Posture, PostureId, Question, QuestionId,
+    Rating, Record, RecordId, RecordKind, Relation, RelationId, RelationKind, Section, SectionLayout, Source, SourceId,
+    Stance, Stand, Standing, Survey, SurveyId, Theme, ThemeId, ThemeTag, View, ViewId, When, targets,
 };
-use sightline::case::{Basis, Direction};
 use sightline::edit::{Edit, EditError, History, References, difference, plan, without};
 
 fn header(title: &str) -> Header {
@@ -21,6 +22,7 @@ fn header(title: &str) -> Header {
         title: title.to_owned(),
         marking: Marking::default(),
         vague: VagueWords::new(),
+        damaged: Vec::new(),
         extra: Extra::default(),
     }
 }
@@ -45,6 +47,12 @@ fn id(kind: RecordKind, bits: u8) -> RecordId {
         RecordKind::Relation => RelationId::from_bits(bits).into(),
         RecordKind::Mandate => MandateId::from_bits(bits).into(),
         RecordKind::Survey => SurveyId::from_bits(bits).into(),
+        RecordKind::Activity => ActivityId::from_bits(bits).into(),
+        RecordKind::Question => QuestionId::from_bits(bits).into(),
+        RecordKind::Posture => PostureId::from_bits(bits).into(),
+        RecordKind::Lever => LeverId::from_bits(bits).into(),
+        RecordKind::Briefing => BriefingId::from_bits(bits).into(),
+        RecordKind::View => ViewId::from_bits(bits).into(),
     }
 }
 
@@ -106,7 +114,8 @@ fn common(bits: u8) -> Common {
 #[expect(clippy::too_many_lines, reason = "one row for each kind of record")]
 /// A record of that kind that names as much as it can: records of number `b`, `c` and `d`.
 fn record(kind: RecordKind, title: &str, [b, c, d]: [u8; 3]) -> Record {
-    let (title, common, extra) = (title.to_owned(), common(b), Extra::default());
+    let (title, extra) = (title.to_owned(), Extra::default());
+    let common = Common { alternatives: alternatives([b, c, d]), ..common(b) };
     let attributed_to = Attribution::Parties(vec![party(c), party(d)]);
     let (theme, mission, place) =
         (ThemeId::from_bits(b.into()), MissionId::from_bits(c.into()), PlaceId::from_bits(d.into()));
@@ -168,7 +177,97 @@ fn record(kind: RecordKind, title: &str, [b, c, d]: [u8; 3]) -> Record {
             let (missions, themes) = (vec![mission], vec![theme]);
             Record::Survey(Arc::new(Survey { title, missions, themes, common, ..Survey::default() }))
         }
+        RecordKind::Activity => Record::Activity(Arc::new(Activity {
+            title,
+            mission,
+            kind: ActivityKind::Training,
+            themes: vec![theme],
+            partners: vec![party(b), party(d)],
+            when: when(d),
+            resources: Vec::new(),
+            common,
+            extra,
+        })),
+        RecordKind::Question => {
+            let incidents = [b, c].map(|bits| IncidentId::from_bits(bits.into())).to_vec();
+            let hypotheses = vec![Hypothesis {
+                key: key(1),
+                text: title.clone(),
+                origin: title.clone(),
+                citations: vec![citation(c)],
+                extra,
+            }];
+            let evidence =
+                vec![evidence(1, Some(id(RecordKind::Incident, d))), evidence(2, Some(id(RecordKind::Source, c)))];
+            Record::Question(Arc::new(Question {
+                text: title,
+                incidents,
+                hypotheses,
+                evidence,
+                common,
+                ..Question::default()
+            }))
+        }
+        RecordKind::Posture => Record::Posture(Arc::new(Posture {
+            actor: ActorId::from_bits(b.into()),
+            judgement: Stand::Both,
+            by: title,
+            made: None,
+            reasons: vec![Paragraph { key: key(1), text: "Reason".to_owned() }],
+            engagement: vec![id(RecordKind::Activity, c), id(RecordKind::Incident, d)],
+            allegations: vec![id(RecordKind::Incident, b), id(RecordKind::Relation, d)],
+            review: None,
+            common,
+            extra,
+        })),
+        RecordKind::Lever => {
+            let (holder, over, last_used) = (Some(party(b)), vec![party(c), party(d)], when(c));
+            Record::Lever(Arc::new(Lever { name: title, holder, over, last_used, common, ..Lever::default() }))
+        }
+        RecordKind::Briefing => {
+            let text = vec![Paragraph { key: key(2), text: "Text".to_owned() }];
+            let (key, query, layout) = (key(1), String::new(), SectionLayout::Prose);
+            let sections = vec![Section { key, title: title.clone(), query, layout, text, extra }];
+            Record::Briefing(Arc::new(Briefing { title, sections, common, ..Briefing::default() }))
+        }
+        RecordKind::View => {
+            let selection = vec![id(RecordKind::Place, b), id(RecordKind::View, c), id(RecordKind::Question, d)];
+            let pins = [b, c].map(|bits| Pin { party: party(bits), x: 1.0, y: -2.5 }).to_vec();
+            Record::View(Arc::new(View { name: title, selection, pins, common, ..View::default() }))
+        }
     }
+}
+
+/// A row of evidence that rests on a record.
+fn evidence(bits: u8, record: Option<RecordId>) -> Evidence {
+    let rating = Rating {
+        key: key(bits),
+        hypothesis: key(1),
+        rating: Consistency::I,
+        by: String::new(),
+        reason: String::new(),
+        extra: Extra::default(),
+    };
+    let (ratings, citations) = (vec![rating], vec![citation(bits)]);
+    Evidence { key: key(bits), record, text: "Seen".to_owned(), ratings, citations, extra: Extra::default() }
+}
+
+/// Values that disagree with a record's own, of every kind that names a record.
+fn alternatives([b, c, d]: [u8; 3]) -> Vec<Alternative> {
+    let values = [
+        Alternate::Text("other".to_owned()),
+        Alternate::Date(when(b)),
+        Alternate::Place(PlaceId::from_bits(c.into())),
+        Alternate::Party(party(d)),
+    ];
+    let alternative = |(bits, value)| Alternative {
+        key: key(bits),
+        field: "when".to_owned(),
+        value,
+        citations: vec![citation(b)],
+        extra: Extra::default(),
+    };
+    (1..).zip(values).map(alternative).collect()
 }
 
 /// Every id that stands in the record's debug text: what [`targets`] must know, whatever fields a record has.
@@ -227,6 +326,12 @@ fn change(id: RecordId, record: Record) -> Change {
         (RecordId::Relation(id), Record::Relation(record)) => Change::Relation(id, Some(record)),
         (RecordId::Mandate(id), Record::Mandate(record)) => Change::Mandate(id, Some(record)),
         (RecordId::Survey(id), Record::Survey(record)) => Change::Survey(id, Some(record)),
+        (RecordId::Activity(id), Record::Activity(record)) => Change::Activity(id, Some(record)),
+        (RecordId::Question(id), Record::Question(record)) => Change::Question(id, Some(record)),
+        (RecordId::Posture(id), Record::Posture(record)) => Change::Posture(id, Some(record)),
+        (RecordId::Lever(id), Record::Lever(record)) => Change::Lever(id, Some(record)),
+        (RecordId::Briefing(id), Record::Briefing(record)) => Change::Briefing(id, Some(record)),
+        (RecordId::View(id), Record::View(record)) => Change::View(id, Some(record)),
         (id, _) => Change::removal(id),
     }
 }

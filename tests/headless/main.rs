@@ -1,10 +1,15 @@
 //! Tests without a window.
 
 mod cli;
+mod damage;
 mod disk;
 mod edits;
 mod files;
 mod floors;
+mod flying_blind;
+mod golden;
+mod handbook;
+mod hostile;
 mod maker;
 mod oracle;
 mod sample;

@@ -161,7 +161,21 @@ impl Maker {
             tags: self.list(Self::text).into_iter().collect(),
             notes: self.list(Self::paragraph),
             citations: self.list(Self::citation),
+            alternatives: self.list(Self::alternative),
         }
+    }
+
+    fn alternative(&mut self) -> Alternative {
+        let mut extra = self.extra();
+        let is_newer = self.newer(&mut extra, "value", "Span(1, 2)");
+        let value = match self.below(4) {
+            _ if is_newer => Alternate::Text(String::new()),
+            0 => Alternate::Text(self.text()),
+            1 => Alternate::Date(self.when()),
+            2 => Alternate::Place(PlaceId::from_bits(self.bits())),
+            _ => Alternate::Party(self.party()),
+        };
+        Alternative { key: self.key(), field: self.text(), value, citations: self.list(Self::citation), extra }
     }
 
     fn source(&mut self) -> Source {
@@ -334,6 +348,160 @@ impl Maker {
         }
     }
 
+    fn record_id(&mut self) -> RecordId {
+        let bits = self.bits();
+        self.pick(&[
+            IncidentId::from_bits(bits).into(),
+            ViewId::from_bits(bits).into(),
+            ActorId::from_bits(bits).into(),
+        ])
+    }
+
+    fn activity(&mut self) -> Activity {
+        Activity {
+            title: self.text(),
+            mission: MissionId::from_bits(self.bits()),
+            kind: self.word(),
+            themes: self.list(|maker| ThemeId::from_bits(maker.bits())),
+            partners: self.list(Self::party),
+            when: self.when(),
+            resources: self.list(Self::quantity),
+            common: self.common(),
+            extra: self.extra(),
+        }
+    }
+
+    fn question(&mut self) -> Question {
+        Question {
+            text: self.text(),
+            incidents: self.list(|maker| IncidentId::from_bits(maker.bits())),
+            hypotheses: self.list(Self::hypothesis),
+            evidence: self.list(Self::evidence),
+            judgements: self.list(Self::judgement),
+            common: self.common(),
+            extra: self.extra(),
+        }
+    }
+
+    fn hypothesis(&mut self) -> Hypothesis {
+        Hypothesis {
+            key: self.key(),
+            text: self.text(),
+            origin: self.text(),
+            citations: self.list(Self::citation),
+            extra: self.extra(),
+        }
+    }
+
+    fn evidence(&mut self) -> Evidence {
+        Evidence {
+            key: self.key(),
+            record: self.maybe(Self::record_id),
+            text: self.text(),
+            ratings: self.list(Self::rating),
+            citations: self.list(Self::citation),
+            extra: self.extra(),
+        }
+    }
+
+    fn rating(&mut self) -> Rating {
+        Rating {
+            key: self.key(),
+            hypothesis: self.key(),
+            rating: self.word(),
+            by: self.text(),
+            reason: self.text(),
+            extra: self.extra(),
+        }
+    }
+
+    fn judgement(&mut self) -> Judgement {
+        Judgement {
+            key: self.key(),
+            hypothesis: self.maybe(Self::key),
+            likelihood: self.maybe(Self::word),
+            confidence: self.maybe(Self::word),
+            by: self.text(),
+            made: self.maybe(Self::edtf),
+            reason: self.text(),
+            extra: self.extra(),
+        }
+    }
+
+    fn posture(&mut self) -> Posture {
+        Posture {
+            actor: ActorId::from_bits(self.bits()),
+            judgement: self.word(),
+            by: self.text(),
+            made: self.maybe(Self::edtf),
+            reasons: self.list(Self::paragraph),
+            engagement: self.list(Self::record_id),
+            allegations: self.list(Self::record_id),
+            review: self.maybe(Self::edtf),
+            common: self.common(),
+            extra: self.extra(),
+        }
+    }
+
+    fn lever(&mut self) -> Lever {
+        Lever {
+            name: self.text(),
+            kind: self.word(),
+            holder: self.maybe(Self::party),
+            over: self.list(Self::party),
+            state: self.word(),
+            last_used: self.when(),
+            result: self.text(),
+            common: self.common(),
+            extra: self.extra(),
+        }
+    }
+
+    fn briefing(&mut self) -> Briefing {
+        Briefing {
+            title: self.text(),
+            template: self.text(),
+            language: self.text(),
+            query: self.text(),
+            as_of: self.maybe(Self::edtf),
+            sections: self.list(Self::section),
+            common: self.common(),
+            extra: self.extra(),
+        }
+    }
+
+    fn section(&mut self) -> Section {
+        Section {
+            key: self.key(),
+            title: self.text(),
+            query: self.text(),
+            layout: self.word(),
+            text: self.list(Self::paragraph),
+            extra: self.extra(),
+        }
+    }
+
+    fn view(&mut self) -> View {
+        View {
+            name: self.text(),
+            query: self.text(),
+            hidden_kinds: self.list(Self::word),
+            lanes: self.word(),
+            layer: self.word(),
+            has_incident_nodes: self.below(2) == 0,
+            has_untied: self.below(2) == 0,
+            as_of: self.maybe(Self::edtf),
+            selection: self.list(Self::record_id),
+            pins: self.list(|maker| Pin { party: maker.party(), x: maker.below(9) as f64 / 4.0, y: -1.5 }),
+            common: self.common(),
+            extra: self.extra(),
+        }
+    }
+
+    fn damaged(&mut self) -> Damaged {
+        Damaged { key: self.key(), place: self.text(), problem: self.text(), text: self.text(), extra: self.extra() }
+    }
+
     fn theme(&mut self) -> Theme {
         Theme {
             code: self.text(),
@@ -356,6 +524,7 @@ impl Maker {
             title: self.text(),
             marking: Marking { un: self.maybe(Self::word), tlp: self.maybe(Self::word) },
             vague: vague.into_iter().collect(),
+            damaged: self.list(Self::damaged),
             extra: self.extra(),
         };
         Case {
@@ -369,6 +538,12 @@ impl Maker {
             relations: self.table(Self::relation),
             mandates: self.table(Self::mandate),
             surveys: self.table(Self::survey),
+            activities: self.table(Self::activity),
+            questions: self.table(Self::question),
+            postures: self.table(Self::posture),
+            levers: self.table(Self::lever),
+            briefings: self.table(Self::briefing),
+            views: self.table(Self::view),
         }
     }
 }
@@ -381,7 +556,10 @@ macro_rules! from64 {
     ($($id:ident),+) => { $( impl From64 for $id { fn from64(bits: u64) -> Self { Self::from_bits(bits) } } )+ };
 }
 
-from64!(SourceId, PlaceId, ThemeId, ActorId, MissionId, IncidentId, RelationId, MandateId, SurveyId);
+from64!(
+    SourceId, PlaceId, ThemeId, ActorId, MissionId, IncidentId, RelationId, MandateId, SurveyId, ActivityId,
+    QuestionId, PostureId, LeverId, BriefingId, ViewId
+);
 
 /// The case of a seed.
 pub fn made(seed: u64) -> Case {

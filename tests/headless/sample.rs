@@ -16,8 +16,8 @@ use sightline::edit::{Edit, plan};
 use sightline::files::{self, Lineage};
 use sightline::query::dates::{Dates, span_words};
 use sightline::query::matrix::{Blank, Content, matrix};
-use sightline::query::problems::problems;
-use sightline::session::SAMPLE;
+use sightline::query::problems::{Severity, problems};
+use sightline::session::SAMPLES;
 
 #[test]
 fn dates_follow_from_what_the_source_says() {
@@ -61,7 +61,8 @@ fn exact_dates_that_miss_the_stated_distance_are_told_and_kept() {
         assert!(words.contains(part), "“{part}” is not in: {words}");
     }
     assert_eq!([span(&case, back), span(&case, arrest)], ["2009-12-28", "2010-04-01"], "both dates are kept");
-    assert_eq!(problems(&case, &dates).len(), 1, "the same is listed as a problem");
+    let errors = problems(&case, &dates).into_iter().filter(|problem| problem.severity == Severity::Error);
+    assert_eq!(errors.count(), 1, "the same is listed as a problem");
 }
 
 /// One day later there is nothing to tell: the test above finds the distance and not just the dates.
@@ -91,7 +92,9 @@ fn it_holds_what_the_essay_gives() {
         ("mandates", 18),
         ("surveys", 1),
     ];
-    assert_eq!(counts, expected);
+    let (held, empty) = counts.split_at(expected.len());
+    assert_eq!(held, expected);
+    assert!(empty.iter().all(|(_, count)| *count == 0), "{empty:?}");
 }
 
 #[test]
@@ -148,9 +151,13 @@ fn every_statement_rests_on_a_source() {
 }
 
 #[test]
-fn nothing_in_it_is_a_problem() {
+fn nothing_in_it_is_a_problem_but_that_much_rests_on_the_essay_alone() {
     let case = sample();
-    let found: Vec<String> = problems(&case, &Dates::of(&case)).into_iter().map(|problem| problem.words).collect();
+    let found: Vec<_> = problems(&case, &Dates::of(&case))
+        .into_iter()
+        .filter(|problem| !matches!(problem.code, "single-origin" | "lone-accusation"))
+        .map(|problem| problem.words)
+        .collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
@@ -173,28 +180,27 @@ fn the_matrix_is_that_of_the_table() {
 }
 
 #[test]
-fn the_file_is_canonical() {
-    let path = file();
-    if std::env::var_os("SIGHTLINE_BLESS").is_some_and(|value| value == "1") {
-        let (text, _) = files::seal(&files::read(&fs::read(&path).unwrap()).unwrap().case, &Lineage::default());
-        disk::save(&path, text.as_bytes(), Expected::Anything).unwrap();
+fn the_files_of_all_samples_are_canonical() {
+    for sample in &SAMPLES {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("cases").join(sample.name);
+        if std::env::var_os("SIGHTLINE_BLESS").is_some_and(|value| value == "1") {
+            let (text, _) = files::seal(&files::read(&fs::read(&path).unwrap()).unwrap().case, &Lineage::default());
+            disk::save(&path, text.as_bytes(), Expected::Anything).unwrap();
+        }
+        let bytes = fs::read(&path).unwrap();
+        let document = files::read(&bytes).unwrap();
+        let written = files::write(&document.case, &document.lineage);
+        let differs = written.lines().zip(String::from_utf8_lossy(&bytes).lines()).position(|(new, old)| new != old);
+        let line = differs.map_or_else(|| "at the end".to_owned(), |line| format!("first in line {}", line + 1));
+        let is_canonical = written.as_bytes() == bytes;
+        assert!(is_canonical, "{} is not canonical, {line}: SIGHTLINE_BLESS=1 writes it", path.display());
+        let expected = Lineage { revision: document.lineage.revision.clone(), ..Lineage::default() };
+        assert_eq!(document.lineage, expected, "a first revision, by nobody");
     }
-    let bytes = fs::read(&path).unwrap();
-    let document = files::read(&bytes).unwrap();
-    let written = files::write(&document.case, &document.lineage);
-    let differs = written.lines().zip(String::from_utf8_lossy(&bytes).lines()).position(|(new, old)| new != old);
-    let line = differs.map_or_else(|| "at the end".to_owned(), |line| format!("first in line {}", line + 1));
-    assert!(written.as_bytes() == bytes, "{} is not canonical, {line}: SIGHTLINE_BLESS=1 writes it", path.display());
-    let expected = Lineage { revision: document.lineage.revision.clone(), ..Lineage::default() };
-    assert_eq!(document.lineage, expected, "a first revision, by nobody");
-}
-
-fn file() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("cases/guinea-bissau.case.ron")
 }
 
 fn sample() -> Case {
-    files::read(SAMPLE).unwrap().case
+    files::read(SAMPLES[1].bytes).unwrap().case
 }
 
 /// The only incident of that kind.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use sightline::disk::Settings;
 use sightline::files::{self, Access};
-use sightline::session::{Answer, Command, FileCommand, Host, Question, Request, SAMPLE, Session, Then};
+use sightline::session::{Answer, Command, FileCommand, Host, Question, Request, SAMPLES, Session, Then};
 use tempfile::TempDir;
 
 use super::session::{answer, empty, failures, file, rename, said, sample, saved, title_in, titled, wait};
@@ -39,7 +39,7 @@ fn replacing(path: &Path) -> [(FileCommand, Then); 7] {
         (FileCommand::Open, Then::Open),
         (FileCommand::OpenByPath, Then::OpenByPath),
         (FileCommand::OpenPath(path.to_owned()), Then::OpenPath(path.to_owned())),
-        (FileCommand::OpenSample, Then::OpenSample),
+        (FileCommand::OpenSample(&SAMPLES[1]), Then::OpenSample(&SAMPLES[1])),
         (FileCommand::Quit, Then::Quit),
     ]
 }
@@ -318,7 +318,7 @@ fn a_failed_save_keeps_the_old_file_and_the_changes() {
 #[test]
 fn a_file_that_cannot_be_read_leaves_the_open_case() {
     let folder = tempfile::tempdir().unwrap();
-    let text = String::from_utf8_lossy(SAMPLE).into_owned();
+    let text = String::from_utf8_lossy(SAMPLES[1].bytes).into_owned();
     let check = |name: &str, bytes: Option<&[u8]>, words: &str| {
         let path = folder.path().join(name);
         if let Some(bytes) = bytes {
@@ -331,13 +331,72 @@ fn a_file_that_cannot_be_read_leaves_the_open_case() {
         assert_eq!((session.file().path.as_ref(), session.case()), (Some(&own), sample().case()));
         assert_eq!(session.settings().recent, [own], "what did not open is not remembered");
     };
-    let date = text.replace("stated: \"2009-03-02\"", "stated: \"2009-13-02\"");
-    assert_ne!(date, text);
-    check("date.case.ron", Some(date.as_bytes()), "there is no month 13");
-    check("half.case.ron", text.as_bytes().get(..text.len() / 2), "its end is missing");
+    let nameless = text.replacen("case: \"cas-", "case: \"car-", 1);
+    assert_ne!(nameless, text);
+    check("nameless.case.ron", Some(nameless.as_bytes()), "is no case id");
+    check("begun.case.ron", text.as_bytes().get(..60), "its end is missing");
     check("empty.case.ron", Some(b""), "The file is empty");
     check("note.docx", Some(b"PK\x03\x04"), "not a Sightline case");
     check("gone.case.ron", None, "there is no such file");
+}
+
+#[test]
+fn a_damaged_file_opens_for_reading_and_a_copy_keeps_what_is_damaged() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, copy) = (folder.path().join("a.case.ron"), folder.path().join("b.case.ron"));
+    let text = String::from_utf8_lossy(SAMPLES[1].bytes).into_owned();
+    let damaged = text.replacen("stated: \"2009-03-02\"", "stated: \"2009-13-02\"", 1);
+    put(&path, damaged.as_bytes());
+    let mut session = empty();
+    file(&mut session, FileCommand::OpenPath(path.clone()));
+    let [failure] = failures(&session)[..] else { panic!("told once: {:?}", session.notices()) };
+    let line = damaged[..damaged.find("2009-13-02").unwrap()].lines().count();
+    let told = format!("{} is damaged in one place. All that can be read is open for reading only", path.display());
+    assert!(failure.starts_with(&told) && failure.contains("“Save as”"), "{failure}");
+    assert!(
+        failure.contains(&format!("\nline {line}, column ")) && failure.contains("there is no month 13"),
+        "{failure}"
+    );
+    assert_eq!(session.case().incidents.len() + 1, sample().case().incidents.len());
+    assert!(matches!(session.file().access, Access::ReadOnly { .. }) && !session.has_unsaved_changes());
+
+    save_beside(&mut session, &path, &copy);
+    assert_eq!(fs::read(&path).unwrap(), damaged.as_bytes());
+
+    let mut session = empty();
+    file(&mut session, FileCommand::OpenPath(copy.clone()));
+    assert_eq!((session.file().access.clone(), failures(&session).len()), (Access::ReadWrite, 0));
+    let [kept] = &session.case().header.damaged[..] else { panic!("one text is kept") };
+    assert!(kept.place.starts_with("inc-") && kept.text.contains("stated: \"2009-13-02\""), "{kept:?}");
+    rename(&mut session, "Mine too");
+    file(&mut session, FileCommand::Save);
+    assert_eq!(title_in(&copy), "Mine too");
+}
+
+/// Changes a case that is open for reading only, and saves it under the name that is asked for.
+fn save_beside(session: &mut Session, path: &Path, copy: &Path) {
+    rename(session, "Mine");
+    for command in [FileCommand::Save, FileCommand::SavePath(path.to_owned())] {
+        file(session, command);
+        assert_eq!(session.take_request(), Some(Request::ChooseSave(path.to_owned())), "not in its own place");
+    }
+    file(session, FileCommand::SavePath(copy.to_owned()));
+    assert_eq!((session.file().access.clone(), failures(session).len()), (Access::ReadWrite, 0));
+}
+
+#[test]
+fn a_file_that_is_damaged_all_over_is_told_in_a_few_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.case.ron");
+    put(
+        &path,
+        String::from_utf8_lossy(SAMPLES[1].bytes).replace("            name: \"", "            name: 3, \"").as_bytes(),
+    );
+    let mut session = empty();
+    file(&mut session, FileCommand::OpenPath(path));
+    let [failure] = failures(&session)[..] else { panic!("told once: {:?}", session.notices()) };
+    assert_eq!(failure.lines().count(), 1 + 5 + 1, "{failure}");
+    assert!(failure.contains("\n… and "), "{failure}");
 }
 
 #[test]
@@ -345,7 +404,7 @@ fn comments_are_not_lost_unasked() {
     let begin = || {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.case.ron");
-        put(&path, &[b"// by hand\n", SAMPLE].concat());
+        put(&path, &[b"// by hand\n", SAMPLES[1].bytes].concat());
         let mut session = empty();
         file(&mut session, FileCommand::OpenPath(path.clone()));
         rename(&mut session, "Mine");
@@ -379,7 +438,7 @@ fn comments_are_not_lost_unasked() {
 fn a_file_of_a_newer_version_is_not_written_in_place() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.case.ron");
-    let newer = String::from_utf8_lossy(SAMPLE).replace("min_reader: 1,", "min_reader: 99,");
+    let newer = String::from_utf8_lossy(SAMPLES[1].bytes).replace("min_reader: 1,", "min_reader: 99,");
     put(&path, newer.as_bytes());
     let mut session = empty();
     file(&mut session, FileCommand::OpenPath(path.clone()));
@@ -418,7 +477,7 @@ fn a_copy_of_the_sample_never_writes_the_sample() {
     file(&mut session, FileCommand::Save);
     let Some(Request::ChooseSave(name)) = session.take_request() else { panic!("a name is asked for") };
     assert_eq!(name, Path::new("guinea-bissau.case.ron"));
-    file(&mut session, FileCommand::OpenSample);
+    file(&mut session, FileCommand::OpenSample(&SAMPLES[1]));
     answer(&mut session, Answer::Discard);
     assert_ne!(session.case().header.title, "Mine");
     assert!(session.file().path.is_none() && !session.has_unsaved_changes());
@@ -443,7 +502,7 @@ fn has_gone_on(session: &mut Session, then: &Then) -> bool {
         Then::Open => request == Some(Request::ChooseOpen),
         Then::OpenByPath => session.question() == Some(&Question::OpenPath),
         Then::OpenPath(path) => is_at_rest && session.file().path.as_ref() == Some(path),
-        Then::OpenSample => is_at_rest && session.file().path.is_none() && session.case() == sample().case(),
+        Then::OpenSample(_) => is_at_rest && session.file().path.is_none() && session.case() == sample().case(),
         Then::Quit => request == Some(Request::Quit) && session.question().is_none(),
     }
 }

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use sightline::case::{Case, Edtf, Incident, IncidentId, Record, RecordId, RecordKind, When, targets};
+use sightline::case::{Case, Edtf, Incident, IncidentId, Record, RecordId, RecordKind, Tlp, When, targets};
 use sightline::disk::Settings;
 use sightline::edit::Edit;
 use sightline::files;
-use sightline::session::{Answer, Command, FileCommand, Host, New, NoticeKind, Question, Session};
+use sightline::session::{Answer, Command, FileCommand, Host, New, NoticeKind, Question, SAMPLES, Session};
 use tempfile::TempDir;
 
 /// Background work that takes longer has hung.
@@ -52,6 +52,38 @@ fn undo_and_redo_show_what_they_changed_and_say_it() {
     go(&mut session, Command::Redo);
     assert_eq!(said(&session), "Nothing to redo");
     assert_eq!(session.redo_label(), None);
+}
+
+#[test]
+fn a_view_is_one_step_to_save_and_none_to_show() {
+    let mut session = dated(&["2008", "2010"]);
+    let before = session.case().clone();
+    go(&mut session, Command::AsOf(date("2009")));
+    go(&mut session, Command::SaveView);
+    let [RecordId::View(id)] = session.selection().records[..] else { panic!("the view is selected") };
+    assert_eq!(session.case().views.get(&id).unwrap().as_of, date("2009"));
+    go(&mut session, Command::AsOf(None));
+    let generation = session.generation();
+    go(&mut session, Command::ShowView(id));
+    assert_eq!((session.view().as_of.clone(), session.generation()), (date("2009"), generation));
+    go(&mut session, Command::Undo);
+    assert_eq!(*session.case(), before);
+    assert_eq!(session.view().as_of, date("2009"), "undo is for the case, not for how it is seen");
+}
+
+#[test]
+fn a_view_with_a_date_that_cannot_be_shown_says_so() {
+    let mut session = dated(&["2008"]);
+    go(&mut session, Command::SaveView);
+    let [id] = session.selection().records[..] else { panic!("the view is selected") };
+    let (RecordId::View(view), Some(Record::View(mut record))) = (id, session.case().record(id)) else {
+        panic!("a view")
+    };
+    Arc::make_mut(&mut record).as_of = date("2009/..");
+    go(&mut session, Command::Edit(Edit::Put(id, Record::View(record))));
+    go(&mut session, Command::ShowView(view));
+    assert_eq!(session.view().as_of, None);
+    assert!(session.notices().iter().any(|notice| notice.words.contains("no first and last day")));
 }
 
 #[test]
@@ -163,6 +195,41 @@ fn a_date_without_an_end_is_no_as_of_date_and_that_is_said() {
     assert!(said(&session).contains("2009/.."), "{}", said(&session));
 }
 
+#[test]
+fn a_fix_is_one_step_that_is_called_like_it() {
+    let mut session = dated(&["2009-12-28"]);
+    let [id] = incidents(&session)[..] else { panic!("one incident") };
+    let mut incident = session.case().incidents.get(&id).unwrap().as_ref().clone();
+    "late 2009".clone_into(&mut incident.when.as_written);
+    go(&mut session, Command::Edit(Edit::Put(id.into(), Record::Incident(Arc::new(incident)))));
+    let before = session.case().clone();
+    let fix = session.answers().problems.iter().find_map(|problem| problem.fix.clone()).unwrap();
+    go(&mut session, Command::Fix(fix.clone()));
+    let stated = session.case().incidents.get(&id).unwrap().when.stated.as_ref().map(Edtf::as_str);
+    assert_eq!((stated, session.undo_label()), (Some("[2009-10..2009-12]"), Some(fix.label.as_str())));
+    assert!(session.answers().problems.iter().all(|problem| problem.fix.is_none()));
+    assert_eq!(said(&session), fix.label);
+
+    let after = session.case().clone();
+    go(&mut session, Command::Fix(fix));
+    assert_eq!((session.case(), said(&session).starts_with("There is nothing left to mend")), (&after, true));
+    go(&mut session, Command::Undo);
+    assert_eq!(session.case(), &before, "one step takes it back");
+}
+
+#[test]
+fn a_fix_of_the_case_as_a_whole_is_a_step_too() {
+    let mut session = dated(&["2009"]);
+    let [id] = incidents(&session)[..] else { panic!("one incident") };
+    let mut incident = session.case().incidents.get(&id).unwrap().as_ref().clone();
+    incident.common.marking.tlp = Some(Tlp::Red);
+    go(&mut session, Command::Edit(Edit::Put(id.into(), Record::Incident(Arc::new(incident)))));
+    let problem = session.answers().problems.iter().find(|problem| problem.code == "case-marking").cloned().unwrap();
+    go(&mut session, Command::Fix(problem.fix.unwrap()));
+    assert_eq!(session.case().header.marking.tlp, Some(Tlp::Red));
+    assert_eq!(session.undo_label(), Some("Raise the marking of the case to TLP:RED"));
+}
+
 /// A case with one incident for each date, called like it; an empty one is undated.
 fn dated(dates: &[&str]) -> Session {
     let mut session = empty();
@@ -197,8 +264,9 @@ pub fn empty() -> Session {
     Session::empty(Settings::default(), Host::still())
 }
 
+/// A session on the smaller sample.
 pub fn sample() -> Session {
-    Session::on_sample(Settings::default(), Host::still())
+    Session::on_sample(&SAMPLES[1], Settings::default(), Host::still())
 }
 
 /// The sample, saved as `a.case.ron` in a folder of its own.
@@ -259,4 +327,9 @@ pub fn failures(session: &Session) -> Vec<&str> {
 /// The title of the case that is in a file.
 pub fn title_in(path: &Path) -> String {
     files::read(&fs::read(path).unwrap()).unwrap().case.header.title.clone()
+}
+
+/// A date in EDTF.
+fn date(text: &str) -> Option<Edtf> {
+    text.parse().ok()
 }

@@ -10,7 +10,7 @@ use sightline::case::{Attribution, Incident, Marking, Party, Record, RecordId, R
 use sightline::disk::{self, Settings, ThemeChoice};
 use sightline::query::lanes::{LaneBy, LaneKey};
 use sightline::query::references::referrers;
-use sightline::session::{Host, NoticeKind, Question, Session};
+use sightline::session::{Host, NoticeKind, Question, SAMPLES, Session};
 use tempfile::TempDir;
 
 use crate::open::{
@@ -262,21 +262,21 @@ fn a_damaged_file_leaves_the_open_case_and_a_later_success_ends_the_warning() {
     for is_saved in [true, false] {
         let (mut screen, folder, path) = saved_sample();
         let damaged = folder.path().join("damaged.case.ron");
-        std::fs::copy(root().join("tests/broken/missing-comma.ron"), &damaged).unwrap();
+        std::fs::copy(root().join("tests/broken/reference-to-no-case.ron"), &damaged).unwrap();
         let before = screen.state().session().case().clone();
         open_path(&mut screen, &damaged);
         assert_eq!(*screen.state().session().case(), before, "the open case stays");
         assert_eq!(screen.state().session().file().path.as_ref(), Some(&path), "and is saved where it was");
         let told = failures(&screen);
         assert!(matches!(&told[..], [words] if words.contains("damaged.case.ron was not opened")), "{told:?}");
-        assert!(says(&screen, "a comma was expected"), "the window says what is wrong");
+        assert!(says(&screen, "is no case id"), "the window says what is wrong");
         if is_saved {
             save(&mut screen);
         } else {
             open_path(&mut screen, &path);
         }
         assert_eq!(failures(&screen), Vec::<String>::new());
-        assert!(!says(&screen, "a comma was expected"));
+        assert!(!says(&screen, "is no case id"));
     }
 }
 
@@ -311,7 +311,7 @@ fn open_path(screen: &mut Screen, path: &Path) {
 }
 
 /// Chooses a word from a list that drops down.
-fn choose(screen: &mut Screen, list: &str, word: &str) {
+pub fn choose(screen: &mut Screen, list: &str, word: &str) {
     click(screen, list);
     click(screen, word);
 }
@@ -374,12 +374,12 @@ fn failures(screen: &Screen) -> Vec<String> {
 
 /// The title of some record of a kind.
 fn first_title(kind: RecordKind) -> String {
-    let session = Session::on_sample(Settings::default(), Host::still());
+    let session = Session::on_sample(&SAMPLES[1], Settings::default(), Host::still());
     session.case().ids(kind).first().map(|&id| session.case().title_of(id)).unwrap()
 }
 
 /// What the first text field of a record's form holds.
-fn first_text(record: &Record) -> String {
+pub fn first_text(record: &Record) -> String {
     match record {
         Record::Source(source) => source.title.clone(),
         Record::Place(place) => place.name.clone(),
@@ -390,5 +390,11 @@ fn first_text(record: &Record) -> String {
         Record::Relation(relation) => relation.words.clone(),
         Record::Mandate(mandate) => mandate.note.clone(),
         Record::Survey(survey) => survey.title.clone(),
+        Record::Activity(activity) => activity.title.clone(),
+        Record::Question(question) => question.text.clone(),
+        Record::Posture(posture) => posture.by.clone(),
+        Record::Lever(lever) => lever.name.clone(),
+        Record::Briefing(briefing) => briefing.title.clone(),
+        Record::View(view) => view.name.clone(),
     }
 }

@@ -2,8 +2,11 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper of tests may fail like the tests")]
 
 mod forms;
+mod matrix;
 mod open;
 mod pictures;
+mod records;
 mod selecting;
 mod soft;
+mod sources;
 mod typing;

@@ -10,7 +10,7 @@ use egui_kittest::{Harness, Node};
 use sightline::case::{Record, RecordId, RecordKind};
 use sightline::desktop::App;
 use sightline::disk::{Settings, ThemeChoice};
-use sightline::session::{Command, FileCommand, Host, Session};
+use sightline::session::{Command, FileCommand, Host, SAMPLES, Sample, Session};
 use sightline::ui::Window;
 
 use crate::soft::SoftRenderer;
@@ -32,11 +32,16 @@ pub const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..CTRL };
 /// Background work that takes longer has hung.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// The window on the embedded sample case. Nothing is written to this machine's settings.
+/// The window on the smaller sample case. Nothing is written to this machine's settings.
 pub fn open(size: [f32; 2], theme: ThemeChoice) -> Screen {
+    open_sample(&SAMPLES[1], size, theme)
+}
+
+/// The window on a sample case.
+pub fn open_sample(sample: &Sample, size: [f32; 2], theme: ThemeChoice) -> Screen {
     let mut settings = Settings::default();
     settings.theme = theme;
-    show(size, Session::on_sample(settings, Host::still()))
+    show(size, Session::on_sample(sample, settings, Host::still()))
 }
 
 /// The window on a file.
@@ -48,22 +53,28 @@ pub fn open_file(path: PathBuf) -> Screen {
     screen
 }
 
-/// The window on the embedded sample case, with a record selected.
+/// The window on the smaller sample case, with a record selected.
 pub fn open_at(kind: RecordKind, title: &str) -> (Screen, RecordId) {
-    let mut session = Session::on_sample(Settings::default(), Host::still());
+    let mut session = Session::on_sample(&SAMPLES[1], Settings::default(), Host::still());
     let case = session.case();
     let id = case.ids(kind).into_iter().find(|&id| case.title_of(id) == title).unwrap_or_else(|| panic!("no {title}"));
     session.run(vec![Command::Select(id)]);
     (show(TALL, session), id)
 }
 
-fn show(size: [f32; 2], session: Session) -> Screen {
+/// The window on a session.
+pub fn show(size: [f32; 2], session: Session) -> Screen {
+    show_arranged(size, session, None)
+}
+
+/// The window on a session, with its panes arranged as written.
+pub fn show_arranged(size: [f32; 2], session: Session, arrangement: Option<String>) -> Screen {
     Harness::builder()
         .with_size(size)
         .with_max_steps(12)
         .with_render_cursor(false)
         .renderer(SoftRenderer::default())
-        .build_eframe(move |cc| App::new(session, Window::new(&cc.egui_ctx, None)))
+        .build_eframe(move |cc| App::new(session, Window::new(&cc.egui_ctx, arrangement.as_deref())))
 }
 
 /// Draws frames until the session is as wanted, and then until the window is at rest.

@@ -5,22 +5,23 @@ use egui_kittest::image_snapshot;
 use egui_kittest::kittest::Queryable as _;
 use image::RgbaImage;
 use sightline::disk::ThemeChoice;
+use sightline::session::SAMPLES;
 
-use crate::open::{Screen, click, open, settle};
+use crate::open::{Screen, click, open, open_sample, settle};
 
 /// The most that the rasterizer of tests draws.
 const SIZE: [f32; 2] = [1280.0, 720.0];
 
 #[test]
 fn the_window_in_light() {
-    let first = picture(&mut still(ThemeChoice::Light));
+    let first = picture(&mut larger(ThemeChoice::Light));
     image_snapshot(&first, "window-light");
-    assert!(first == picture(&mut still(ThemeChoice::Light)), "a second window gives other bytes");
+    assert!(first == picture(&mut larger(ThemeChoice::Light)), "a second window gives other bytes");
 }
 
 #[test]
 fn the_window_in_dark() {
-    image_snapshot(&picture(&mut still(ThemeChoice::Dark)), "window-dark");
+    image_snapshot(&picture(&mut larger(ThemeChoice::Dark)), "window-dark");
 }
 
 #[test]
@@ -50,7 +51,14 @@ fn the_graph_with_an_actor_selected() {
     image_snapshot(&part(&mut screen, pane), "graph");
 }
 
-/// The window, once its graph stands still.
+/// The window on the larger sample, as it is at a first start, once its graph stands still.
+fn larger(theme: ThemeChoice) -> Screen {
+    let mut screen = open_sample(&SAMPLES[0], SIZE, theme);
+    settle(&mut screen);
+    screen
+}
+
+/// The window on the smaller sample, once its graph stands still.
 fn still(theme: ThemeChoice) -> Screen {
     let mut screen = open(SIZE, theme);
     settle(&mut screen);

@@ -162,3 +162,16 @@ fn close(screen: &mut Screen) {
 fn commands(screen: &Screen) -> Vec<ViewportCommand> {
     screen.output().viewport_output.get(&ViewportId::ROOT).unwrap().commands.clone()
 }
+
+#[test]
+fn the_path_dialog_can_be_left_by_the_keyboard() {
+    let mut screen = open(WIDE, ThemeChoice::Light);
+    press(&mut screen, CTRL_SHIFT, Key::O);
+    assert!(field(&screen, "Path of the file").is_focused(), "one types at once");
+    type_text(&mut screen, "/nowhere/a.case.ron");
+    press(&mut screen, Modifiers::NONE, Key::Tab);
+    press(&mut screen, Modifiers::NONE, Key::Tab);
+    assert!(screen.get_by_label("Cancel").is_focused(), "Tab goes on to the buttons");
+    press(&mut screen, Modifiers::NONE, Key::Enter);
+    assert_eq!(screen.state().session().question(), None);
+}

@@ -12,9 +12,11 @@
 //! or an object: `not_named` (the source's words). `marking` is an object: `banner` (with what the case adds), `own` (or
 //! null). `participants`, `posts`, `quantities` and an incident's `themes` are lists of objects with the fields of the
 //! file, `quantities` and `casualties` with `words` beside the numbers. `reliability` is a letter, or null: not yet
-//! graded. `extra` is an object: what this version does not know, as it stands in the file. Words of a vocabulary are
+//! graded. `hypotheses`, `evidence` (each with `ratings`), `judgements`, `sections`, `pins` and `alternatives` are lists
+//! of objects with the fields of the file. `extra` is an object: what this version does not know, as it stands in the file. Words of a vocabulary are
 //! those that are shown.
 
+mod judgement;
 mod outline;
 mod parts;
 mod records;
@@ -46,7 +48,9 @@ use parts::Told;
                         objects: key, title, body, when, standing, attributed_to, citations. themes of an incident is \
                         a list of objects: theme, basis. quantities is a list of objects: key, words, commodity, unit, \
                         low, best, high. casualties is an object: words, low, best, high. position is an object: \
-                        latitude, longitude, precision_km. reliability is a letter (or null: not yet graded). extra is \
+                        latitude, longitude, precision_km. reliability is a letter (or null: not yet graded). hypotheses, \
+                        evidence (each with ratings), judgements, sections, pins and alternatives are lists of \
+                        objects with the fields of the file. extra is \
                         an object: what this version does not know")]
 pub(super) struct Arguments {
     /// Print JSON
@@ -61,7 +65,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<u8> {
     let Some(case) = open_or_tell(&arguments.file, streams)? else { return Ok(UNUSABLE) };
     let dates = Dates::of(&case);
-    let told = Told { case: &case, dates: &dates };
+    let told = Told { case: &case, dates: &dates, needs_source: false };
     let id = arguments.id.trim();
     let found = id.parse::<RecordId>().map_err(|error| error.to_string());
     let found = found.and_then(|id| told.fields(id).map(|fields| (id, fields)).ok_or_else(|| absent(id)));

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::outline::{Field, Item};
 use crate::case::when::{Gap, Relative};
 use crate::case::{
-    Attribution, Case, Citation, Common, Credibility, Edtf, Extent, Extra, RecordId, Reliability, Standing, When, grade,
+    Alternate, Alternative, Attribution, Case, Citation, Common, Credibility, Edtf, Extent, Extra, RecordId,
+    Reliability, Standing, When, grade,
 };
 use crate::cli::text::{earliest, latest};
 use crate::figure;
@@ -15,6 +16,8 @@ use crate::query::dates::{DatedId, Dates, span_words};
 pub(super) struct Told<'a> {
     pub(super) case: &'a Case,
     pub(super) dates: &'a Dates,
+    /// Whether the record that is shown is a statement, which must have citations.
+    pub(super) needs_source: bool,
 }
 
 /// A word or text of a vocabulary, which is always set.
@@ -72,7 +75,13 @@ impl Told<'_> {
     }
 
     pub(super) fn when_fields(&self, id: DatedId, when: &When) -> Vec<Field> {
-        let When { as_written, stated, part, constraints, extent, extra } = when;
+        let extra = unknown(&when.extra);
+        self.told_when(when).into_iter().chain(self.bounds(id)).chain(extra).collect()
+    }
+
+    /// What a date says of itself, without what follows from it.
+    fn told_when(&self, when: &When) -> Vec<Field> {
+        let When { as_written, stated, part, constraints, extent, extra: _ } = when;
         let extent = match extent {
             Extent::SomePoint => Field::silent("extent", extent.label().into()),
             Extent::Throughout => word("extent", "extent", extent.label()),
@@ -84,7 +93,7 @@ impl Told<'_> {
             Some(extent),
             Field::parts("constraints", "relative dates", constraints.iter().map(|one| self.relative(one)).collect()),
         ];
-        own.into_iter().flatten().chain(self.bounds(id)).chain(unknown(extra)).collect()
+        own.into_iter().flatten().collect()
     }
 
     /// What follows for a date, and from what.
@@ -179,9 +188,32 @@ impl Told<'_> {
         (head.into_iter().flatten().collect(), rest.into_iter().flatten().collect())
     }
 
-    /// What every record has, and what this version does not know of it. A statement must have citations.
-    pub(super) fn common(&self, common: &Common, extra: &Extra, is_statement: bool) -> Vec<Field> {
-        let Common { marking, tags, notes, citations } = common;
+    /// A value of a field that others say.
+    fn alternative(&self, alternative: &Alternative) -> (Vec<Field>, Vec<Field>) {
+        let Alternative { key, field, value, citations, extra } = alternative;
+        let label = "value";
+        let (line, group) = match value {
+            Alternate::Text(text) => (Field::text("value", label, text), None),
+            Alternate::Date(when) => {
+                // It has no bounds of its own in the case.
+                let told = self.told_when(when).into_iter().chain(unknown(&when.extra));
+                (None, Some(Field::group("value", label, told.collect())))
+            }
+            Alternate::Place(place) => (Some(self.record("value", label, *place)), None),
+            Alternate::Party(party) => (Some(self.record("value", label, *party)), None),
+        };
+        let head = [
+            Some(Field::silent("key", key.to_string().into())),
+            Field::text("field", "field", &field.replace('_', " ")),
+            line,
+        ];
+        let rest = [group, Some(self.sources(citations)), unknown(extra)];
+        (head.into_iter().flatten().collect(), rest.into_iter().flatten().collect())
+    }
+
+    /// What every record has, and what this version does not know of it.
+    pub(super) fn common(&self, common: &Common, extra: &Extra) -> Vec<Field> {
+        let Common { marking, tags, notes, citations, alternatives } = common;
         let whole = marking.or(self.case.header.marking);
         let inherited = match (marking.is_inherited(), whole == *marking) {
             (true, _) => ", inherited from the case",
@@ -192,12 +224,17 @@ impl Told<'_> {
         let notes: Vec<String> = notes.iter().map(|note| note.text.clone()).collect();
         let own = (!marking.is_inherited()).then(|| marking.banner());
         let value = json!({ "banner": whole.banner(), "own": own });
-        let cited = if is_statement { Some(self.sources(citations)) } else { self.citations(citations) };
+        let cited = if self.needs_source { Some(self.sources(citations)) } else { self.citations(citations) };
         let fields = [
             Some(Field::line("marking", "marking", format!("{}{inherited}", whole.banner()), value)),
             (!tags.is_empty()).then(|| Field::line("tags", "tags", tags.join(", "), tags.into())),
             Field::lines("notes", "notes", &notes),
             cited,
+            Field::parts(
+                "alternatives",
+                "other values",
+                alternatives.iter().map(|one| self.alternative(one)).collect(),
+            ),
             unknown(extra),
         ];
         fields.into_iter().flatten().collect()
@@ -219,4 +256,73 @@ pub(super) fn unknown(extra: &Extra) -> Option<Field> {
     let lines = extra.iter().map(|(name, text)| Item::line(format!("{name}: {text}"))).collect();
     let value = extra.iter().map(|(name, text)| (name.to_owned(), Value::from(text))).collect();
     Field::items("extra", "not known to this version", lines, Value::Object(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::when::{Edge, Side, Unit};
+    use crate::case::{Change, DayPart, Extent, Incident, IncidentId, Key, Level, MandateId, SourceId, SurveyId};
+    use crate::cli::show::outline::words;
+    use crate::query::testing as t;
+
+    fn shown(changes: &[Change], id: impl Into<RecordId>) -> Vec<String> {
+        let case = t::case(changes);
+        let dates = Dates::of(&case);
+        let told = Told { case: &case, dates: &dates, needs_source: false };
+        let shown = words(&told.fields(id.into()).unwrap());
+        shown.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    }
+
+    #[test]
+    fn what_needs_a_source_and_has_none_is_told() {
+        let check = |changes: &[Change], id: RecordId, expected: bool| {
+            let shown = shown(changes, id);
+            assert_eq!(shown.iter().any(|line| line == "citations none: unsourced"), expected, "{shown:?}");
+        };
+        let mandate = |decision: Option<u64>| {
+            let mut mandate = t::mandate(1, 1, Level::Mandated);
+            mandate.decision = decision.map(SourceId::from_bits);
+            t::put_mandate(1, mandate)
+        };
+        let id = MandateId::from_bits(1).into();
+        check(&[mandate(None)], id, true);
+        check(&[mandate(Some(1))], id, false);
+        check(&[t::survey(1, &[], &[], "2011")], SurveyId::from_bits(1).into(), true);
+        check(&[t::put_incident(1, t::incident("2009"))], IncidentId::from_bits(1).into(), true);
+        check(&[t::actor(1, "Ana")], crate::case::ActorId::from_bits(1).into(), false);
+    }
+
+    #[test]
+    fn another_date_is_shown_whole() {
+        let mut when = t::when("2010-03-23");
+        "at dawn, ninety-five days later".clone_into(&mut when.as_written);
+        when.part = Some(DayPart::Dawn);
+        when.extent = Extent::Throughout;
+        when.constraints.push(Relative {
+            key: Key::from_bits(2),
+            edge: Edge::Start,
+            side: Side::After,
+            gap: Gap::Exactly(95, Unit::Days),
+            anchor: IncidentId::from_bits(2),
+            anchor_edge: Edge::Start,
+            citations: Vec::new(),
+            extra: Extra::default(),
+        });
+        when.extra.insert("zone".to_owned(), "\"UTC\"".to_owned());
+        let mut incident = t::incident("2010");
+        incident.common.alternatives.push(Alternative {
+            key: Key::from_bits(1),
+            field: "when".to_owned(),
+            value: Alternate::Date(when),
+            citations: Vec::new(),
+            extra: Extra::default(),
+        });
+        let anchor = Incident { title: "Refuge".to_owned(), ..t::incident("2009-12-18") };
+        let shown = shown(&[t::put_incident(1, incident), t::put_incident(2, anchor)], IncidentId::from_bits(1));
+        let shown = shown.join("\n");
+        for part in ["at dawn, ninety-five", "2010-03-23", "dawn", "throughout", "95 days after", "zone: \"UTC\""] {
+            assert!(shown.contains(part), "{part} in {shown}");
+        }
+    }
 }

@@ -11,13 +11,20 @@ use crate::case::{
     Position, Post, Quantity, Record, RecordId, Relation, RelationId, Source, Survey, Theme, ThemeTag,
 };
 use crate::query::dates::DatedId;
+use crate::query::sources::needs_source;
 
-type Part = (Vec<Field>, Vec<Field>);
+pub(super) type Part = (Vec<Field>, Vec<Field>);
 
 impl Told<'_> {
     /// Every field of a record that is set; none where the case has no such record.
     pub(super) fn fields(&self, id: RecordId) -> Option<Vec<Field>> {
-        let fields = match (id, self.case.record(id)?) {
+        let record = self.case.record(id)?;
+        let told = Self { needs_source: needs_source(&record), ..*self };
+        told.own_fields(id, record)
+    }
+
+    fn own_fields(&self, id: RecordId, record: Record) -> Option<Vec<Field>> {
+        let fields = match (id, record) {
             (_, Record::Source(source)) => self.source(&source),
             (_, Record::Place(place)) => self.place(&place),
             (_, Record::Theme(theme)) => self.theme(&theme),
@@ -27,6 +34,12 @@ impl Told<'_> {
             (RecordId::Relation(id), Record::Relation(relation)) => self.relation(id, &relation),
             (RecordId::Mandate(id), Record::Mandate(mandate)) => self.mandate(id, &mandate),
             (_, Record::Survey(survey)) => self.survey(&survey),
+            (RecordId::Activity(id), Record::Activity(activity)) => self.activity(id, &activity),
+            (_, Record::Question(question)) => self.question(&question),
+            (_, Record::Posture(posture)) => self.posture(&posture),
+            (RecordId::Lever(id), Record::Lever(lever)) => self.lever(id, &lever),
+            (_, Record::Briefing(briefing)) => self.briefing(&briefing),
+            (_, Record::View(view)) => self.view(&view),
             _ => return None,
         };
         Some(fields)
@@ -57,7 +70,7 @@ impl Told<'_> {
             Field::text("origin", "origin", origin),
             Field::text("public_label", "public label", public_label),
         ];
-        own.into_iter().flatten().chain(self.common(common, extra, false)).collect()
+        own.into_iter().flatten().chain(self.common(common, extra)).collect()
     }
 
     fn place(&self, place: &Place) -> Vec<Field> {
@@ -70,7 +83,7 @@ impl Told<'_> {
             parent.map(|id| self.record("parent", "lies in", id)),
             position.map(point),
         ];
-        own.into_iter().flatten().chain(self.common(common, extra, false)).collect()
+        own.into_iter().flatten().chain(self.common(common, extra)).collect()
     }
 
     fn theme(&self, theme: &Theme) -> Vec<Field> {
@@ -81,7 +94,7 @@ impl Told<'_> {
             Field::text("definition", "definition", definition),
             Some(number(*order)),
         ];
-        own.into_iter().flatten().chain(self.common(common, extra, false)).collect()
+        own.into_iter().flatten().chain(self.common(common, extra)).collect()
     }
 
     fn actor(&self, id: ActorId, actor: &Actor) -> Vec<Field> {
@@ -95,7 +108,7 @@ impl Told<'_> {
             Field::parts("posts", "posts", posts.iter().map(|post| self.post(id, post)).collect()),
             self.records("themes", "themes", themes),
         ];
-        own.into_iter().flatten().chain(self.common(common, extra, false)).collect()
+        own.into_iter().flatten().chain(self.common(common, extra)).collect()
     }
 
     fn post(&self, actor: ActorId, post: &Post) -> Part {
@@ -123,7 +136,7 @@ impl Told<'_> {
             self.when(id.into(), when),
             predecessor.map(|id| self.record("predecessor", "followed", id)),
         ];
-        own.into_iter().flatten().chain(self.common(common, extra, false)).collect()
+        own.into_iter().flatten().chain(self.common(common, extra)).collect()
     }
 
     fn incident(&self, id: IncidentId, incident: &Incident) -> Vec<Field> {
@@ -162,7 +175,7 @@ impl Told<'_> {
             self.records("missions", "missions", missions),
         ];
         fields.extend(own.into_iter().flatten());
-        fields.extend(self.common(common, extra, true));
+        fields.extend(self.common(common, extra));
         fields
     }
 
@@ -191,7 +204,7 @@ impl Told<'_> {
         fields.push(word("direction", "direction", direction.label()));
         fields.extend(self.standing(*standing, attributed_to));
         fields.extend(self.when(id.into(), when));
-        fields.extend(self.common(common, extra, true));
+        fields.extend(self.common(common, extra));
         fields
     }
 
@@ -207,7 +220,7 @@ impl Told<'_> {
             date("attested", "date for which it is said", attested.as_ref()),
             Field::text("note", "remark", note),
         ];
-        own.into_iter().flatten().chain(self.common(common, extra, true)).collect()
+        own.into_iter().flatten().chain(self.common(common, extra)).collect()
     }
 
     fn survey(&self, survey: &Survey) -> Vec<Field> {
@@ -218,7 +231,7 @@ impl Told<'_> {
             self.records("missions", "missions", missions),
             self.records("themes", "themes", themes),
         ];
-        own.into_iter().flatten().chain(self.common(common, extra, false)).collect()
+        own.into_iter().flatten().chain(self.common(common, extra)).collect()
     }
 }
 
@@ -237,7 +250,7 @@ fn point(position: Position) -> Field {
     Field::line("position", "position", words, value)
 }
 
-fn quantity(quantity: &Quantity) -> Part {
+pub(super) fn quantity(quantity: &Quantity) -> Part {
     let Quantity { key, commodity, low, best, high, unit, extra } = quantity;
     let words = match range(*low, *best, *high) {
         Some(range) => {

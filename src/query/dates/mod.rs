@@ -40,11 +40,17 @@ impl DatedId {
             RecordId::Relation(id) => case.relations.get(&id).map(|relation| &relation.when),
             RecordId::Mission(id) => case.missions.get(&id).map(|mission| &mission.when),
             RecordId::Mandate(id) => case.mandates.get(&id).map(|mandate| &mandate.when),
+            RecordId::Activity(id) => case.activities.get(&id).map(|activity| &activity.when),
+            RecordId::Lever(id) => case.levers.get(&id).map(|lever| &lever.last_used),
             RecordId::Source(_)
             | RecordId::Place(_)
             | RecordId::Theme(_)
             | RecordId::Actor(_)
-            | RecordId::Survey(_) => None,
+            | RecordId::Survey(_)
+            | RecordId::Question(_)
+            | RecordId::Posture(_)
+            | RecordId::Briefing(_)
+            | RecordId::View(_) => None,
         }
     }
 
@@ -69,7 +75,7 @@ pub struct Dates {
 }
 
 impl Dates {
-    /// Solves the dates of a case: of incidents, relations, missions, mandates and posts.
+    /// Solves the dates of a case: of incidents, relations, missions, mandates, activities, levers and posts.
     pub fn of(case: &Case) -> Self {
         let incidents = case.incidents.iter().map(|(&id, incident)| Dated {
             id: id.into(),
@@ -83,7 +89,10 @@ impl Dates {
         let posts = case.actors.iter().flat_map(|(&id, actor)| {
             actor.posts.iter().map(move |post| other(DatedId::Post(id, post.key), &post.when))
         });
-        let dated: Vec<_> = incidents.chain(relations).chain(missions).chain(mandates).chain(posts).collect();
+        let activities = case.activities.iter().map(|(&id, activity)| other(id.into(), &activity.when));
+        let levers = case.levers.iter().map(|(&id, lever)| other(id.into(), &lever.last_used));
+        let records = incidents.chain(relations).chain(missions).chain(mandates).chain(activities).chain(levers);
+        let dated: Vec<_> = records.chain(posts).collect();
         let solution = solve(&dated, &case.header.vague);
         let contradictions = solution.contradictions().iter().map(|parts| Contradiction::of(parts)).collect();
         Self { solution, contradictions }
@@ -117,4 +126,10 @@ pub fn span_words(bounds: Bounds) -> String {
     }
     let (first, last) = bounds.possible();
     civil::span(first, last)
+}
+
+/// The same with what the source doubts of it: "2009-12 (approximate)".
+pub fn told_span(bounds: Bounds, when: &When) -> String {
+    let doubt = if bounds.is_unknown() { "" } else { when.doubt() };
+    format!("{}{doubt}", span_words(bounds))
 }

@@ -42,6 +42,7 @@ fn case(changes: &[Change]) -> Case {
         title: "Harbour".to_owned(),
         marking: Marking::default(),
         vague: VagueWords::new(),
+        damaged: Vec::new(),
         extra: Extra::default(),
     })
     .with(changes)

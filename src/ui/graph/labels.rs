@@ -7,7 +7,8 @@ use std::sync::Arc;
 use egui::{Color32, Galley, Pos2, Rect, Vec2};
 
 use super::paint::{Drawn, Picture, record};
-use crate::case::RecordId;
+use crate::case::{RecordId, Standing};
+use crate::query::as_of::Holds;
 use crate::query::network::{Edge, EdgeId, Network};
 use crate::ui::tokens;
 
@@ -79,7 +80,10 @@ fn edge_label(picture: &Picture<'_>, edge: &Edge, line: &[Pos2], taken: &mut Vec
     let (is_uncertain, weight) = (edge.standing.is_uncertain(), weight(picture, record(edge.id)));
     let ink = if weight == 2 { picture.theme.accent() } else { picture.theme.ink_soft() };
     let standing = edge.standing.label();
+    // What only possibly holds on the as-of date says so in a word, and never by its ink alone.
+    let possibly = if edge.holds == Holds::Possibly { "possibly " } else { "" };
     let words = if is_uncertain { format!("{standing}: {}", edge.label) } else { edge.label.clone() };
+    let words = format!("{possibly}{words}");
     let text = galley(picture, &words, (tokens::tiny(), 190.0), ink);
     let length = line.first().zip(line.last()).map_or(0.0, |(from, to)| from.distance(*to));
     if length < text.size().x * 0.6 && weight < 2 && !is_uncertain {
@@ -88,9 +92,14 @@ fn edge_label(picture: &Picture<'_>, edge: &Edge, line: &[Pos2], taken: &mut Vec
     if set(picture, (&text, &beside(line, &text)), taken, weight == 2) {
         return true;
     }
-    // At the least, the standing itself is said.
+    // At the least the standing itself is said: wherever there is room, and of an accusation in any case.
     let text = galley(picture, standing, (tokens::tiny(), 190.0), ink);
-    is_uncertain && set(picture, (&text, &[off_the_line(line, &text)]), taken, true)
+    let must_be_said = match edge.standing {
+        Standing::Suspected | Standing::Alleged | Standing::Contested | Standing::Retracted => true,
+        Standing::Confirmed | Standing::Reported | Standing::Assessed => false,
+    };
+    let spots: Vec<Pos2> = std::iter::once(off_the_line(line, &text)).chain(beside(line, &text)).collect();
+    is_uncertain && set(picture, (&text, &spots), taken, must_be_said)
 }
 
 /// Spots for a label along a line, on it and a little to either side.

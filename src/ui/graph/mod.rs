@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use egui::{Align2, Id, Pos2, Rect, Sense, Vec2};
 
 use super::tokens::{self, Theme};
-use super::widgets::{focus_ring, pick, small_button};
-use crate::case::{CaseId, RecordId};
+use super::widgets::{capitalised, focus_ring, pick, small_button};
+use crate::case::RecordId;
 use crate::query::network::{EdgeId, Network, NodeId};
 use crate::session::{Command, Commands, Session};
 use camera::Camera;
@@ -23,8 +23,8 @@ pub(super) struct Memory {
     camera: Option<Camera>,
     /// The node being dragged and where it is in the plane.
     dragged: Option<(RecordId, Pos2)>,
-    /// The case for which the view was fitted, and whether with incidents.
-    fitted: Option<(CaseId, bool)>,
+    /// The opened case for which the view was fitted, and whether with incidents and with untied parties.
+    fitted: Option<(u32, bool, bool)>,
 }
 
 impl Memory {
@@ -36,10 +36,12 @@ impl Memory {
 
 /// Draws the graph.
 pub(super) fn graph_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session, commands: &mut Commands) {
-    let shown = Some((session.case().header.case, session.view().has_incident_nodes));
+    let view = session.view();
+    let shown = Some((session.generation().0, view.has_incident_nodes, view.has_untied));
     if memory.fitted != shown {
         memory.fitted = shown;
         memory.fit();
+        memory.dragged = None;
     }
     let whole = ui.available_rect_before_wrap();
     let view = Rect::from_min_max(Pos2::new(whole.left(), whole.top() + 26.0), whole.max);
@@ -65,7 +67,12 @@ pub(super) fn graph_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session
 /// Where every node stands in the plane, the one that is being dragged under the pointer.
 fn places(memory: &Memory, session: &Session) -> BTreeMap<RecordId, Pos2> {
     let settled = session.settled().places().iter().map(|(&id, &(x, y))| (id, Pos2::new(x, y)));
-    settled.chain(memory.dragged).collect()
+    let mut places: BTreeMap<_, _> = settled.collect();
+    // What has gone while it was dragged does not come back.
+    if let Some((id, place)) = memory.dragged.filter(|(id, _)| places.contains_key(id)) {
+        places.insert(id, place);
+    }
+    places
 }
 
 fn picture<'a>(ui: &egui::Ui, places: &'a BTreeMap<RecordId, Pos2>, view: Rect, session: &'a Session) -> Picture<'a> {
@@ -115,6 +122,7 @@ fn tools_ui(
             if ui.selectable_label(session.view().has_incident_nodes, "Incidents").clicked() {
                 commands.send(Command::ToggleIncidentNodes);
             }
+            untied_ui(ui, session, commands);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 is_fitted = small_button(ui, "Fit", "Show the whole graph").clicked();
                 if small_button(ui, "+", "Zoom in on the graph").clicked() {
@@ -132,6 +140,26 @@ fn tools_ui(
         });
     });
     is_fitted
+}
+
+/// Parties that nothing ties to another are counted, and shown on request.
+fn untied_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+    let untied = session.answers().network.untied;
+    let is_shown = session.view().has_untied;
+    if untied == 0 && !is_shown {
+        return;
+    }
+    // Where there is no room for words, the number alone; the words are under the pointer.
+    let is_narrow = ui.available_width() < 240.0;
+    let label = match (is_shown, is_narrow) {
+        (true, _) => "Untied".to_owned(),
+        (false, true) => format!("+{untied}"),
+        (false, false) => format!("+ {untied} untied"),
+    };
+    let button = ui.selectable_label(is_shown, label);
+    if button.on_hover_text("Parties that nothing shown here ties to another").clicked() {
+        commands.send(Command::ToggleUntied);
+    }
 }
 
 fn unpin_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
@@ -171,14 +199,15 @@ fn touch_edges_ui(
 ) {
     let nearest = response.hover_pos().and_then(|pointer| drawn.edge_at(pointer));
     match nearest {
-        Some(id) => {
+        Some(edge) => {
+            let id = paint::record(edge);
             commands.send(Command::Hover(Some(id)));
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
             if response.clicked() {
                 let adds = ui.input(|input| input.modifiers.command);
                 commands.send(if adds { Command::Toggle(id) } else { Command::Select(id) });
             }
-            let tip = paint::edge_words(session, id);
+            let tip = paint::edge_words(session, edge);
             response.clone().on_hover_text_at_pointer(tip);
         }
         None if response.clicked() => commands.send(Command::SelectNothing),
@@ -244,9 +273,4 @@ fn drag(
     {
         commands.send(Command::Pin(party, Some((place.x, place.y))));
     }
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use egui::{Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
 
 use super::labels;
-use crate::case::{Direction, Record, RecordId};
+use crate::case::{Direction, IncidentId, Key, Record, RecordId, is_supported};
 use crate::figure::{self, LineStyle};
-use crate::query::as_of::Holds;
-use crate::query::dates::span_words;
+use crate::query::dates::told_span;
 use crate::query::network::{Edge, EdgeId, Network};
 use crate::session::Session;
 use crate::ui::tokens::{self, Theme};
@@ -37,11 +36,11 @@ pub(super) struct Drawn {
 
 impl Drawn {
     /// The edge whose label or line is at a place of the screen, the line within six points.
-    pub fn edge_at(&self, pointer: Pos2) -> Option<RecordId> {
+    pub fn edge_at(&self, pointer: Pos2) -> Option<EdgeId> {
         let label = self.labels.iter().find(|(_, rect)| rect.contains(pointer)).map(|(id, _)| *id);
         let near = self.edges.iter().map(|(id, line)| (*id, distance(line, pointer))).filter(|&(_, far)| far < 6.0);
         let nearest = near.min_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(id, _)| id);
-        label.or(nearest).map(record)
+        label.or(nearest)
     }
 }
 
@@ -162,10 +161,7 @@ fn colour(picture: &Picture<'_>, id: RecordId) -> (Color32, f32) {
 
 fn paint_edge(picture: &Picture<'_>, edge: &Edge, line: &[Pos2]) {
     let LineStyle { dash, width, is_struck } = figure::line_style(edge.standing);
-    let (mut ink, wider) = colour(picture, record(edge.id));
-    if edge.holds == Holds::Possibly {
-        ink = ink.gamma_multiply(0.6);
-    }
+    let (ink, wider) = colour(picture, record(edge.id));
     let stroke = Stroke::new(width * wider, ink);
     match dash {
         Some((dash, gap)) => picture.painter.extend(Shape::dashed_line(line, stroke, dash, gap)),
@@ -278,15 +274,33 @@ pub(super) fn paint_shape(
     }
 }
 
-/// What the pointer is told of a relation.
-pub(super) fn edge_words(session: &Session, id: RecordId) -> String {
+/// What the pointer is told of a relation, or of a part in an incident.
+pub(super) fn edge_words(session: &Session, edge: EdgeId) -> String {
+    match edge {
+        EdgeId::Relation(id) => relation_words(session, id.into()),
+        EdgeId::Participation(id, key) => part_words(session, id, key),
+    }
+}
+
+fn part_words(session: &Session, id: IncidentId, key: Key) -> String {
+    let case = session.case();
+    let title = case.title_of(id.into());
+    let Some(incident) = case.incidents.get(&id) else { return title };
+    let Some(part) = incident.participants.iter().find(|part| part.key == key) else { return title };
+    let role = if part.role.is_empty() { "participant" } else { &part.role };
+    let standing = figure::standing_words(case, part.standing, &part.attributed_to);
+    let is_bare = !is_supported(&part.citations) && !incident.common.is_supported();
+    let sourced = if is_bare { "\nunsourced" } else { "" };
+    format!("{} as {role}\n{standing}{sourced}\nin: {title}", case.party_name(part.party)).replace("\n\n", "\n")
+}
+
+fn relation_words(session: &Session, id: RecordId) -> String {
     let case = session.case();
     let Some(Record::Relation(relation)) = case.record(id) else { return case.title_of(id) };
     let bounds = session.answers().dates.bounds(id);
-    let doubt = relation.when.doubt();
-    let when = if bounds.is_unknown() { "undated".to_owned() } else { format!("{}{doubt}", span_words(bounds)) };
+    let when = told_span(bounds, &relation.when);
     let standing = figure::standing_words(case, relation.standing, &relation.attributed_to);
-    let sourced = if relation.common.citations.is_empty() { "\nunsourced" } else { "" };
+    let sourced = if relation.common.is_supported() { "" } else { "\nunsourced" };
     format!("{}\n{when}\n{standing}{sourced}", case.title_of(id)).trim_end().to_owned()
 }
 

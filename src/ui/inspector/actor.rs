@@ -2,7 +2,8 @@
 
 use egui::Response;
 
-use super::common_ui;
+use super::alternatives::also_ui;
+use super::common::common_ui;
 use crate::case::{Actor, Attribution, Extra, Post, RecordId, Standing, When};
 use crate::query::dates::DatedId;
 use crate::ui::widgets::attribution::compact_ui;
@@ -14,11 +15,13 @@ use crate::ui::widgets::{Form, citations, each_ui, part_ui, small_button};
 
 pub(super) fn actor_ui(ui: &mut egui::Ui, form: &mut Form<'_>, actor: &mut Actor) -> Response {
     let name = line_ui(ui, form, "Name", &mut actor.name);
+    also_ui(ui, form, &actor.common, "name");
     list_ui(ui, form, "Aliases", &mut actor.aliases);
     choice_ui(ui, form, "Kind", &mut actor.kind);
     optional_ui(ui, form, ("World", "not stated"), &mut actor.world);
     ui.weak("By office and membership, never by allegation");
     drop(hinted_ui(ui, form, "Country", &mut actor.country, "ISO code: GW"));
+    also_ui(ui, form, &actor.common, "country");
     many_ui(ui, form, members::theme("Themes"), &mut actor.themes);
     part_ui(ui, "Posts");
     posts_ui(ui, form, &mut actor.posts);

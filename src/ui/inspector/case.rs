@@ -6,13 +6,13 @@ use std::sync::Arc;
 use egui::{CollapsingHeader, DragValue, ScrollArea};
 
 use crate::case::when::{Unit, VagueWord};
-use crate::case::{Header, RecordKind, Tlp, UnClass};
+use crate::case::{Damaged, Header, RecordKind, Tlp, UnClass};
 use crate::edit::Edit;
 use crate::session::{Command, Commands, Session};
-use crate::ui::tokens::Theme;
+use crate::ui::tokens::{self, Theme};
 use crate::ui::widgets::choice::{combo_ui, optional_ui};
 use crate::ui::widgets::text::{hinted_ui, line_ui};
-use crate::ui::widgets::{Form, name, part_ui, row_ui, small_button};
+use crate::ui::widgets::{Form, each_ui, name, part_ui, row_ui, small_button};
 
 /// The header in the form: as it was kept, and as it is being changed.
 pub(super) struct Draft {
@@ -56,10 +56,11 @@ pub(super) fn case_ui(ui: &mut egui::Ui, draft: &mut Option<Draft>, session: &Se
     // Fields are named after a record; the case has none of its own, and any kind will do for telling them apart.
     let record = crate::case::RecordId::Source(crate::case::SourceId::from_bits(0));
     let theme = Theme::of(ui);
-    let mut form = Form { session, commands, texts: &mut texts, record, theme, is_touched: false };
+    let mut form = Form::new((session, commands), &mut texts, record, theme);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.weak("the case");
         header_ui(ui, &mut form, &mut draft.value);
+        damaged_ui(ui, &mut form, &mut draft.value.damaged);
         counts_ui(ui, session);
         part_ui(ui, "Saved files");
         hinted_ui(ui, &mut form, "Your name", &mut draft.edited_by, "left out of files while empty");
@@ -118,6 +119,33 @@ fn number_ui(ui: &mut egui::Ui, form: &mut Form<'_>, label: &str, number: &mut u
     let response = ui.add(DragValue::new(number).range(0..=10_000).clamp_existing_to_range(false).speed(0.2));
     name(&response, label);
     form.touch_if(response.lost_focus() || response.drag_stopped());
+}
+
+/// What could not be read of the file, until somebody has looked after it.
+fn damaged_ui(ui: &mut egui::Ui, form: &mut Form<'_>, damaged: &mut Vec<Damaged>) {
+    if damaged.is_empty() {
+        return;
+    }
+    part_ui(ui, "Texts that could not be read");
+    ui.add(egui::Label::new("Put back into records what they say, and discard them then").wrap());
+    each_ui(ui, form, damaged, |damaged| ("damaged", damaged.key), damaged_text_ui);
+}
+
+/// One text that could not be read; whether it is to be taken out.
+fn damaged_text_ui(ui: &mut egui::Ui, form: &mut Form<'_>, damaged: &mut Damaged) -> bool {
+    let is_out = ui
+        .horizontal(|ui| {
+            ui.label(egui::RichText::new(&damaged.place).font(tokens::strong(12.5)));
+            small_button(ui, "Discard", &format!("Discard the text of {}", damaged.place)).clicked()
+        })
+        .inner;
+    let problem = egui::RichText::new(format!("⚠ {}", damaged.problem)).color(form.theme.warning());
+    ui.add(egui::Label::new(problem).wrap());
+    ScrollArea::vertical().id_salt("text").max_height(140.0).show(ui, |ui| {
+        ui.add(egui::Label::new(egui::RichText::new(&damaged.text).monospace()).wrap().selectable(true));
+    });
+    ui.separator();
+    is_out
 }
 
 fn counts_ui(ui: &mut egui::Ui, session: &Session) {

@@ -1,100 +1,316 @@
-//! What stands behind a cell of the mandate matrix.
+//! What stands behind a cell of the mandate matrix: each of its claims as a form, and the incidents that bear on it.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use egui::ScrollArea;
+use egui::{Frame, Id, Response, ScrollArea};
 
-use super::others::said_ui;
-use crate::case::{MissionId, RecordId, ThemeId};
-use crate::query::matrix::{Blank, Cell, Content};
-use crate::session::{Command, Commands, New, Session};
+use super::{Draft, keep_texts};
+use crate::case::{
+    Case, Incident, Mandate, MandateId, MissionId, Participant, Party, Record, RecordId, Standing, ThemeId,
+};
+use crate::edit::Edit;
+use crate::figure;
+use crate::query::as_of::Holds;
+use crate::query::evidence::{Behind, Found, Weight};
+use crate::query::matrix::{Blank, Cell, Content, claims};
+use crate::session::{Command, Commands, Session};
 use crate::ui::tokens::{self, Theme};
-use crate::ui::widgets::{Form, link_ui, part_ui};
+use crate::ui::widgets::choice::{choice_ui, optional_ui};
+use crate::ui::widgets::citations::list_ui;
+use crate::ui::widgets::date::date_ui;
+use crate::ui::widgets::members::{self, one_ui};
+use crate::ui::widgets::text::line_ui;
+use crate::ui::widgets::when::when_ui;
+use crate::ui::widgets::{Form, Texts, link_ui, part_ui, small_button};
 
-/// Shows the claims behind a cell, or which kind of empty it is.
+/// The claims of the selected cell, each in a form of its own.
+#[derive(Default)]
+pub(super) struct Claims {
+    cell: Option<(MissionId, ThemeId)>,
+    forms: Vec<Claim>,
+    /// The keyboard is wanted in the next frame: in a claim that has come since there were so many, or in the first.
+    wants_cursor: Option<usize>,
+}
+
+/// One claim in its form.
+struct Claim {
+    draft: Draft,
+    texts: Texts,
+}
+
+/// Asks for the keyboard to go into the page of the selected cell: into a claim that is just being added, or the first.
+pub(in crate::ui) fn enter_cell(ctx: &egui::Context) {
+    ctx.data_mut(|data| data.insert_temp(entering(), true));
+    ctx.request_repaint();
+}
+
+/// Whether the keyboard is still to go into the page: it is not in sight, or not drawn yet.
+pub(in crate::ui) fn is_entering(ctx: &egui::Context) -> bool {
+    ctx.data(|data| data.get_temp::<bool>(entering())).is_some()
+}
+
+fn entering() -> Id {
+    Id::unique("entering the page of a cell")
+}
+
+impl Claims {
+    /// Sends what is being typed.
+    pub fn flush(&mut self, session: &Session, commands: &mut Commands) {
+        let opened = session.generation().0;
+        self.forms.retain(|claim| claim.draft.opened == opened && session.case().has(claim.draft.id));
+        for Claim { draft, texts } in &mut self.forms {
+            if let Some(words) = keep_texts(draft, texts, session.host()) {
+                commands.send(Command::Tell(words));
+            }
+            send(draft, commands);
+        }
+    }
+
+    /// Takes up the claims of the selected cell, or what became of them outside the forms.
+    pub fn follow(&mut self, session: &Session, commands: &mut Commands) {
+        let cell = session.selection().cell;
+        if self.cell != cell {
+            self.flush(session, commands);
+            self.forms.clear();
+            self.cell = cell;
+            self.wants_cursor = self.wants_cursor.map(|_| usize::MAX);
+        }
+        let ids = cell.map(|(mission, theme)| claims(session.case(), mission, theme)).unwrap_or_default();
+        let opened = session.generation().0;
+        let record = |id: &MandateId| session.case().mandates.get(id).cloned().map(Record::Mandate);
+        self.forms.retain(|claim| claim.draft.opened == opened && ids.iter().any(|&id| claim.draft.id == id.into()));
+        for id in &ids {
+            let Some(record) = record(id) else { continue };
+            let known = self.forms.iter_mut().find(|claim| claim.draft.id == (*id).into());
+            match known {
+                Some(claim) if claim.draft.kept == record => {}
+                // A text that is no value yet stays: a level set in the matrix says nothing about it.
+                Some(claim) => claim.draft = Claim::of((*id).into(), record, opened).draft,
+                // Last, so that no form moves under the pointer when another level makes another order.
+                None => self.forms.push(Claim::of((*id).into(), record, opened)),
+            }
+        }
+    }
+
+    /// The claim that is to have the keyboard now.
+    fn entered(&mut self, ui: &egui::Ui) -> Option<usize> {
+        let now = self.wants_cursor.take();
+        if ui.data_mut(|data| data.remove_temp::<bool>(entering())).is_some() {
+            self.wants_cursor = Some(self.forms.len());
+            ui.ctx().request_repaint();
+        }
+        now.map(|known| if self.forms.len() > known { self.forms.len() - 1 } else { 0 })
+    }
+}
+
+impl Claim {
+    fn of(id: RecordId, record: Record, opened: u32) -> Self {
+        Self { draft: Draft { opened, id, kept: record.clone(), value: record }, texts: Texts::new() }
+    }
+}
+
+fn send(draft: &mut Draft, commands: &mut Commands) {
+    if draft.value != draft.kept {
+        commands.send(Command::Edit(Edit::Put(draft.id, draft.value.clone())));
+        draft.kept = draft.value.clone();
+    }
+}
+
+/// Shows the claims behind a cell, or which kind of empty it is, and the incidents.
 pub(super) fn cell_ui(
     ui: &mut egui::Ui,
+    memory: &mut Claims,
     (mission, theme): (MissionId, ThemeId),
-    session: &Session,
-    commands: &mut Commands,
+    (session, commands): (&Session, &mut Commands),
 ) {
     let case = session.case();
     let title = format!("{} – {}", case.title_of(mission.into()), case.title_of(theme.into()));
     ui.weak("cell of the mandate matrix");
     ui.add(egui::Label::new(egui::RichText::new(title).font(tokens::strong(14.0))).wrap());
-    let mut texts = BTreeMap::new();
-    let colours = Theme::of(ui);
-    let mut form =
-        Form { session, commands, texts: &mut texts, record: mission.into(), theme: colours, is_touched: false };
+    let entered = memory.entered(ui);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        claims_ui(ui, &mut form, (mission, theme));
-        incidents_ui(ui, &mut form);
-        ui.add_space(tokens::GAP);
-        if ui.button("Add a mandate claim").clicked() {
-            form.commands.send(Command::Add(New::Mandate(mission, theme)));
-        }
+        ui.push_id((mission, theme), |ui| {
+            let first = claims_ui(ui, memory, (session, commands), entered);
+            ui.add_space(tokens::GAP);
+            let add = ui.button("Add a mandate claim");
+            if add.clicked() {
+                commands.send(Command::AddClaim(mission, theme));
+                enter_cell(ui.ctx());
+            }
+            if entered.is_some() {
+                first.unwrap_or(add).request_focus();
+            }
+            incidents_ui(ui, (mission, theme), (session, commands));
+            ui.add_space(tokens::GAP);
+            let keys = "In the matrix, arrows move and a letter sets the level: m mandated, r requested, e encouraged, a active, s resourced, n analysed, x excluded";
+            ui.add(egui::Label::new(egui::RichText::new(keys).weak().small()).wrap());
+            ui.add_space(20.0);
+        });
     });
 }
 
-fn claims_ui(ui: &mut egui::Ui, form: &mut Form<'_>, (mission, theme): (MissionId, ThemeId)) {
-    let session = form.session;
-    let Some(cell) = session.answers().matrix.cell(mission, theme) else { return };
+/// Every claim as a form; gives the first field of the one that is entered.
+fn claims_ui(
+    ui: &mut egui::Ui,
+    memory: &mut Claims,
+    (session, commands): (&Session, &mut Commands),
+    entered: Option<usize>,
+) -> Option<Response> {
     part_ui(ui, "Claims");
-    if cell.claims.is_empty() {
-        ui.add(egui::Label::new(blank_words(cell)).wrap());
+    let cell = memory.cell.and_then(|(mission, theme)| session.answers().matrix.cell(mission, theme));
+    if let Some(cell) = cell
+        && cell.claims.is_empty()
+    {
+        ui.add(egui::Label::new(blank_words(session.case(), cell)).wrap());
     }
-    for &mandate in &cell.left_out {
-        ui.horizontal_wrapped(|ui| {
-            ui.weak("Not on this date:");
-            link_ui(ui, form, mandate.into());
+    let count = memory.forms.len();
+    let mut first = None;
+    for (place, claim) in memory.forms.iter_mut().enumerate() {
+        let mut form = Form::new((session, commands), &mut claim.texts, claim.draft.id, Theme::of(ui));
+        let Record::Mandate(mandate) = &mut claim.draft.value else { continue };
+        let level = ui.push_id(claim.draft.id, |ui| {
+            let frame = Frame::NONE.stroke(egui::Stroke::new(1.0, form.theme.rule())).corner_radius(3.0);
+            frame.inner_margin(6.0).show(ui, |ui| {
+                head_ui(ui, &mut form, (place, count), holds_words(cell, claim.draft.id));
+                claim_ui(ui, &mut form, Arc::make_mut(mandate))
+            })
         });
-    }
-    for claim in &cell.claims {
-        let Some(mandate) = session.case().mandates.get(&claim.mandate) else { continue };
-        ui.horizontal_wrapped(|ui| {
-            ui.label(egui::RichText::new(mandate.level.label()).font(tokens::strong(13.0)));
-            if let Some(modality) = mandate.modality {
-                ui.label(format!("to {}", modality.label()));
-            }
-            if let Some(date) = &mandate.attested {
-                ui.weak(format!("attested for {date}"));
-            }
-            if ui.link("Edit").clicked() {
-                form.commands.send(Command::Select(claim.mandate.into()));
-            }
-        });
-        if !mandate.note.is_empty() {
-            ui.label(format!("Remark of the source: {}", mandate.note));
-        }
-        for citation in &mandate.common.citations {
-            said_ui(ui, form, citation);
-        }
-        if mandate.common.citations.is_empty() {
-            ui.colored_label(form.theme.warning(), "⚠ Unsourced");
-        }
         ui.add_space(tokens::GAP);
+        let (is_touched, after) = (form.is_touched, std::mem::take(&mut form.after));
+        if entered == Some(place) {
+            first = Some(level.inner.inner);
+        }
+        if is_touched || !after.is_empty() {
+            send(&mut claim.draft, commands);
+        }
+        for command in after {
+            commands.send(command);
+        }
+    }
+    first
+}
+
+/// Which claim it is, whether it holds, and what can be done with it as a whole.
+fn head_ui(ui: &mut egui::Ui, form: &mut Form<'_>, (place, count): (usize, usize), holds: &str) {
+    let which = if count > 1 { format!("Claim {} of {count}", place + 1) } else { "Claim".to_owned() };
+    ui.horizontal(|ui| {
+        ui.weak(format!("{which}{holds}"));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let number = place + 1;
+            if small_button(ui, "×", &format!("Remove claim {number}")).clicked() {
+                // After what is being typed, which would bring the claim back.
+                form.after.push(Command::Delete(vec![form.record]));
+            }
+            if small_button(ui, "All fields", &format!("Show all fields of claim {number}")).clicked() {
+                form.commands.send(Command::Select(form.record));
+            }
+        });
+    });
+}
+
+fn holds_words(cell: Option<&Cell>, id: RecordId) -> &'static str {
+    let claim = cell.and_then(|cell| cell.claims.iter().find(|claim| id == claim.mandate.into()));
+    match claim.map(|claim| (claim.holds, claim.is_attested_elsewhere)) {
+        Some((_, true)) => " · attested for another date",
+        Some((Holds::Possibly, false)) => " · possibly on this date",
+        Some((Holds::Surely | Holds::No, false)) => "",
+        None => " · not on this date",
     }
 }
 
-/// The kinds of empty are kept apart in words.
-pub(in crate::ui) const fn blank_words(cell: &Cell) -> &'static str {
+/// The fields of a claim; gives that of its level.
+fn claim_ui(ui: &mut egui::Ui, form: &mut Form<'_>, mandate: &mut Mandate) -> Response {
+    let level = choice_ui(ui, form, "Level", &mut mandate.level);
+    optional_ui(ui, form, ("Modality", "not stated"), &mut mandate.modality);
+    one_ui(ui, form, members::source("Decision"), &mut mandate.decision);
+    date_ui(ui, form, "Attested for", &mut mandate.attested);
+    line_ui(ui, form, "Note", &mut mandate.note);
+    part_ui(ui, "Holds when");
+    when_ui(ui, form, form.record.into(), &mut mandate.when);
+    part_ui(ui, "Citations");
+    if !mandate.common.is_supported() && mandate.decision.is_none() {
+        ui.colored_label(form.theme.warning(), "⚠ Unsourced: add the source that says so, or the decision");
+    }
+    list_ui(ui, form, &mut mandate.common.citations, "Add a citation");
+    level
+}
+
+/// The kinds of empty are kept apart in words; a survey's blank says for when it speaks.
+pub(in crate::ui) fn blank_words(case: &Case, cell: &Cell) -> String {
     match &cell.content {
-        Content::Filled(level) => level.label(),
-        Content::Empty(_) if !cell.left_out.is_empty() => "There are claims, but none holds on this date",
-        Content::Empty(Blank::NotSurveyed) => "Not surveyed: nobody has looked. That is not a “no”",
-        Content::Empty(Blank::SurveyedBlank(_)) => "Surveyed, and nothing found",
-        Content::Empty(Blank::Excluded) => "Excluded: a source says that the mission has no part in it",
+        Content::Filled(level) => level.label().to_owned(),
+        Content::Empty(_) if !cell.left_out.is_empty() => "There are claims, but none holds on this date".to_owned(),
+        Content::Empty(Blank::NotSurveyed) => "Not surveyed: nobody has looked. That is not a “no”".to_owned(),
+        Content::Empty(Blank::SurveyedBlank(surveys)) => {
+            let dates =
+                surveys.iter().filter_map(|id| case.surveys.get(id)?.attested.as_ref()).map(ToString::to_string);
+            let dates: Vec<String> = dates.collect();
+            let when = if dates.is_empty() { String::new() } else { format!(" for {}", dates.join(" and ")) };
+            let elsewhere = if cell.is_blank_elsewhere { "; not for the as-of date" } else { "" };
+            format!("Surveyed{when}, and nothing found{elsewhere}")
+        }
+        Content::Empty(Blank::Excluded) => "Excluded: a source says that the mission has no part in it".to_owned(),
     }
 }
 
-fn incidents_ui(ui: &mut egui::Ui, form: &mut Form<'_>) {
-    let related: Vec<RecordId> =
-        form.session.selection().related.iter().copied().filter(|id| matches!(id, RecordId::Incident(_))).collect();
-    if related.is_empty() {
-        return;
+/// The most incidents of one weight that are listed.
+const LISTED: usize = 100;
+
+/// The incidents behind the cell, each with the ground on which it counts.
+fn incidents_ui(
+    ui: &mut egui::Ui,
+    (mission, theme): (MissionId, ThemeId),
+    (session, commands): (&Session, &mut Commands),
+) {
+    let none = Found::default();
+    let found = session.answers().evidence.cell(mission, theme).unwrap_or(&none);
+    part_ui(ui, "Incidents behind the cell");
+    ui.add(egui::Label::new(found.tally.words()).wrap());
+    let (mut texts, colours) = (Texts::new(), Theme::of(ui));
+    let mut form = Form::new((session, commands), &mut texts, mission.into(), colours);
+    let weights = [
+        (Weight::Counted, ""),
+        (Weight::Possibly, "Possibly"),
+        (Weight::OutsideLife, "Not counted: before the mission or after it"),
+        (Weight::Retracted, "Not counted: retracted"),
+    ];
+    for (weight, heading) in weights {
+        let of_weight = || found.behind.iter().filter(|behind| behind.weight == weight);
+        let count = of_weight().count();
+        if count > 0 && !heading.is_empty() {
+            ui.add_space(tokens::GAP);
+            ui.label(egui::RichText::new(heading).font(tokens::strong(12.0)));
+        }
+        of_weight().take(LISTED).for_each(|behind| behind_ui(ui, &mut form, (behind, mission)));
+        if count > LISTED {
+            ui.weak(format!("and {} more", count - LISTED));
+        }
     }
-    part_ui(ui, "Incidents on the theme that name the mission");
-    for id in related {
-        link_ui(ui, form, id);
-    }
+}
+
+fn behind_ui(ui: &mut egui::Ui, form: &mut Form<'_>, (behind, mission): (&Behind, MissionId)) {
+    let case = form.case();
+    let Some(incident) = case.incidents.get(&behind.incident) else { return };
+    let standing = figure::standing_words(case, incident.standing, &incident.attributed_to);
+    let standing = if standing.is_empty() { standing } else { format!("; {standing}") };
+    let part = part_words(case, incident, mission);
+    let words = format!("theme {}; {}{part}{standing}", behind.basis.label(), behind.why(case));
+    ui.push_id(behind.incident, |ui| {
+        link_ui(ui, form, behind.incident.into());
+        ui.add(egui::Label::new(egui::RichText::new(words).color(form.theme.ink_soft()).small()).wrap());
+    });
+}
+
+/// Whose statement a part is that is less than reported: "; its part: alleged by United States".
+fn part_words(case: &Case, incident: &Incident, mission: MissionId) -> String {
+    let is_meant = |part: &&Participant| {
+        let standing = part.standing;
+        part.party == Party::Mission(mission) && standing.is_uncertain() && standing != Standing::Retracted
+    };
+    let words = |part: &Participant| {
+        let words = figure::standing_words(case, part.standing, &part.attributed_to);
+        // The standing alone has been said.
+        (words != part.standing.label()).then(|| format!("; its part: {words}"))
+    };
+    incident.participants.iter().filter(is_meant).filter_map(words).collect()
 }

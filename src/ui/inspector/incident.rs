@@ -2,27 +2,32 @@
 
 use egui::Response;
 
-use super::{common_ui, paragraphs_ui};
+use super::alternatives::also_ui;
+use super::common::{common_ui, paragraphs_ui};
 use crate::case::{
-    Attribution, Basis, Casualties, Extra, Incident, Participant, Party, Quantity, ROLES, RecordId, RecordKind,
-    Standing, ThemeTag,
+    Attribution, Basis, Casualties, Extra, Incident, Participant, Party, ROLES, RecordId, RecordKind, Standing,
+    ThemeTag,
 };
 use crate::ui::widgets::attribution::{compact_ui, standing_ui};
 use crate::ui::widgets::choice::{choice_ui, combo_ui};
 use crate::ui::widgets::members::{self, many_ui, one_ui};
 use crate::ui::widgets::number::optional_ui;
 use crate::ui::widgets::pick::{Wanted, add_party_ui, party_ui, pick_ui};
-use crate::ui::widgets::text::{hinted_ui, line_ui};
+use crate::ui::widgets::quantities::{self, quantities_ui};
+use crate::ui::widgets::text::line_ui;
 use crate::ui::widgets::when::when_ui;
 use crate::ui::widgets::{Form, citations, each_ui, part_ui, row_ui, small_button};
 
 pub(super) fn incident_ui(ui: &mut egui::Ui, form: &mut Form<'_>, incident: &mut Incident) -> Response {
     let title = line_ui(ui, form, "Title", &mut incident.title);
+    also_ui(ui, form, &incident.common, "title");
     choice_ui(ui, form, "Kind", &mut incident.kind);
     part_ui(ui, "When");
     when_ui(ui, form, form.record.into(), &mut incident.when);
+    also_ui(ui, form, &incident.common, "when");
     part_ui(ui, "Where and how firmly");
     one_ui(ui, form, members::place("Place"), &mut incident.place);
+    also_ui(ui, form, &incident.common, "place");
     standing_ui(ui, form, &mut incident.standing, &mut incident.attributed_to);
     part_ui(ui, "Who");
     participants_ui(ui, form, &mut incident.participants);
@@ -32,7 +37,7 @@ pub(super) fn incident_ui(ui: &mut egui::Ui, form: &mut Form<'_>, incident: &mut
     part_ui(ui, "Account");
     paragraphs_ui(ui, form, "paragraph", &mut incident.account);
     casualties_ui(ui, form, &mut incident.casualties);
-    quantities_ui(ui, form, &mut incident.quantities);
+    quantities_ui(ui, form, &quantities::GOODS, &mut incident.quantities);
     common_ui(ui, form, &mut incident.common);
     title
 }
@@ -95,7 +100,8 @@ fn role_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, role: &mut String
 fn themes_ui(ui: &mut egui::Ui, form: &mut Form<'_>, themes: &mut Vec<ThemeTag>) {
     each_ui(ui, form, themes, |tag| ("theme", tag.theme), theme_ui);
     let kinds = &[RecordKind::Theme];
-    let wanted = Wanted { name: "Add a theme", shown: "Add a theme…", kinds, creates: None, width: 110.0 };
+    let creates = Some(RecordKind::Theme);
+    let wanted = Wanted { name: "Add a theme", shown: "Add a theme…", kinds, creates, width: 110.0 };
     if let Some(RecordId::Theme(theme)) = pick_ui(ui, form, wanted)
         && themes.iter().all(|tag| tag.theme != theme)
     {
@@ -135,36 +141,4 @@ fn casualties_ui(ui: &mut egui::Ui, form: &mut Form<'_>, casualties: &mut Option
         *casualties = None;
         form.is_touched = true;
     }
-}
-
-fn quantities_ui(ui: &mut egui::Ui, form: &mut Form<'_>, quantities: &mut Vec<Quantity>) {
-    part_ui(ui, "Quantities");
-    each_ui(ui, form, quantities, |quantity| ("quantity", quantity.key), quantity_ui);
-    if small_button(ui, "+ Add a quantity", "Add a quantity").clicked() {
-        quantities.push(Quantity {
-            key: form.session.host().key(),
-            commodity: String::new(),
-            low: None,
-            best: None,
-            high: None,
-            unit: String::new(),
-            extra: Extra::default(),
-        });
-    }
-}
-
-/// One amount of goods; whether it is to be taken out.
-fn quantity_ui(ui: &mut egui::Ui, form: &mut Form<'_>, quantity: &mut Quantity) -> bool {
-    hinted_ui(ui, form, "Goods", &mut quantity.commodity, "cocaine");
-    hinted_ui(ui, form, "Unit", &mut quantity.unit, "kg");
-    let key = quantity.key;
-    ui.horizontal(|ui| {
-        let numbers = [("Low", &mut quantity.low), ("Best", &mut quantity.best), ("High", &mut quantity.high)];
-        for (name, number) in numbers {
-            ui.weak(name);
-            optional_ui(ui, form, &format!("{name} quantity {key}"), number);
-        }
-        small_button(ui, "×", "Remove the quantity").clicked()
-    })
-    .inner
 }

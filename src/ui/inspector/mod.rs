@@ -3,25 +3,32 @@
 //! A form edits a draft of the record. The draft is sent as one edit when a field is left or a choice is made, and by
 //! [`Memory::flush`] before anything that could lose it: saving, quitting, undoing, selecting another record.
 
+mod activity;
 mod actor;
+mod alternatives;
+mod briefing;
 mod case;
 mod cell;
+mod common;
 mod incident;
+mod lever;
 mod others;
+mod posture;
+mod question;
 mod relation;
+mod view;
 
-pub(super) use cell::blank_words;
+pub(super) use cell::{blank_words, enter_cell, is_entering};
 
 use std::sync::Arc;
 
 use egui::ScrollArea;
 
 use super::tokens::{self, Theme};
-use super::widgets::{Form, Keep, Texts, Typed, each_ui, link_ui, part_ui, small_button, text};
-use crate::case::{Common, Marking, Paragraph, Record, RecordId, Tlp, UnClass, When};
+use super::widgets::{Form, Keep, Texts, Typed, link_ui, part_ui, small_button};
+use crate::case::{Paragraph, Record, RecordId, When};
 use crate::edit::Edit;
 use crate::query::dates::DatedId;
-use crate::query::problems::Severity;
 use crate::query::references::{self, Target};
 use crate::session::{Command, Commands, Host, Session};
 
@@ -30,6 +37,7 @@ use crate::session::{Command, Commands, Host, Session};
 pub(super) struct Memory {
     draft: Option<Draft>,
     header: Option<case::Draft>,
+    claims: cell::Claims,
     texts: Texts,
     focus: Focus,
     named_by: NamedBy,
@@ -83,6 +91,7 @@ impl Memory {
         if let Some(header) = &mut self.header {
             header.flush(session, commands);
         }
+        self.claims.flush(session, commands);
         let Some(draft) = &mut self.draft else { return };
         // A draft of another case, be it another version of the same, is never written into this one.
         if draft.opened != session.generation().0 || !session.case().has(draft.id) {
@@ -139,7 +148,7 @@ fn keep_texts(draft: &mut Draft, texts: &mut Texts, host: &Host) -> Option<Strin
             }
             Keep::AsNote(field) => {
                 let note = Paragraph { key: host.key(), text: format!("{field}: {text}") };
-                common_of(&mut draft.value).notes.push(note);
+                draft.value.common_mut().notes.push(note);
                 told = Some(format!("“{text}” does not fit “{field}”; it is kept as a note"));
             }
         }
@@ -153,6 +162,8 @@ fn when_of(record: &mut Record, dated: DatedId) -> Option<&mut When> {
         (Record::Relation(relation), DatedId::Record(_)) => Some(&mut Arc::make_mut(relation).when),
         (Record::Mission(mission), DatedId::Record(_)) => Some(&mut Arc::make_mut(mission).when),
         (Record::Mandate(mandate), DatedId::Record(_)) => Some(&mut Arc::make_mut(mandate).when),
+        (Record::Activity(activity), DatedId::Record(_)) => Some(&mut Arc::make_mut(activity).when),
+        (Record::Lever(lever), DatedId::Record(_)) => Some(&mut Arc::make_mut(lever).last_used),
         (Record::Actor(actor), DatedId::Post(_, key)) => {
             Arc::make_mut(actor).posts.iter_mut().find(|post| post.key == key).map(|post| &mut post.when)
         }
@@ -160,39 +171,19 @@ fn when_of(record: &mut Record, dated: DatedId) -> Option<&mut When> {
     }
 }
 
-fn common_of(record: &mut Record) -> &mut Common {
-    match record {
-        Record::Source(record) => &mut Arc::make_mut(record).common,
-        Record::Place(record) => &mut Arc::make_mut(record).common,
-        Record::Theme(record) => &mut Arc::make_mut(record).common,
-        Record::Actor(record) => &mut Arc::make_mut(record).common,
-        Record::Mission(record) => &mut Arc::make_mut(record).common,
-        Record::Incident(record) => &mut Arc::make_mut(record).common,
-        Record::Relation(record) => &mut Arc::make_mut(record).common,
-        Record::Mandate(record) => &mut Arc::make_mut(record).common,
-        Record::Survey(record) => &mut Arc::make_mut(record).common,
-    }
-}
-
 /// Draws the inspector.
 pub(super) fn inspector_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session, commands: &mut Commands) {
     memory.follow(session, commands);
+    memory.claims.follow(session, commands);
     egui::Frame::NONE.inner_margin(tokens::MARGIN).show(ui, |ui| {
         if let Some((mission, theme)) = session.selection().cell {
-            cell::cell_ui(ui, (mission, theme), session, commands);
+            cell::cell_ui(ui, &mut memory.claims, (mission, theme), (session, commands));
         } else if let Some(draft) = &mut memory.draft {
-            let mut form = Form {
-                session,
-                commands,
-                texts: &mut memory.texts,
-                record: draft.id,
-                theme: Theme::of(ui),
-                is_touched: false,
-            };
             let focus = matches!(memory.focus, Focus::After(before) if before != Some(draft.id));
             if focus {
                 memory.focus = Focus::None;
             }
+            let mut form = Form::new((session, commands), &mut memory.texts, draft.id, Theme::of(ui));
             ui.push_id(draft.id, |ui| {
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                     form_ui(ui, &mut form, &mut draft.value, focus);
@@ -200,9 +191,13 @@ pub(super) fn inspector_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Ses
                     ui.add_space(20.0);
                 });
             });
-            if form.is_touched && draft.value != draft.kept {
+            let (is_touched, after) = (form.is_touched, std::mem::take(&mut form.after));
+            if (is_touched || !after.is_empty()) && draft.value != draft.kept {
                 commands.send(Command::Edit(Edit::Put(draft.id, draft.value.clone())));
                 draft.kept = draft.value.clone();
+            }
+            for command in after {
+                commands.send(command);
             }
         } else {
             case::case_ui(ui, &mut memory.header, session, commands);
@@ -223,6 +218,12 @@ fn form_ui(ui: &mut egui::Ui, form: &mut Form<'_>, record: &mut Record, focus: b
         Record::Mission(mission) => others::mission_ui(ui, form, Arc::make_mut(mission)),
         Record::Theme(theme) => others::theme_ui(ui, form, Arc::make_mut(theme)),
         Record::Survey(survey) => others::survey_ui(ui, form, Arc::make_mut(survey)),
+        Record::Activity(activity) => activity::activity_ui(ui, form, Arc::make_mut(activity)),
+        Record::Question(question) => question::question_ui(ui, form, Arc::make_mut(question)),
+        Record::Posture(posture) => posture::posture_ui(ui, form, Arc::make_mut(posture)),
+        Record::Lever(lever) => lever::lever_ui(ui, form, Arc::make_mut(lever)),
+        Record::Briefing(briefing) => briefing::briefing_ui(ui, form, Arc::make_mut(briefing)),
+        Record::View(view) => view::view_ui(ui, form, Arc::make_mut(view)),
     };
     if focus {
         first.request_focus();
@@ -236,7 +237,8 @@ fn head_ui(ui: &mut egui::Ui, form: &mut Form<'_>) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let name = format!("Delete this {kind}");
             if small_button(ui, "Delete", &name).clicked() {
-                form.commands.send(Command::Delete(vec![form.record]));
+                // What is being typed is kept first, so that undo brings it back with the record.
+                form.after.push(Command::Delete(vec![form.record]));
             }
         });
     });
@@ -244,76 +246,22 @@ fn head_ui(ui: &mut egui::Ui, form: &mut Form<'_>) {
 
 /// What does not add up in the record, folded into one line that is always there: the form does not move under the
 /// pointer when a problem comes or goes. The fields concerned say it too.
-fn problems_ui(ui: &mut egui::Ui, form: &Form<'_>) {
+fn problems_ui(ui: &mut egui::Ui, form: &mut Form<'_>) {
     let problems = form.session.answers().problems.iter().filter(|problem| problem.record == Some(form.record));
     let problems: Vec<_> = problems.collect();
     let worst = problems.iter().map(|problem| problem.severity).min();
     let (title, colour) = match worst {
         None => ("No problems".to_owned(), form.theme.good()),
-        Some(severity) => (format!("⚠ {}", count(problems.len())), severity_colour(form, severity)),
+        Some(severity) => (format!("⚠ {}", count(problems.len())), super::problems::colour(form.theme, severity)),
     };
     let title = egui::RichText::new(title).color(colour);
-    egui::CollapsingHeader::new(title).id_salt("problems").show_unindented(ui, |ui| {
-        for problem in problems {
-            let words = egui::RichText::new(&problem.words).color(severity_colour(form, problem.severity));
-            ui.add(egui::Label::new(words).wrap());
-        }
-    });
+    let header = egui::CollapsingHeader::new(title).id_salt("problems");
+    let shown = header.show_unindented(ui, |ui| super::problems::form_ui(ui, &problems));
+    form.after.extend(shown.body_returned.flatten());
 }
 
 fn count(problems: usize) -> String {
     if problems == 1 { "1 problem".to_owned() } else { format!("{problems} problems") }
-}
-
-fn severity_colour(form: &Form<'_>, severity: Severity) -> egui::Color32 {
-    match severity {
-        Severity::Error => form.theme.error(),
-        Severity::Warning => form.theme.warning(),
-        Severity::Note => form.theme.ink_soft(),
-    }
-}
-
-/// Marking, tags and notes.
-fn common_ui(ui: &mut egui::Ui, form: &mut Form<'_>, common: &mut Common) {
-    super::widgets::citations::citations_ui(ui, form, &mut common.citations);
-    part_ui(ui, "Notes");
-    paragraphs_ui(ui, form, "note", &mut common.notes);
-    part_ui(ui, "Marking and tags");
-    marking_ui(ui, form, &mut common.marking);
-    let mut tags: Vec<String> = common.tags.iter().cloned().collect();
-    text::list_ui(ui, form, "Tags", &mut tags);
-    let tags = tags.into_iter().collect();
-    if tags != common.tags {
-        common.tags = tags;
-    }
-}
-
-fn marking_ui(ui: &mut egui::Ui, form: &mut Form<'_>, marking: &mut Marking) {
-    let case = form.case().header.marking;
-    let un = case.un.map_or("not marked".to_owned(), |un| format!("{} (inherited)", un.label()));
-    let tlp = case.tlp.map_or("not marked".to_owned(), |tlp| format!("{} (inherited)", tlp.label()));
-    super::widgets::choice::optional_ui::<UnClass>(ui, form, ("UN", &un), &mut marking.un);
-    super::widgets::choice::optional_ui::<Tlp>(ui, form, ("TLP", &tlp), &mut marking.tlp);
-}
-
-/// Prose as paragraphs, each a text of its own.
-fn paragraphs_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, paragraphs: &mut Vec<Paragraph>) {
-    let mut place = 0;
-    each_ui(
-        ui,
-        form,
-        paragraphs,
-        |paragraph| (name, paragraph.key),
-        |ui, form, paragraph| {
-            place += 1;
-            let label = format!("{name} {place}");
-            drop(text::prose_ui(ui, form, &label, &mut paragraph.text));
-            paragraph.text.is_empty() && small_button(ui, "×", &format!("Remove {label}")).clicked()
-        },
-    );
-    if small_button(ui, &format!("+ Add {name}"), &format!("Add {name}")).clicked() {
-        paragraphs.push(Paragraph { key: form.session.host().key(), text: String::new() });
-    }
 }
 
 /// Every record that names this one, as links.
@@ -324,10 +272,21 @@ fn named_by_ui(ui: &mut egui::Ui, form: &mut Form<'_>, referrers: &[Target]) {
     part_ui(ui, &format!("Named by {}", referrers.len()));
     for &(id, field) in referrers {
         ui.horizontal(|ui| {
-            ui.weak(format!("{} ({field})", id.kind().label()));
+            ui.weak(format!("{} ({})", id.kind().label(), spoken(field)));
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center).with_main_wrap(true), |ui| {
                 link_ui(ui, form, id);
             });
         });
     }
+}
+
+/// The way to a field in words: "citations of other values" for `alternatives.citations`.
+fn spoken(field: &str) -> String {
+    let words = |part: &str| match part {
+        "alternatives" => "other values".to_owned(),
+        "when" => "date".to_owned(),
+        "attributed_to" => "said by".to_owned(),
+        part => part.replace('_', " "),
+    };
+    field.rsplit('.').map(words).collect::<Vec<_>>().join(" of ")
 }

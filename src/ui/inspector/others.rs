@@ -2,8 +2,9 @@
 
 use egui::Response;
 
-use super::common_ui;
-use crate::case::{Citation, Mandate, Mission, Place, Position, Source, Survey, Theme};
+use super::alternatives::also_ui;
+use super::common::common_ui;
+use crate::case::{Mandate, Mission, Place, Position, Source, Survey, Theme};
 use crate::ui::widgets::choice::{choice_ui, optional_ui};
 use crate::ui::widgets::date::date_ui;
 use crate::ui::widgets::members::{self, many_ui, one_ui};
@@ -14,11 +15,16 @@ use crate::ui::widgets::{Form, link_ui, part_ui, row_ui, small_button};
 
 pub(super) fn source_ui(ui: &mut egui::Ui, form: &mut Form<'_>, source: &mut Source) -> Response {
     let title = line_ui(ui, form, "Title", &mut source.title);
+    also_ui(ui, form, &source.common, "title");
     choice_ui(ui, form, "Kind", &mut source.kind);
     line_ui(ui, form, "Author", &mut source.author);
+    also_ui(ui, form, &source.common, "author");
     line_ui(ui, form, "Publisher", &mut source.publisher);
+    also_ui(ui, form, &source.common, "publisher");
     date_ui(ui, form, "Published", &mut source.published);
+    also_ui(ui, form, &source.common, "published");
     hinted_ui(ui, form, "Reference", &mut source.reference, "a symbol or an address");
+    also_ui(ui, form, &source.common, "reference");
     optional_ui(ui, form, ("Reliability", "F, not yet graded"), &mut source.reliability);
     hinted_ui(ui, form, "Origin", &mut source.origin, "sources of one origin count once");
     hinted_ui(ui, form, "Public name", &mut source.public_label, "how a protected source may be named");
@@ -28,11 +34,14 @@ pub(super) fn source_ui(ui: &mut egui::Ui, form: &mut Form<'_>, source: &mut Sou
 
 pub(super) fn place_ui(ui: &mut egui::Ui, form: &mut Form<'_>, place: &mut Place) -> Response {
     let name = line_ui(ui, form, "Name", &mut place.name);
+    also_ui(ui, form, &place.common, "name");
     list_ui(ui, form, "Aliases", &mut place.aliases);
     choice_ui(ui, form, "Kind", &mut place.kind);
     hinted_ui(ui, form, "Country", &mut place.country, "ISO code: GW");
+    also_ui(ui, form, &place.common, "country");
     part_ui(ui, "Lies in");
     one_ui(ui, form, members::place("Place"), &mut place.parent);
+    also_ui(ui, form, &place.common, "parent");
     position_ui(ui, form, &mut place.position);
     common_ui(ui, form, &mut place.common);
     name
@@ -69,32 +78,41 @@ pub(super) fn mandate_ui(ui: &mut egui::Ui, form: &mut Form<'_>, mandate: &mut M
     one_ui(ui, form, members::source("Decision"), &mut mandate.decision);
     date_ui(ui, form, "Attested for", &mut mandate.attested);
     let note = line_ui(ui, form, "Note", &mut mandate.note);
+    also_ui(ui, form, &mandate.common, "note");
     part_ui(ui, "Holds when");
     when_ui(ui, form, form.record.into(), &mut mandate.when);
+    also_ui(ui, form, &mandate.common, "when");
     common_ui(ui, form, &mut mandate.common);
     note
 }
 
 pub(super) fn mission_ui(ui: &mut egui::Ui, form: &mut Form<'_>, mission: &mut Mission) -> Response {
     let name = line_ui(ui, form, "Name", &mut mission.name);
+    also_ui(ui, form, &mission.common, "name");
     line_ui(ui, form, "Full name", &mut mission.full_name);
+    also_ui(ui, form, &mission.common, "full_name");
     hinted_ui(ui, form, "Belongs to", &mut mission.organization, "UN, OSCE, EU");
+    also_ui(ui, form, &mission.common, "organization");
     line_ui(ui, form, "Group", &mut mission.group);
     number_ui(ui, form, "Order", &mut mission.order);
     many_ui(ui, form, members::place("Area"), &mut mission.area);
     one_ui(ui, form, members::mission("Followed"), &mut mission.predecessor);
     part_ui(ui, "Existed when");
     when_ui(ui, form, form.record.into(), &mut mission.when);
+    also_ui(ui, form, &mission.common, "when");
     common_ui(ui, form, &mut mission.common);
     name
 }
 
 pub(super) fn theme_ui(ui: &mut egui::Ui, form: &mut Form<'_>, theme: &mut Theme) -> Response {
     let name = line_ui(ui, form, "Name", &mut theme.name);
+    also_ui(ui, form, &theme.common, "name");
     hinted_ui(ui, form, "Code", &mut theme.code, "two or three letters");
+    also_ui(ui, form, &theme.common, "code");
     number_ui(ui, form, "Order", &mut theme.order);
     part_ui(ui, "Covers");
     prose_ui(ui, form, "Definition", &mut theme.definition);
+    also_ui(ui, form, &theme.common, "definition");
     common_ui(ui, form, &mut theme.common);
     name
 }
@@ -107,14 +125,4 @@ pub(super) fn survey_ui(ui: &mut egui::Ui, form: &mut Form<'_>, survey: &mut Sur
     many_ui(ui, form, members::theme("Themes"), &mut survey.themes);
     common_ui(ui, form, &mut survey.common);
     title
-}
-
-pub(super) fn said_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citation: &Citation) {
-    ui.horizontal_wrapped(|ui| {
-        link_ui(ui, form, citation.source.into());
-        ui.weak(&citation.locator);
-    });
-    if !citation.paraphrase.is_empty() {
-        ui.add(egui::Label::new(&citation.paraphrase).wrap().selectable(true));
-    }
 }

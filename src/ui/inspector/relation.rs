@@ -2,7 +2,8 @@
 
 use egui::Response;
 
-use super::common_ui;
+use super::alternatives::also_ui;
+use super::common::common_ui;
 use crate::case::Relation;
 use crate::ui::widgets::attribution::standing_ui;
 use crate::ui::widgets::choice::choice_ui;
@@ -25,9 +26,11 @@ pub(super) fn relation_ui(ui: &mut egui::Ui, form: &mut Form<'_>, relation: &mut
         }
     }
     let words = hinted_ui(ui, form, "Words", &mut relation.words, "the source's words, where the kind is too coarse");
+    also_ui(ui, form, &relation.common, "words");
     choice_ui(ui, form, "Runs", &mut relation.direction);
     part_ui(ui, "When");
     when_ui(ui, form, form.record.into(), &mut relation.when);
+    also_ui(ui, form, &relation.common, "when");
     part_ui(ui, "How firmly");
     standing_ui(ui, form, &mut relation.standing, &mut relation.attributed_to);
     common_ui(ui, form, &mut relation.common);

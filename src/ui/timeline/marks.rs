@@ -6,9 +6,9 @@ use egui::{Galley, Id, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ve
 
 use super::place::{LABEL, Placed};
 use super::scale::Scale;
-use crate::case::{Incident, IncidentId, Participant, RecordId, Standing};
+use crate::case::{Case, Incident, IncidentId, Participant, RecordId, Standing};
 use crate::figure;
-use crate::query::dates::span_words;
+use crate::query::dates::told_span;
 use crate::query::lanes::{Item, Lane, LaneKey, Precision};
 use crate::session::{Command, Commands, Session};
 use crate::ui::tokens::{self, Theme};
@@ -55,22 +55,29 @@ fn part<'a>(incident: &'a Incident, lane: &Lane) -> Option<&'a Participant> {
 }
 
 /// What the pointer is told: the title, the date as far as it is known, and whose statement it is.
-fn tip(session: &Session, id: IncidentId) -> String {
+fn tip(session: &Session, id: IncidentId, lane: Option<&Lane>) -> String {
     let case = session.case();
     let Some(incident) = case.incidents.get(&id) else { return String::new() };
     let bounds = session.answers().dates.bounds(id);
-    let doubt = incident.when.doubt();
-    let date = if bounds.is_unknown() { "undated".to_owned() } else { format!("{}{doubt}", span_words(bounds)) };
+    let date = told_span(bounds, &incident.when);
     let written = if incident.when.as_written.is_empty() {
         String::new()
     } else {
         format!(" (“{}”)", incident.when.as_written)
     };
     let standing = figure::standing_words(case, incident.standing, &incident.attributed_to);
-    let sourced = if incident.common.citations.is_empty() { "\nunsourced" } else { "" };
-    format!("{}\n{}: {date}{written}\n{standing}{sourced}", case.title_of(id.into()), incident.kind.label())
-        .trim_end()
-        .to_owned()
+    let sourced = if incident.common.is_supported() { "" } else { "\nunsourced" };
+    let role = lane.and_then(|lane| part(incident, lane)).map(|part| part_words(case, part)).unwrap_or_default();
+    let title = case.title_of(id.into());
+    format!("{title}\n{}: {date}{written}\n{standing}{sourced}{role}", incident.kind.label()).trim_end().to_owned()
+}
+
+/// What a party's part in an incident is, how firmly it stands and who says so.
+fn part_words(case: &Case, part: &Participant) -> String {
+    let role = if part.role.is_empty() { "participant" } else { &part.role };
+    let standing = figure::standing_words(case, part.standing, &part.attributed_to);
+    let standing = if standing.is_empty() { String::new() } else { format!(" – {standing}") };
+    format!("\n{} as {role}{standing}", case.party_name(part.party))
 }
 
 /// Draws a mark with its label, and takes the pointer's wishes.
@@ -89,7 +96,13 @@ pub(super) fn mark_ui(
     }
     let id = RecordId::from(item.incident);
     let painter = ui.painter().with_clip_rect(clip.intersect(ui.clip_rect()));
-    ground(&painter, ui, hit.expand2(Vec2::new(3.0, 0.0)), id, session);
+    // The ground goes behind the label and the mark, each for itself: one box around both would read as a long period.
+    let words = Rect::from_x_y_ranges(mark.label - 3.0..=mark.label + mark.width + 3.0, row.y_range());
+    ground(&painter, ui, words, id, session);
+    if session.selection().has(id) {
+        let near = Rect::from_x_y_ranges(mark.possible, row.y_range()).intersect(clip).expand2(Vec2::new(4.0, 0.0));
+        painter.rect_stroke(near, 3.0, Stroke::new(1.5, Theme::of(ui).accent()), StrokeKind::Inside);
+    }
     paint_bar(&painter, Theme::of(ui), (item, mark), (row, scale), standing(session, item.incident, lane));
     let is_cut = mark.width < label.size().x;
     let label =
@@ -104,7 +117,13 @@ pub(super) fn mark_ui(
         label,
         Theme::of(ui).ink(),
     )));
-    touch_ui(ui, (Id::unique(("mark", lane_place, id)), hit.intersect(clip), id), session, commands);
+    touch_ui(
+        ui,
+        (Id::unique(("mark", lane_place, id)), hit.intersect(clip)),
+        (item.incident, Some(lane)),
+        session,
+        commands,
+    );
 }
 
 /// The standing in which a mark is drawn: the incident's, or that of the lane's party's part in it where that is less.
@@ -128,17 +147,15 @@ fn paint_bar(
         diamond(painter, bar.center(), theme, standing);
         return;
     }
+    let is_uncertain = standing.is_uncertain();
     if item.is_derived {
-        whisker(painter, bar, theme.derived());
-    } else if standing.is_uncertain() {
-        painter.rect_stroke(bar, 2.0, Stroke::new(1.2, theme.mark()), StrokeKind::Inside);
-        painter.rect_filled(bar.shrink(1.5), 1.0, theme.mark_faded().gamma_multiply(0.5));
+        whisker(painter, bar, theme.derived(), is_uncertain);
     } else {
-        painter.rect_filled(bar, 2.0, theme.mark_faded());
+        possible(painter, bar, theme, is_uncertain);
     }
     if let Some((from, to)) = item.bounds.certain() {
         let core = Rect::from_x_y_ranges(scale.x(from)..=scale.x(to), bar.y_range());
-        painter.rect_filled(core, 2.0, theme.mark());
+        certain(painter, core, theme, is_uncertain);
     }
     for (is_open, x, sign) in [
         (!item.bounds.earliest_start.is_bounded(), scale.left + 2.0, "‹"),
@@ -163,10 +180,34 @@ fn diamond(painter: &Painter, at: Pos2, theme: Theme, standing: Standing) {
     painter.add(Shape::convex_polygon(points, fill, Stroke::new(1.4, theme.mark())));
 }
 
-/// A thin line with end caps.
-pub(super) fn whisker(painter: &Painter, bar: Rect, colour: egui::Color32) {
+/// The time in which something possibly was: a thin bar, hollow where its standing is less than a report.
+pub(super) fn possible(painter: &Painter, bar: Rect, theme: Theme, is_uncertain: bool) {
+    let thin = bar.shrink2(Vec2::new(0.0, bar.height() * 0.25));
+    if is_uncertain {
+        painter.rect(thin, 2.0, theme.pane(), Stroke::new(1.2, theme.mark()), StrokeKind::Inside);
+    } else {
+        painter.rect_filled(thin, 2.0, theme.mark_faded());
+    }
+}
+
+/// The time in which it certainly was: the bar's whole height, hollow where its standing is less than a report.
+pub(super) fn certain(painter: &Painter, bar: Rect, theme: Theme, is_uncertain: bool) {
+    if is_uncertain {
+        painter.rect(bar, 2.0, theme.pane(), Stroke::new(1.8, theme.mark()), StrokeKind::Inside);
+    } else {
+        painter.rect_filled(bar, 2.0, theme.mark());
+    }
+}
+
+/// A thin line with end caps, dashed where the standing is less than a report.
+pub(super) fn whisker(painter: &Painter, bar: Rect, colour: egui::Color32, is_dashed: bool) {
     let stroke = Stroke::new(1.5, colour);
-    painter.hline(bar.x_range(), bar.center().y, stroke);
+    if is_dashed {
+        let line = [bar.left_center(), bar.right_center()];
+        painter.extend(Shape::dashed_line(&line, stroke, 4.0, 3.0));
+    } else {
+        painter.hline(bar.x_range(), bar.center().y, stroke);
+    }
     for x in [bar.left(), bar.right()] {
         painter.vline(x, bar.y_range(), stroke);
     }
@@ -200,18 +241,27 @@ pub(super) fn chip_ui(
     ground(&painter, ui, chip, id, session);
     let at = Pos2::new(chip.left() + 6.0, chip.center().y - label.size().y / 2.0);
     painter.galley(at, label, theme.ink());
-    touch_ui(ui, (Id::unique(("chip", id)), chip.intersect(ui.clip_rect()), id), session, commands);
+    touch_ui(ui, (Id::unique(("chip", id)), chip.intersect(ui.clip_rect())), (incident, None), session, commands);
 }
 
-fn touch_ui(ui: &egui::Ui, (key, rect, id): (Id, Rect, RecordId), session: &Session, commands: &mut Commands) {
+fn touch_ui(
+    ui: &egui::Ui,
+    (key, rect): (Id, Rect),
+    (incident, lane): (IncidentId, Option<&Lane>),
+    session: &Session,
+    commands: &mut Commands,
+) {
     if !rect.is_positive() {
         return;
     }
+    let id = RecordId::from(incident);
     let response = ui.interact(rect, key, Sense::click());
-    let title = session.case().title_of(id);
     let is_selected = session.selection().has(id);
     response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::Role::Button, true, is_selected, format!("Incident: {title}"))
+        let case = session.case();
+        let words = case.incidents.get(&incident).map(|found| words(session, (incident, found), lane));
+        let words = words.unwrap_or_else(|| case.title_of(id));
+        egui::WidgetInfo::selected(egui::Role::Button, true, is_selected, format!("Incident: {words}"))
     });
     crate::ui::widgets::focus_ring(ui, &response);
     if response.clicked() {
@@ -220,8 +270,6 @@ fn touch_ui(ui: &egui::Ui, (key, rect, id): (Id, Rect, RecordId), session: &Sess
     }
     if response.hovered() {
         commands.send(Command::Hover(Some(id)));
-    }
-    if let RecordId::Incident(incident) = id {
-        drop(response.on_hover_text_at_pointer(tip(session, incident)));
+        drop(response.on_hover_text_at_pointer(tip(session, incident, lane)));
     }
 }

@@ -21,8 +21,8 @@ pub(super) struct Memory {
     scroll: f32,
     /// The incident that was last brought into view, and the lane in which it was then.
     revealed: Option<(IncidentId, Option<usize>)>,
-    /// The case for which `span` was fitted.
-    fitted: Option<crate::case::CaseId>,
+    /// The opened case for which `span` was fitted.
+    fitted: Option<u32>,
 }
 
 impl Memory {
@@ -84,8 +84,8 @@ const AXIS: f32 = 32.0;
 
 /// Draws the timeline.
 pub(super) fn timeline_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session, commands: &mut Commands) {
-    if memory.fitted != Some(session.case().header.case) {
-        memory.fitted = Some(session.case().header.case);
+    if memory.fitted != Some(session.generation().0) {
+        memory.fitted = Some(session.generation().0);
         memory.fit();
         memory.scroll = 0.0;
     }
@@ -150,7 +150,7 @@ fn tools_ui(
                 if super::widgets::small_button(ui, "−", "Zoom out of the timeline").clicked() {
                     *span = span.zoomed(1.0 / 1.6, middle);
                 }
-                if ui.available_width() > 250.0 {
+                if ui.available_width() > 380.0 {
                     legend_ui(ui);
                 }
             });
@@ -165,13 +165,10 @@ fn legend_ui(ui: &mut egui::Ui) {
         let (rect, _) = ui.allocate_exact_size(Vec2::new(22.0, 10.0), Sense::hover());
         paint(ui.painter(), rect);
     };
-    sample(ui, "derived", &|painter, rect| marks::whisker(painter, rect, theme.derived()));
-    sample(ui, "possible", &|painter, rect| filled(painter, rect, theme.mark_faded()));
-    sample(ui, "certain", &|painter, rect| filled(painter, rect, theme.mark()));
-}
-
-fn filled(painter: &egui::Painter, rect: Rect, colour: egui::Color32) {
-    painter.rect_filled(rect, 2.0, colour);
+    sample(ui, "derived", &|painter, rect| marks::whisker(painter, rect, theme.derived(), false));
+    sample(ui, "less than reported", &|painter, rect| marks::possible(painter, rect, theme, true));
+    sample(ui, "possible", &|painter, rect| marks::possible(painter, rect, theme, false));
+    sample(ui, "certain", &|painter, rect| marks::certain(painter, rect, theme, false));
 }
 
 /// Panning, zooming and scrolling.
@@ -255,7 +252,7 @@ fn lanes_ui(
         let words = if session.case().incidents.is_empty() {
             "No incidents yet: Ctrl+N adds one"
         } else {
-            "All incidents are hidden by the filter"
+            "The filter or the as-of date hides every incident: see the status bar"
         };
         content.painter().text(rect.center(), Align2::CENTER_CENTER, words, tokens::body(), theme.ink_soft());
         return;

@@ -6,11 +6,16 @@ use super::{Form, row_ui};
 use crate::case::Vocabulary;
 
 /// A row with a choice from a vocabulary.
-pub(in crate::ui) fn choice_ui<V: Vocabulary>(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, value: &mut V) {
+pub(in crate::ui) fn choice_ui<V: Vocabulary>(
+    ui: &mut egui::Ui,
+    form: &mut Form<'_>,
+    name: &str,
+    value: &mut V,
+) -> egui::Response {
     row_ui(ui, name, |ui, _| {
         let width = ui.available_width();
-        combo_ui(ui, form, (name, width), value);
-    });
+        list_ui(ui, form, (name, width), value)
+    })
 }
 
 /// A row with a choice from a vocabulary, or none.
@@ -41,9 +46,18 @@ pub(in crate::ui) fn optional_ui<V: Vocabulary>(
 pub(in crate::ui) fn combo_ui<V: Vocabulary>(
     ui: &mut egui::Ui,
     form: &mut Form<'_>,
-    (name, width): (&str, f32),
+    named: (&str, f32),
     value: &mut V,
 ) {
+    drop(list_ui(ui, form, named, value));
+}
+
+fn list_ui<V: Vocabulary>(
+    ui: &mut egui::Ui,
+    form: &mut Form<'_>,
+    (name, width): (&str, f32),
+    value: &mut V,
+) -> egui::Response {
     let before = *value;
     let combo = ComboBox::from_id_salt((name, form.record)).width(width).selected_text(value.label());
     let response = combo.height(360.0).show_ui(ui, |ui| {
@@ -55,6 +69,7 @@ pub(in crate::ui) fn combo_ui<V: Vocabulary>(
     });
     label(&response.response, name, value.label());
     keep(&response.response, form, before != *value);
+    response.response
 }
 
 /// Keeps a choice at once; the keyboard stays on the field in which it was made.

@@ -4,12 +4,16 @@ use super::choice::combo_ui;
 use super::date::keyed_date_ui;
 use super::pick::{Wanted, pick_ui};
 use super::{Form, Keep, each_ui, name, part_ui, short_link_ui, small_button};
-use crate::case::{Citation, Credibility, Extra, RecordId, RecordKind, SourceId, Stance, grade, is_judged};
+use crate::case::{
+    Citation, Credibility, Extra, RecordId, RecordKind, SourceId, Stance, grade, is_judged, is_supported,
+};
+use crate::query::sources::needs_source;
 
 /// The part of a form that shows citations.
 pub(in crate::ui) fn citations_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citations: &mut Vec<Citation>) {
     part_ui(ui, "Citations");
-    if citations.is_empty() {
+    let needs_one = form.case().record(form.record).is_some_and(|record| needs_source(&record));
+    if needs_one && !is_supported(citations) {
         ui.colored_label(form.theme.warning(), "⚠ Unsourced: add the source that says so");
     }
     list_ui(ui, form, citations, "Add a citation");

@@ -1,41 +1,52 @@
 //! Fields that name other records: one, or a list.
 
-use super::pick::{Wanted, pick_ui};
+use super::pick::{Wanted, as_party, pick_ui};
 use super::{Form, link_ui, row_ui, small_button};
-use crate::case::{RecordId, RecordKind};
+use crate::case::{Party, RecordId, RecordKind};
 use crate::session::Command;
 
-/// What a field may name: the kind of record, how its id is told from others, and whether one may be created in place.
+/// What a field may name: the kinds of record, how its id is told from others, and what may be created in place.
 #[derive(Clone, Copy)]
 pub(in crate::ui) struct Named<I> {
     /// The field's name.
     pub name: &'static str,
-    /// The kind of record.
-    pub kind: RecordKind,
-    /// The id, if it is of that kind.
+    /// The kinds of record.
+    pub kinds: &'static [RecordKind],
+    /// The id, if it is of one of those kinds.
     pub id: fn(RecordId) -> Option<I>,
-    /// Whether a record that nobody has yet is created in place.
-    pub can_create: bool,
+    /// The kind of which a record that nobody has yet is created in place.
+    pub creates: Option<RecordKind>,
 }
 
 macro_rules! named {
-    ($( $function:ident, $variant:ident, $id:ident, $can_create:literal; )+) => { $(
+    ($( $function:ident, $variant:ident, $id:ident; )+) => { $(
         #[doc = concat!("A field that names a ", stringify!($variant), ".")]
         pub(in crate::ui) const fn $function(name: &'static str) -> Named<crate::case::$id> {
             const fn id(id: RecordId) -> Option<crate::case::$id> {
                 if let RecordId::$variant(id) = id { Some(id) } else { None }
             }
-            Named { name, kind: RecordKind::$variant, id, can_create: $can_create }
+            Named { name, kinds: &[RecordKind::$variant], id, creates: Some(RecordKind::$variant) }
         }
     )+ };
 }
 
 named! {
-    actor, Actor, ActorId, true;
-    mission, Mission, MissionId, false;
-    place, Place, PlaceId, true;
-    source, Source, SourceId, true;
-    theme, Theme, ThemeId, false;
+    actor, Actor, ActorId;
+    incident, Incident, IncidentId;
+    mission, Mission, MissionId;
+    place, Place, PlaceId;
+    source, Source, SourceId;
+    theme, Theme, ThemeId;
+}
+
+/// A field that names a party; an actor is created in place.
+pub(in crate::ui) const fn party(name: &'static str) -> Named<Party> {
+    Named { name, kinds: &[RecordKind::Actor, RecordKind::Mission], id: as_party, creates: Some(RecordKind::Actor) }
+}
+
+/// A field that names a record of any kind; which one to create nobody could tell.
+pub(in crate::ui) const fn any(name: &'static str) -> Named<RecordId> {
+    Named { name, kinds: RecordKind::ALL, id: Some, creates: None }
 }
 
 /// A row for one record, or none.
@@ -48,8 +59,7 @@ pub(in crate::ui) fn one_ui<I: Copy + Into<RecordId>>(
     row_ui(ui, named.name, |ui, _| {
         let shown = value.map_or("not stated".to_owned(), |id| form.case().title_of(id.into()));
         let width = ui.available_width() - if value.is_some() { 62.0 } else { 0.0 };
-        let creates = named.can_create.then_some(named.kind);
-        let wanted = Wanted { name: named.name, shown: &shown, kinds: &[named.kind], creates, width };
+        let wanted = Wanted { name: named.name, shown: &shown, kinds: named.kinds, creates: named.creates, width };
         if let Some(chosen) = pick_ui(ui, form, wanted).and_then(named.id) {
             *value = Some(chosen);
         }
@@ -61,6 +71,26 @@ pub(in crate::ui) fn one_ui<I: Copy + Into<RecordId>>(
         if small_button(ui, "×", &format!("Clear the {what}")).clicked() {
             *value = None;
             form.is_touched = true;
+        }
+    });
+}
+
+/// A row for one record that is always there.
+pub(in crate::ui) fn fixed_ui<I: Copy + Into<RecordId>>(
+    ui: &mut egui::Ui,
+    form: &mut Form<'_>,
+    named: Named<I>,
+    value: &mut I,
+) {
+    row_ui(ui, named.name, |ui, _| {
+        let shown = form.case().title_of((*value).into());
+        let width = ui.available_width() - 36.0;
+        let wanted = Wanted { name: named.name, shown: &shown, kinds: named.kinds, creates: named.creates, width };
+        if let Some(chosen) = pick_ui(ui, form, wanted).and_then(named.id) {
+            *value = chosen;
+        }
+        if small_button(ui, "→", &format!("Show the {}", named.name.to_lowercase())).clicked() {
+            form.commands.send(Command::Select((*value).into()));
         }
     });
 }
@@ -81,14 +111,23 @@ pub(in crate::ui) fn many_ui<I: Copy + Eq + Into<RecordId>>(
                 !small_button(ui, "×", &name).clicked()
             });
             form.touch_if(values.len() < count);
-            let name = format!("Add to {}", named.name.to_lowercase());
-            let creates = named.can_create.then_some(named.kind);
-            let wanted = Wanted { name: &name, shown: "Add…", kinds: &[named.kind], creates, width: 60.0 };
-            if let Some(chosen) = pick_ui(ui, form, wanted).and_then(named.id)
-                && !values.contains(&chosen)
-            {
-                values.push(chosen);
-            }
+            add_ui(ui, form, named, values);
         });
     });
+}
+
+/// A button that adds a record to a list, once.
+pub(in crate::ui) fn add_ui<I: Copy + Eq + Into<RecordId>>(
+    ui: &mut egui::Ui,
+    form: &mut Form<'_>,
+    named: Named<I>,
+    values: &mut Vec<I>,
+) {
+    let name = format!("Add to {}", named.name.to_lowercase());
+    let wanted = Wanted { name: &name, shown: "Add…", kinds: named.kinds, creates: named.creates, width: 60.0 };
+    if let Some(chosen) = pick_ui(ui, form, wanted).and_then(named.id)
+        && !values.contains(&chosen)
+    {
+        values.push(chosen);
+    }
 }

@@ -9,6 +9,7 @@ pub(super) mod date;
 pub(super) mod members;
 pub(super) mod number;
 pub(super) mod pick;
+pub(super) mod quantities;
 pub(super) mod text;
 pub(super) mod when;
 
@@ -19,7 +20,7 @@ use std::hash::Hash;
 use super::tokens::Theme;
 use crate::case::{Case, RecordId};
 use crate::query::dates::DatedId;
-use crate::session::{Commands, Session};
+use crate::session::{Command, Commands, Session};
 
 /// Texts that are no value yet, by field: dates being typed, searches.
 pub(super) type Texts = BTreeMap<String, Typed>;
@@ -58,9 +59,21 @@ pub(super) struct Form<'a> {
     pub theme: Theme,
     /// Whether the value is to be kept now.
     pub is_touched: bool,
+    /// Wishes that build on the record as it stands in the form: they go out after it is kept.
+    pub after: Vec<Command>,
 }
 
-impl Form<'_> {
+impl<'a> Form<'a> {
+    /// A form of a record, in which nothing was done yet.
+    pub fn new(
+        (session, commands): (&'a Session, &'a mut Commands),
+        texts: &'a mut Texts,
+        record: RecordId,
+        theme: Theme,
+    ) -> Self {
+        Self { session, commands, texts, record, theme, is_touched: false, after: Vec::new() }
+    }
+
     /// The case as it is now.
     pub fn case(&self) -> &Case {
         self.session.case()
@@ -155,6 +168,12 @@ pub(super) fn small_button(ui: &mut egui::Ui, sign: &str, name: &str) -> egui::R
     button
 }
 
+/// Words that begin with a capital letter.
+pub(super) fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A link to another record: a click selects it, the pointer over it highlights it everywhere.
 pub(super) fn link_ui(ui: &mut egui::Ui, form: &mut Form<'_>, id: RecordId) {
     let title = form.case().title_of(id);
@@ -174,9 +193,9 @@ pub(super) fn short_link_ui(ui: &mut egui::Ui, form: &mut Form<'_>, id: RecordId
 
 fn follow(link: &egui::Response, form: &mut Form<'_>, id: RecordId) {
     if link.clicked() {
-        form.commands.send(crate::session::Command::Select(id));
+        form.commands.send(Command::Select(id));
     }
     if link.hovered() {
-        form.commands.send(crate::session::Command::Hover(Some(id)));
+        form.commands.send(Command::Hover(Some(id)));
     }
 }

@@ -6,7 +6,10 @@ use egui::{Key, Popup, PopupCloseBehavior, ScrollArea, TextEdit};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{Form, Keep, name};
-use crate::case::{Actor, ActorId, Case, Party, Place, PlaceId, Record, RecordId, RecordKind, Source, SourceId};
+use crate::case::{
+    Actor, ActorId, Case, Incident, IncidentId, Mission, MissionId, Party, Place, PlaceId, Record, RecordId,
+    RecordKind, Source, SourceId, Theme, ThemeId,
+};
 use crate::edit::Edit;
 use crate::session::Command;
 
@@ -56,6 +59,7 @@ fn search_ui(
         field.request_focus();
     }
     form.remember(key.to_owned(), text.clone(), (true, Keep::No));
+    let says_kind = wanted.kinds.len() > 2;
     // A record is not offered to itself: it cannot be dated by itself, nor lie in itself.
     let mut found = matches(form.case(), wanted.kinds, &text);
     found.retain(|(_, id)| *id != form.record);
@@ -66,7 +70,9 @@ fn search_ui(
     ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
         for (place, (name, id)) in found.iter().take(200).enumerate() {
             // What Enter would take is marked.
-            if ui.selectable_label(place == 0 && is_named, name).on_hover_text(id.kind().label()).clicked() {
+            let kind = id.kind().label();
+            let shown = if says_kind { format!("{name} – {kind}") } else { name.clone() };
+            if ui.selectable_label(place == 0 && is_named, shown).on_hover_text(kind).clicked() {
                 chosen = Some(*id);
             }
         }
@@ -111,7 +117,19 @@ fn names(case: &Case, id: RecordId) -> Vec<String> {
         Some(Record::Mission(mission)) => names.push(mission.full_name.clone()),
         Some(Record::Source(source)) => names.extend([source.author.clone(), source.reference.clone()]),
         Some(Record::Theme(theme)) => names.push(theme.code.clone()),
-        Some(Record::Incident(_) | Record::Relation(_) | Record::Mandate(_) | Record::Survey(_)) | None => {}
+        Some(
+            Record::Incident(_)
+            | Record::Relation(_)
+            | Record::Mandate(_)
+            | Record::Survey(_)
+            | Record::Activity(_)
+            | Record::Question(_)
+            | Record::Posture(_)
+            | Record::Lever(_)
+            | Record::Briefing(_)
+            | Record::View(_),
+        )
+        | None => {}
     }
     names
 }
@@ -124,9 +142,16 @@ fn fold(text: &str) -> String {
         .to_lowercase()
 }
 
+/// A new record of this kind and name, where a name is enough to begin with.
 fn created(form: &mut Form<'_>, kind: RecordKind, name: &str) -> Option<RecordId> {
-    let (bits, name) = (form.session.host().bits(), name.to_owned());
-    let (id, record): (RecordId, Record) = match kind {
+    let bits = form.session.host().bits();
+    let (id, record) = named(kind, form.case(), (bits, name.to_owned()))?;
+    form.commands.send(Command::Edit(Edit::Put(id, record)));
+    Some(id)
+}
+
+fn named(kind: RecordKind, case: &Case, (bits, name): (u64, String)) -> Option<(RecordId, Record)> {
+    Some(match kind {
         RecordKind::Actor => {
             (ActorId::from_bits(bits).into(), Record::Actor(Arc::new(Actor { name, ..Actor::default() })))
         }
@@ -136,15 +161,29 @@ fn created(form: &mut Form<'_>, kind: RecordKind, name: &str) -> Option<RecordId
         RecordKind::Source => {
             (SourceId::from_bits(bits).into(), Record::Source(Arc::new(Source { title: name, ..Source::default() })))
         }
-        RecordKind::Theme
-        | RecordKind::Mission
-        | RecordKind::Incident
-        | RecordKind::Relation
+        RecordKind::Theme => {
+            let order = case.themes.values().map(|theme| theme.order).max().unwrap_or(0) + 1;
+            (ThemeId::from_bits(bits).into(), Record::Theme(Arc::new(Theme { name, order, ..Theme::default() })))
+        }
+        RecordKind::Mission => {
+            let order = case.missions.values().map(|mission| mission.order).max().unwrap_or(0) + 1;
+            let mission = Mission { name, order, ..Mission::default() };
+            (MissionId::from_bits(bits).into(), Record::Mission(Arc::new(mission)))
+        }
+        RecordKind::Incident => {
+            let incident = Incident { title: name, ..Incident::default() };
+            (IncidentId::from_bits(bits).into(), Record::Incident(Arc::new(incident)))
+        }
+        RecordKind::Relation
         | RecordKind::Mandate
-        | RecordKind::Survey => return None,
-    };
-    form.commands.send(Command::Edit(Edit::Put(id, record)));
-    Some(id)
+        | RecordKind::Survey
+        | RecordKind::Activity
+        | RecordKind::Question
+        | RecordKind::Posture
+        | RecordKind::Lever
+        | RecordKind::Briefing
+        | RecordKind::View => return None,
+    })
 }
 
 /// The party that a record is, if it is one.
@@ -158,7 +197,13 @@ pub(in crate::ui) const fn as_party(id: RecordId) -> Option<Party> {
         | RecordId::Incident(_)
         | RecordId::Relation(_)
         | RecordId::Mandate(_)
-        | RecordId::Survey(_) => None,
+        | RecordId::Survey(_)
+        | RecordId::Activity(_)
+        | RecordId::Question(_)
+        | RecordId::Posture(_)
+        | RecordId::Lever(_)
+        | RecordId::Briefing(_)
+        | RecordId::View(_) => None,
     }
 }
 

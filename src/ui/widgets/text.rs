@@ -31,7 +31,8 @@ pub(in crate::ui) fn hinted_ui(
 /// A text of several lines, with a name for screen readers.
 pub(in crate::ui) fn prose_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, text: &mut String) -> Response {
     let rows = 1 + text.len() / 60;
-    let field = TextEdit::multiline(text).desired_width(f32::INFINITY).desired_rows(rows.clamp(1, 8)).char_limit(LIMIT);
+    let field = TextEdit::multiline(text).desired_width(f32::INFINITY).desired_rows(rows.clamp(1, 8));
+    let field = field.char_limit(LIMIT).hint_text(name);
     let response = ui.add(field);
     super::name(&response, name);
     form.touch_if(response.lost_focus());

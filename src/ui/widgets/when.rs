@@ -138,7 +138,8 @@ fn number_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, number: &mut u3
 fn bounds_ui(ui: &mut egui::Ui, form: &Form<'_>, dated: DatedId, when: &When) {
     let answers = form.session.answers();
     if when.is_undated() {
-        ui.weak("Undated: shown in the undated lane, never at a made-up date");
+        let is_in_a_lane = matches!(dated, DatedId::Record(RecordId::Incident(_)));
+        ui.weak(if is_in_a_lane { "Undated: it stands in the undated lane" } else { "Undated" });
         return;
     }
     let bounds = answers.dates.bounds(dated);

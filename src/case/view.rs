@@ -1,0 +1,69 @@
+//! A named, saved arrangement of content: what is filtered, as of when, what is selected. Where panes stand is no part of
+//! it: that is the machine's.
+
+use super::common::{Common, Extra, Party};
+use super::incident::IncidentKind;
+use super::tables::RecordId;
+use super::vocabulary::vocabulary;
+use super::when::Edtf;
+
+/// A saved view.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct View {
+    /// What it is called.
+    pub name: String,
+    /// What is shown, in the query language; empty for all.
+    pub query: String,
+    /// Kinds of incident that are hidden.
+    pub hidden_kinds: Vec<IncidentKind>,
+    /// What the lanes of the timeline are made of.
+    pub lanes: LaneBy,
+    /// What the cells of the matrix show.
+    pub layer: Layer,
+    /// Whether the graph shows incidents as nodes.
+    pub has_incident_nodes: bool,
+    /// Whether the graph shows parties that nothing ties to another.
+    pub has_untied: bool,
+    /// The date as of which the case is seen.
+    pub as_of: Option<Edtf>,
+    /// What is selected.
+    pub selection: Vec<RecordId>,
+    /// Where parties of the graph are pinned.
+    pub pins: Vec<Pin>,
+    /// Marking, tags, notes, citations and alternatives.
+    pub common: Common,
+    /// Fields that this version does not know.
+    pub extra: Extra,
+}
+
+/// A party of the graph that was put somewhere by hand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pin {
+    /// The party.
+    pub party: Party,
+    /// Distance from the middle to the right, in the graph's points.
+    pub x: f64,
+    /// Distance from the middle down, in the graph's points.
+    pub y: f64,
+}
+
+vocabulary! {
+    /// By what incidents are laid out in lanes. An incident lies in several lanes where it has several actors, themes or
+    /// missions, named or taking part.
+    LaneBy, default Kind {
+        Kind = "kind",
+        Actor = "actor",
+        Theme = "theme",
+        Place = "place",
+        Mission = "mission",
+    }
+}
+
+vocabulary! {
+    /// What the cells of the matrix show.
+    Layer, default Level {
+        Level = "Level",
+        Incidents = "Incidents",
+        Both = "Both",
+    }
+}

@@ -1,0 +1,152 @@
+//! How many incidents count, each on its ground, and how many of them are less than reported.
+
+use super::{Basis, Standing, Weight};
+
+/// How many incidents count. The grounds are kept apart: nothing here adds them up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// On a theme that the source states.
+    pub stated: usize,
+    /// On a theme that the officer inferred.
+    pub inferred: usize,
+    /// Those that only possibly belong here, on either ground.
+    pub possibly: usize,
+    /// Which of all these are less than reported.
+    pub uncertain: Uncertain,
+}
+
+/// How many incidents are less than reported, by their standing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Uncertain {
+    /// Assessed: somebody's judgement.
+    pub assessed: usize,
+    /// Suspected.
+    pub suspected: usize,
+    /// Alleged.
+    pub alleged: usize,
+    /// Contested.
+    pub contested: usize,
+}
+
+impl Tally {
+    /// Counts one more, if its weight counts at all.
+    pub(super) const fn add(&mut self, (weight, basis, standing): (Weight, Basis, Standing)) {
+        match (weight, basis) {
+            (Weight::Counted, Basis::Stated) => self.stated += 1,
+            (Weight::Counted, Basis::Inferred) => self.inferred += 1,
+            (Weight::Possibly, _) => self.possibly += 1,
+            (Weight::OutsideLife | Weight::Retracted, _) => return,
+        }
+        self.uncertain.add(standing);
+    }
+
+    /// Whether anything counts for certain, on either ground.
+    pub const fn is_sure(self) -> bool {
+        self.stated > 0 || self.inferred > 0
+    }
+
+    /// Whether there is nothing, not even possibly.
+    pub const fn is_empty(self) -> bool {
+        !self.is_sure() && self.possibly == 0
+    }
+
+    /// "3 + 1 inferred, 1 possibly, 2 of them less than reported (alleged)".
+    pub fn words(self) -> String {
+        let counted = match (self.stated, self.inferred) {
+            (0, 0) => None,
+            (stated, 0) => Some(stated.to_string()),
+            (0, inferred) => Some(format!("{inferred} inferred")),
+            (stated, inferred) => Some(format!("{stated} + {inferred} inferred")),
+        };
+        let possibly = (self.possibly > 0).then(|| format!("{} possibly", self.possibly));
+        let words: Vec<String> = counted.into_iter().chain(possibly).chain(self.uncertain.words()).collect();
+        if words.is_empty() { "No incident in the case: that is not a “no”".to_owned() } else { words.join(", ") }
+    }
+}
+
+impl Uncertain {
+    const fn add(&mut self, standing: Standing) {
+        match standing {
+            Standing::Assessed => self.assessed += 1,
+            Standing::Suspected => self.suspected += 1,
+            Standing::Alleged => self.alleged += 1,
+            Standing::Contested => self.contested += 1,
+            // What is retracted is not counted to begin with.
+            Standing::Confirmed | Standing::Reported | Standing::Retracted => {}
+        }
+    }
+
+    /// How many, of whichever standing.
+    pub const fn count(self) -> usize {
+        self.assessed + self.suspected + self.alleged + self.contested
+    }
+
+    /// "2 of them less than reported (1 suspected, 1 alleged)".
+    fn words(self) -> Option<String> {
+        let by_standing = [
+            (self.assessed, Standing::Assessed),
+            (self.suspected, Standing::Suspected),
+            (self.alleged, Standing::Alleged),
+            (self.contested, Standing::Contested),
+        ];
+        let told: Vec<_> = by_standing.into_iter().filter(|(count, _)| *count > 0).collect();
+        let standings = match told.as_slice() {
+            [] => return None,
+            [(_, standing)] => standing.label().to_owned(),
+            several => {
+                let parts = several.iter().map(|(count, standing)| format!("{count} {}", standing.label()));
+                parts.collect::<Vec<_>>().join(", ")
+            }
+        };
+        Some(format!("{} of them less than reported ({standings})", self.count()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(counted: &[(Weight, Basis, Standing)]) -> Tally {
+        let mut tally = Tally::default();
+        for &one in counted {
+            tally.add(one);
+        }
+        tally
+    }
+
+    #[test]
+    fn a_tally_is_told_in_words() {
+        use Basis::{Inferred, Stated};
+        use Standing::{Alleged, Assessed, Confirmed, Contested, Reported, Suspected};
+        use Weight::{Counted, OutsideLife, Possibly, Retracted};
+        let check = |counted: &[(Weight, Basis, Standing)], expected: &str| assert_eq!(of(counted).words(), expected);
+        check(&[(Counted, Stated, Reported); 3], "3");
+        check(&[(Counted, Stated, Confirmed), (Counted, Inferred, Reported)], "1 + 1 inferred");
+        check(&[(Counted, Inferred, Reported)], "1 inferred");
+        check(&[(Possibly, Inferred, Reported)], "1 possibly");
+        check(&[], "No incident in the case: that is not a “no”");
+        check(&[(Counted, Inferred, Alleged)], "1 inferred, 1 of them less than reported (alleged)");
+        check(
+            &[(Counted, Stated, Reported), (Counted, Stated, Suspected), (Possibly, Stated, Suspected)],
+            "2, 1 possibly, 2 of them less than reported (suspected)",
+        );
+        check(
+            &[(Counted, Stated, Contested), (Counted, Stated, Assessed), (Possibly, Stated, Contested)],
+            "2, 1 possibly, 3 of them less than reported (1 assessed, 2 contested)",
+        );
+        check(
+            &[(OutsideLife, Stated, Alleged), (Retracted, Stated, Alleged)],
+            "No incident in the case: that is not a “no”",
+        );
+    }
+
+    #[test]
+    fn what_is_less_than_reported_is_counted_as_such() {
+        for &standing in Standing::ALL {
+            let tally = of(&[(Weight::Counted, Basis::Stated, standing)]);
+            // Nothing of a retracted incident gets so far.
+            let expected = usize::from(standing.is_uncertain() && standing != Standing::Retracted);
+            assert_eq!(tally.uncertain.count(), expected, "{}", standing.label());
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Saved views: what is shown becomes a record of the case, and a record is shown again.
+
+use std::sync::Arc;
+
+use super::selection::Selection;
+use super::store::Session;
+use super::view::ViewState;
+use crate::case::{Pin, Record, RecordId, View, ViewId};
+use crate::edit::Edit;
+use crate::query::as_of::AsOf;
+
+impl ViewState {
+    /// What is shown, put into a view; its name, its filter and what others say of it stay.
+    fn put_into(&self, view: &mut View) {
+        view.hidden_kinds = self.hidden_kinds.iter().copied().collect();
+        view.lanes = self.lane_by;
+        view.layer = self.layer;
+        view.has_incident_nodes = self.has_incident_nodes;
+        view.has_untied = self.has_untied;
+        view.as_of.clone_from(&self.as_of);
+        view.pins = self.pins.iter().map(|(&party, &(x, y))| Pin { party, x: x.into(), y: y.into() }).collect();
+        // A view is no content: while its own form is open, the selection that it had stays.
+        let records = self.selection.records.iter().copied().filter(|id| !matches!(id, RecordId::View(_)));
+        let selected: Vec<RecordId> = records.collect();
+        if !selected.is_empty() || self.selection.is_empty() {
+            view.selection = selected;
+        }
+    }
+}
+
+impl Session {
+    /// Adds what is shown as a view with a number for a name.
+    pub(super) fn save_view(&mut self) {
+        let mut view = View { name: self.free_name(), ..View::default() };
+        self.view.put_into(&mut view);
+        let id = ViewId::from_bits(self.host.bits());
+        self.edit(&Edit::Put(id.into(), Record::View(Arc::new(view))));
+        if self.case().has(id.into()) {
+            self.select_only(id.into());
+        }
+    }
+
+    /// "View 1", or with the first number that no view has.
+    fn free_name(&self) -> String {
+        let is_free = |name: &String| self.case().views.values().all(|view| view.name != *name);
+        let names = (1_u32..).map(|number| format!("View {number}"));
+        names.into_iter().find(is_free).unwrap_or_default()
+    }
+
+    /// Gives a view what is shown now.
+    pub(super) fn renew_view(&mut self, id: ViewId) {
+        let Some(mut view) = self.case().views.get(&id).cloned() else { return };
+        self.view.put_into(Arc::make_mut(&mut view));
+        self.edit(&Edit::Put(id.into(), Record::View(view)));
+    }
+
+    /// Shows what a view holds. Where it has no selection, what is selected stays.
+    pub(super) fn show_view(&mut self, id: ViewId) {
+        let Some(view) = self.case().views.get(&id).cloned() else { return };
+        self.view.hidden_kinds = view.hidden_kinds.iter().copied().collect();
+        self.view.lane_by = view.lanes;
+        self.view.layer = view.layer;
+        self.view.has_incident_nodes = view.has_incident_nodes;
+        self.view.has_untied = view.has_untied;
+        // A view without pins says nothing of them: those of this machine stay.
+        if !view.pins.is_empty() {
+            self.view.pins = view.pins.iter().map(|pin| (pin.party, (pin.x as f32, pin.y as f32))).collect();
+        }
+        self.view.as_of = view.as_of.clone().filter(|date| AsOf::of(date).is_some());
+        if self.view.as_of != view.as_of {
+            self.tell("The view's as-of date has no first and last day, and all dates are shown: give it another");
+        }
+        self.view.unapplied.clone_from(&view.query);
+        if !view.selection.is_empty() {
+            self.select(Selection { records: view.selection.clone(), ..Selection::default() });
+        }
+        self.tell(format!("Shown: {}", self.case().title_of(id.into())));
+    }
+}

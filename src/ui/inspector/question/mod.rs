@@ -1,0 +1,84 @@
+//! The form of a question: competing hypotheses, the table of evidence, judgements.
+
+mod evidence;
+mod judgements;
+
+use egui::Response;
+
+use super::alternatives::also_ui;
+use super::common::common_ui;
+use crate::case::{Extra, Hypothesis, Question};
+use crate::ui::widgets::members::{self, many_ui};
+use crate::ui::widgets::text::{hinted_ui, prose_ui};
+use crate::ui::widgets::{Form, citations, each_ui, part_ui, small_button};
+
+pub(super) fn question_ui(ui: &mut egui::Ui, form: &mut Form<'_>, question: &mut Question) -> Response {
+    let text = prose_ui(ui, form, "Question", &mut question.text);
+    also_ui(ui, form, &question.common, "text");
+    many_ui(ui, form, members::incident("Incidents"), &mut question.incidents);
+    part_ui(ui, "Hypotheses");
+    hypotheses_ui(ui, form, question);
+    part_ui(ui, "Evidence");
+    evidence::evidence_ui(ui, form, question);
+    part_ui(ui, "Judgements");
+    judgements::judgements_ui(ui, form, question);
+    common_ui(ui, form, &mut question.common);
+    text
+}
+
+fn hypotheses_ui(ui: &mut egui::Ui, form: &mut Form<'_>, question: &mut Question) {
+    let mut place = 0;
+    each_ui(
+        ui,
+        form,
+        &mut question.hypotheses,
+        |hypothesis| ("hypothesis", hypothesis.key),
+        |ui, form, hypothesis| {
+            place += 1;
+            hypothesis_ui(ui, form, hypothesis, place)
+        },
+    );
+    if question.hypotheses.len() < place {
+        forget(question);
+    }
+    if small_button(ui, "+ Add a hypothesis", "Add a hypothesis").clicked() {
+        question.hypotheses.push(Hypothesis {
+            key: form.session.host().key(),
+            text: String::new(),
+            origin: String::new(),
+            citations: Vec::new(),
+            extra: Extra::default(),
+        });
+    }
+}
+
+/// What was said of a hypothesis goes with it: it would be about nothing, or seem to be about the question as a whole.
+fn forget(question: &mut Question) {
+    let keys: Vec<_> = question.hypotheses.iter().map(|hypothesis| hypothesis.key).collect();
+    for evidence in &mut question.evidence {
+        evidence.ratings.retain(|rating| keys.contains(&rating.hypothesis));
+    }
+    question.judgements.retain(|judgement| judgement.hypothesis.is_none_or(|key| keys.contains(&key)));
+}
+
+/// One hypothesis; whether it is to be taken out.
+fn hypothesis_ui(ui: &mut egui::Ui, form: &mut Form<'_>, hypothesis: &mut Hypothesis, place: usize) -> bool {
+    let mut is_out = false;
+    ui.horizontal(|ui| {
+        ui.label(egui::RichText::new(format!("H{place}")).strong());
+        let name = format!("Remove H{place} with its ratings and judgements");
+        is_out = small_button(ui, "×", &name).clicked();
+    });
+    drop(prose_ui(ui, form, &format!("H{place} text"), &mut hypothesis.text));
+    hinted_ui(ui, form, "Origin", &mut hypothesis.origin, "who brought it up, where that is no source");
+    citations::own_ui(ui, form, &mut hypothesis.citations, &format!("Add a citation of H{place}"));
+    is_out
+}
+
+/// What a hypothesis is called in lists: "H2: a feud".
+fn called(place: usize, hypothesis: &Hypothesis) -> String {
+    let text = hypothesis.text.trim();
+    let short: String = text.chars().take(40).collect();
+    let more = if short.len() < text.len() { "…" } else { "" };
+    if short.is_empty() { format!("H{place}") } else { format!("H{place}: {short}{more}") }
+}

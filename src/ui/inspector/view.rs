@@ -1,0 +1,56 @@
+//! The form of a saved view: what it holds, in words, and the ways to show and renew it.
+
+use egui::Response;
+
+use super::common::common_ui;
+use crate::case::{Case, RecordId, View};
+use crate::session::Command;
+use crate::ui::tokens;
+use crate::ui::widgets::text::{hinted_ui, line_ui};
+use crate::ui::widgets::{Form, link_ui, part_ui, row_ui};
+
+pub(super) fn view_ui(ui: &mut egui::Ui, form: &mut Form<'_>, view: &mut View) -> Response {
+    let name = line_ui(ui, form, "Name", &mut view.name);
+    hinted_ui(ui, form, "Query", &mut view.query, "what is shown; empty for all");
+    part_ui(ui, "Holds");
+    for (label, words) in holds(form.case(), view) {
+        row_ui(ui, label, |ui, _| ui.add(egui::Label::new(words).wrap()));
+    }
+    for &id in &view.selection {
+        link_ui(ui, form, id);
+    }
+    ui.add_space(tokens::GAP);
+    ui.horizontal_wrapped(|ui| {
+        let RecordId::View(id) = form.record else { return };
+        if ui.button("Show this view").clicked() {
+            form.after.push(Command::ShowView(id));
+        }
+        if ui.button("Renew from what is shown now").clicked() {
+            form.after.push(Command::RenewView(id));
+        }
+    });
+    common_ui(ui, form, &mut view.common);
+    name
+}
+
+/// What a view holds, in words.
+fn holds(case: &Case, view: &View) -> Vec<(&'static str, String)> {
+    let hidden: Vec<&str> = view.hidden_kinds.iter().map(|kind| kind.label()).collect();
+    let pinned: Vec<String> = view.pins.iter().map(|pin| case.party_name(pin.party)).collect();
+    let or = |words: String, none: &str| if words.is_empty() { none.to_owned() } else { words };
+    let nodes = if view.has_incident_nodes { "with incidents" } else { "parties only" };
+    let untied = if view.has_untied { ", untied ones too" } else { "" };
+    vec![
+        ("Lanes", format!("by {}", view.lanes.label())),
+        ("Hidden", or(hidden.join(", "), "no kind of incident")),
+        ("Matrix", view.layer.label().to_owned()),
+        ("Graph", format!("{nodes}{untied}")),
+        ("Pinned", or(pinned.join(", "), "nobody")),
+        ("As of", view.as_of.as_ref().map_or_else(|| "all dates".to_owned(), ToString::to_string)),
+        ("Selected", if view.selection.is_empty() { "nothing".to_owned() } else { count(view.selection.len()) }),
+    ]
+}
+
+fn count(records: usize) -> String {
+    if records == 1 { "1 record:".to_owned() } else { format!("{records} records:") }
+}

@@ -1,0 +1,179 @@
+//! The cells of the matrix: a glyph and a word, how many incidents lie behind them, and all of it in words.
+
+use egui::{Align2, Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Vec2, WidgetInfo};
+
+use super::grid::Cursor;
+use super::{Hands, ROOM, ROW, Scene, glyphs, menus};
+use crate::case::{MissionId, ThemeId};
+use crate::figure;
+use crate::query::as_of::Holds;
+use crate::query::evidence::{Layer, Tally};
+use crate::query::matrix::{Blank, Cell, Claim, Content};
+use crate::session::{Command, Session};
+use crate::ui::inspector::blank_words;
+use crate::ui::tokens::{self, Theme};
+use crate::ui::widgets::focus_ring;
+
+/// One cell in its place.
+#[derive(Clone, Copy)]
+pub(super) struct Slot<'a> {
+    pub rect: Rect,
+    pub cell: &'a Cell,
+    pub mission: MissionId,
+    pub theme: ThemeId,
+}
+
+impl Slot<'_> {
+    const fn ids(&self) -> (MissionId, ThemeId) {
+        (self.mission, self.theme)
+    }
+
+    fn tally(&self, session: &Session) -> Tally {
+        session.answers().evidence.tally(self.mission, self.theme)
+    }
+}
+
+/// Draws a cell: a click selects it, a right click offers what can be done.
+pub(super) fn cell_ui(ui: &egui::Ui, scene: &Scene<'_>, slot: Slot<'_>, hands: &mut Hands<'_>) {
+    let visible = slot.rect.intersect(scene.grid.body).intersect(ui.clip_rect());
+    if !visible.is_positive() {
+        return;
+    }
+    let painter = ui.painter().with_clip_rect(scene.grid.body.intersect(ui.clip_rect()));
+    let id = Cursor::Cell(slot.mission, slot.theme).id();
+    // The keyboard stops at one cell only; arrows lead to the others.
+    let sense = if scene.grid.stop == Some(id) { Sense::click() } else { Sense::CLICK };
+    let response = ui.interact(visible, id, sense);
+    ground(&painter, scene, &slot, &response);
+    paint(&painter, scene, &slot);
+    let words = words(scene.session, &slot);
+    let is_selected = scene.session.selection().cell == Some(slot.ids());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, words.replace('\n', "; ")));
+    focus_ring(ui, &response);
+    if response.clicked() || response.secondary_clicked() {
+        hands.commands.send(Command::SelectCell(slot.mission, slot.theme));
+        response.request_focus();
+    }
+    menus::menu_ui(&response, |ui| menus::cell_ui(ui, slot.ids(), scene.session, hands));
+    drop(response.on_hover_text(words));
+}
+
+/// What lies under the signs: selection, pointer, and whether a claim of the cell is meant elsewhere.
+fn ground(painter: &Painter, scene: &Scene<'_>, slot: &Slot<'_>, response: &egui::Response) {
+    let (theme, rect, selection) = (scene.theme, slot.rect, scene.session.selection());
+    painter.vline(rect.left(), rect.y_range(), Stroke::new(1.0, theme.rule().gamma_multiply(0.5)));
+    let is_meant = |claim: &Claim| {
+        let id = claim.mandate.into();
+        selection.is_related(id) || selection.has(id)
+    };
+    if selection.cell == Some(slot.ids()) {
+        painter.rect(rect.shrink(1.0), 2.0, theme.selection(), Stroke::new(2.0, theme.accent()), StrokeKind::Inside);
+    } else if response.hovered() || response.has_focus() {
+        painter.rect_filled(rect.shrink(1.0), 2.0, theme.hover());
+    } else if selection.cell.is_none() && slot.cell.claims.iter().any(is_meant) {
+        painter.rect_stroke(rect.shrink(2.0), 2.0, Stroke::new(1.0, theme.accent()), StrokeKind::Inside);
+    }
+}
+
+fn paint(painter: &Painter, scene: &Scene<'_>, slot: &Slot<'_>) {
+    let (theme, rect) = (scene.theme, slot.rect);
+    let tally = slot.tally(scene.session);
+    match scene.session.view().layer {
+        Layer::Level => level(painter, theme, rect, slot.cell),
+        Layer::Incidents => incidents(painter, scene, (rect, tally)),
+        Layer::Both => {
+            let (upper, lower) = rect.split_top_bottom_at_y(rect.top() + ROW.0);
+            level(painter, theme, upper, slot.cell);
+            painter.hline(rect.x_range().shrink(3.0), lower.top(), Stroke::new(1.0, theme.rule().gamma_multiply(0.6)));
+            if !tally.is_empty() {
+                glyphs::tally(painter, (lower, tally), theme.mark());
+            }
+        }
+    }
+}
+
+fn incidents(painter: &Painter, scene: &Scene<'_>, (rect, tally): (Rect, Tally)) {
+    if tally.is_empty() {
+        return;
+    }
+    let bars = Rect::from_center_size(rect.center() - Vec2::new(0.0, 7.0), Vec2::new(rect.width() - 6.0, 9.0));
+    glyphs::bars(painter, (bars, tally, scene.most), scene.theme.mark());
+    let numbers = Rect::from_x_y_ranges(rect.x_range(), rect.center().y..=rect.bottom() - 1.0);
+    glyphs::tally(painter, (numbers, tally), scene.theme.mark());
+}
+
+fn level(painter: &Painter, theme: Theme, rect: Rect, cell: &Cell) {
+    match &cell.content {
+        Content::Filled(level) => {
+            let (glyph, word, letter) = figure::level_glyph(*level);
+            let possibly = if is_possible(cell) { "?" } else { "" };
+            let elsewhere = if cell.claims.iter().all(|claim| claim.is_attested_elsewhere) { "*" } else { "" };
+            // A word and its signs need more room than the word.
+            let room = if possibly.is_empty() && elsewhere.is_empty() { ROOM.0 } else { ROOM.0 * 1.6 };
+            let word = if rect.width() >= room { word } else { letter };
+            glyphs::paint(painter, glyph, rect.center() - Vec2::new(0.0, 5.0), theme.mandate());
+            let at = Pos2::new(rect.center().x, rect.bottom() - 2.0);
+            let word = format!("{word}{possibly}{elsewhere}");
+            painter.text(at, Align2::CENTER_BOTTOM, word, tokens::tiny(), theme.ink());
+        }
+        Content::Empty(Blank::SurveyedBlank(_)) => {
+            glyphs::surveyed(painter, rect.center(), theme.ink_soft());
+            if cell.is_blank_elsewhere {
+                let at = rect.center() + Vec2::new(6.0, 0.0);
+                painter.text(at, Align2::LEFT_CENTER, "*", tokens::tiny(), theme.ink_soft());
+            }
+        }
+        Content::Empty(Blank::NotSurveyed) => glyphs::unsurveyed(painter, rect, theme.rule()),
+        Content::Empty(Blank::Excluded) => {
+            glyphs::paint(painter, figure::MatrixGlyph::Cross, rect.center(), theme.error());
+        }
+    }
+    if is_possible(cell) {
+        glyphs::dashed(painter, rect.shrink(3.0), theme.ink_soft());
+    }
+    if cell.claims.iter().any(|claim| !claim.is_sourced) {
+        // Beside the glyph, of which a narrow cell leaves little room.
+        let (inset, scale) = if rect.width() >= ROOM.0 { (8.0, 1.0) } else { (5.0, 0.65) };
+        glyphs::unsourced(painter, (rect.min + Vec2::splat(inset), scale), theme.warning());
+    }
+    if cell.claims.len() > 1 {
+        let at = Pos2::new(rect.center().x + 8.0, rect.top() + 3.0);
+        painter.text(at, Align2::LEFT_TOP, cell.claims.len().to_string(), tokens::tiny(), theme.ink_soft());
+    }
+}
+
+/// Whether no claim of the cell surely holds.
+fn is_possible(cell: &Cell) -> bool {
+    !cell.claims.is_empty() && cell.claims.iter().all(|claim| claim.holds == Holds::Possibly)
+}
+
+/// What a cell says in words, a line for each thing: to the pointer and to screen readers.
+fn words(session: &Session, slot: &Slot<'_>) -> String {
+    let (case, cell) = (session.case(), slot.cell);
+    let levels: Vec<String> = cell.claims.iter().map(claim_words).collect();
+    let what = if levels.is_empty() { blank_words(case, cell) } else { levels.join(", ") };
+    let mut words = format!("{} × {}: {what}", case.title_of(slot.mission.into()), case.title_of(slot.theme.into()));
+    for claim in &cell.claims {
+        let Some(mandate) = case.mandates.get(&claim.mandate) else { continue };
+        if !mandate.note.is_empty() {
+            words.extend(["\nRemark of the source: ", &mandate.note]);
+        }
+        if claim.is_attested_elsewhere
+            && let Some(date) = &mandate.attested
+        {
+            words.extend(["\n* attested for ", date.as_str(), ", not for the as-of date"]);
+        }
+    }
+    let tally = slot.tally(session);
+    let incidents = if tally.is_empty() { "" } else { "Incidents: " };
+    words.extend(["\n", incidents, &tally.words()]);
+    words
+}
+
+/// "mandated (possibly, unsourced)".
+fn claim_words(claim: &Claim) -> String {
+    let possibly = (claim.holds == Holds::Possibly).then_some("possibly");
+    let remarks: Vec<&str> = possibly.into_iter().chain((!claim.is_sourced).then_some("unsourced")).collect();
+    let level = claim.level.label();
+    if remarks.is_empty() { level.to_owned() } else { format!("{level} ({})", remarks.join(", ")) }
+}

@@ -1,0 +1,243 @@
+//! What frames the cells of the matrix: names of missions and themes, headings of groups, totals, and the signs that add
+//! a mission or a theme.
+
+use egui::{Align2, Id, Pos2, Rect, Role, Sense, Stroke, UiBuilder, Vec2, WidgetInfo};
+
+use super::grid::header_id;
+use super::naming::Naming;
+use super::{COMFORT, Hands, PLUS, ROOM, Scene, glyphs, menus};
+use crate::case::RecordId;
+use crate::query::as_of::Holds;
+use crate::query::evidence::{Layer, Tally};
+use crate::query::matrix::{Group, Row};
+use crate::session::Command;
+use crate::ui::tokens::{self, Theme};
+use crate::ui::widgets::{focus_ring, small_button};
+
+/// The heading of a group of missions.
+pub(super) fn group_ui(ui: &egui::Ui, scene: &Scene<'_>, band: Rect, group: &Group) {
+    let theme = scene.theme;
+    ui.painter().rect_filled(band, 0.0, theme.band());
+    let parts = [group.organization.as_str(), group.name.as_str()].into_iter().filter(|part| !part.is_empty());
+    let words = parts.collect::<Vec<_>>().join(" · ");
+    let words = if words.is_empty() { "No organization stated".to_owned() } else { words };
+    let width = band.width() - scene.grid.totals - PLUS - 16.0;
+    elided(ui, Pos2::new(band.left() + 8.0, band.center().y), words, (tokens::strong(11.5), theme.ink_soft(), width));
+    if scene.session.view().layer != Layer::Incidents {
+        number(ui, scene, band, group.total);
+    }
+}
+
+/// One line of text, cut with "…" where it is too wide; stands left of the middle of `at`.
+fn elided(ui: &egui::Ui, at: Pos2, words: String, (font, ink, width): (egui::FontId, egui::Color32, f32)) {
+    let mut job = egui::text::LayoutJob::simple_singleline(words, font, ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    ui.painter().galley(at - Vec2::new(0.0, galley.size().y / 2.0), galley, ink);
+}
+
+/// The place of a band in the last column.
+pub(super) fn last(scene: &Scene<'_>, band: Rect) -> Rect {
+    let left = scene.grid.body.right();
+    Rect::from_x_y_ranges(left..=(left + scene.grid.totals), band.y_range())
+}
+
+/// A total of filled cells in the last column.
+pub(super) fn number(ui: &egui::Ui, scene: &Scene<'_>, band: Rect, total: usize) {
+    let at = last(scene, band).center();
+    ui.painter().text(at, Align2::CENTER_CENTER, total.to_string(), tokens::strong(12.0), scene.theme.ink());
+}
+
+/// A total of incidents, each ground apart; in words to the pointer and to screen readers. Nothing stands where there
+/// are none: that is not a "no".
+pub(super) fn tally_ui(ui: &egui::Ui, scene: &Scene<'_>, (rect, tally): (Rect, Tally), of: Option<RecordId>) {
+    let visible = rect.intersect(ui.clip_rect());
+    if !visible.is_positive() {
+        return;
+    }
+    if !tally.is_empty() {
+        glyphs::tally(&ui.painter().with_clip_rect(visible), (rect, tally), scene.theme.mark());
+    }
+    let name = of.map_or_else(|| "in all".to_owned(), |id| scene.session.case().title_of(id));
+    let words = format!("Incidents, {name}: {}", tally.words());
+    let response = ui.interact(visible, Id::unique(("incidents", of)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    drop(response.on_hover_text(words));
+}
+
+/// The name of a mission before its row.
+pub(super) fn mission_ui(ui: &egui::Ui, scene: &Scene<'_>, (rect, row): (Rect, &Row), hands: &mut Hands<'_>) {
+    let theme = scene.theme;
+    let id = RecordId::from(row.mission);
+    let ground = if scene.session.selection().has(id) { theme.selection() } else { theme.pane() };
+    ui.painter().rect_filled(rect.shrink2(Vec2::new(0.0, 1.0)), 0.0, ground);
+    let (ink, remark) = match row.existed {
+        Holds::Surely => (theme.ink(), None),
+        Holds::Possibly => (theme.ink(), Some("possibly then")),
+        Holds::No => (theme.ink_soft(), Some("not then")),
+    };
+    let lift = if remark.is_some() { -6.0 } else { 0.0 };
+    let at = Pos2::new(rect.left() + 8.0, rect.center().y + lift);
+    let name = scene.session.case().title_of(id);
+    elided(ui, at, name, (tokens::strong(12.5), ink, rect.width() - 12.0));
+    if let Some(remark) = remark {
+        let at = Pos2::new(rect.left() + 8.0, rect.center().y + 8.0);
+        ui.painter().text(at, Align2::LEFT_CENTER, remark, tokens::small(), theme.ink_soft());
+    }
+    let mission = scene.session.case().missions.get(&row.mission);
+    touch_ui(ui, scene, (rect, id, mission.map_or("", |mission| &mission.full_name)), hands);
+}
+
+/// A header: a click selects its record, a double click renames it, a right click offers more.
+fn touch_ui(ui: &egui::Ui, scene: &Scene<'_>, (rect, id, tip): (Rect, RecordId, &str), hands: &mut Hands<'_>) {
+    let visible = rect.intersect(ui.clip_rect());
+    if !visible.is_positive() {
+        return;
+    }
+    if let Some(naming) = hands.naming {
+        naming.place(id, rect.left_top());
+    }
+    let sense = if scene.grid.stop == Some(header_id(id)) { Sense::click() } else { Sense::CLICK };
+    let response = ui.interact(visible, header_id(id), sense);
+    let name = scene.session.case().title_of(id);
+    let is_selected = scene.session.selection().has(id);
+    let label = format!("Matrix {}: {name}", id.kind().label());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, &label));
+    focus_ring(ui, &response);
+    if response.double_clicked() {
+        *hands.naming = Naming::rename(scene.session, id);
+    } else if response.clicked() || response.secondary_clicked() {
+        let adds = response.clicked() && ui.input(|input| input.modifiers.command);
+        hands.commands.send(if adds { Command::Toggle(id) } else { Command::Select(id) });
+        response.request_focus();
+    }
+    if response.hovered() {
+        hands.commands.send(Command::Hover(Some(id)));
+    }
+    let below = if matches!(id, RecordId::Mission(_)) { rect.left_bottom() } else { rect.right_top() };
+    menus::menu_ui(&response, |ui| menus::header_ui(ui, (id, below), scene.session, hands));
+    drop(response.on_hover_text(if tip.is_empty() { name } else { format!("{name}\n{tip}") }));
+}
+
+/// The totals under the rows.
+pub(super) fn totals_ui(ui: &mut egui::Ui, scene: &Scene<'_>, band: Rect) {
+    let (theme, answers) = (scene.theme, scene.session.answers());
+    let is_incidents = scene.session.view().layer == Layer::Incidents;
+    let words = if is_incidents { "Incidents" } else { "Missions" };
+    let at = Pos2::new(band.left() + 8.0, band.center().y);
+    ui.painter().text(at, Align2::LEFT_CENTER, words, tokens::body(), theme.ink_soft());
+    if is_incidents {
+        tallies_ui(ui, scene, band);
+        return;
+    }
+    let painter = ui.painter().with_clip_rect(scene.grid.body.intersect(ui.clip_rect()));
+    for (place, filled) in answers.matrix.totals.iter().enumerate() {
+        let at = Pos2::new(scene.grid.column(place) + scene.grid.column / 2.0, band.center().y);
+        painter.text(at, Align2::CENTER_CENTER, filled.to_string(), tokens::strong(12.0), theme.ink());
+    }
+    number(ui, scene, band, answers.matrix.total);
+}
+
+/// The incidents of each column, and of all.
+fn tallies_ui(ui: &mut egui::Ui, scene: &Scene<'_>, band: Rect) {
+    let answers = scene.session.answers();
+    let mut columns = ui.new_child(UiBuilder::new().max_rect(band).id_salt("totals"));
+    columns.set_clip_rect(scene.grid.body.intersect(ui.clip_rect()));
+    for (place, &id) in answers.matrix.themes.iter().enumerate() {
+        let left = scene.grid.column(place);
+        let rect = Rect::from_x_y_ranges(left..=(left + scene.grid.column), band.y_range());
+        tally_ui(&columns, scene, (rect, answers.evidence.of_theme(id)), Some(id.into()));
+    }
+    tally_ui(ui, scene, (last(scene, band), answers.evidence.total), None);
+}
+
+/// The line after the last row, which adds a mission.
+pub(super) fn add_mission_ui(ui: &mut egui::Ui, scene: &Scene<'_>, band: Rect, hands: &mut Hands<'_>) {
+    let rect = Rect::from_min_size(band.min + Vec2::new(3.0, 0.0), Vec2::new(24.0, band.height()));
+    if plus_ui(ui, rect, "Add mission") {
+        let last = scene.session.answers().matrix.rows().last().map(|row| row.mission);
+        *hands.naming = Some(Naming::new_mission(scene.session, last, band.left_top()));
+    }
+}
+
+fn plus_ui(ui: &mut egui::Ui, rect: Rect, name: &str) -> bool {
+    if !rect.intersects(ui.clip_rect()) {
+        return false;
+    }
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(name));
+    small_button(&mut child, "+", name).clicked()
+}
+
+/// The header of the themes, which stays in place.
+pub(super) fn themes_ui(ui: &mut egui::Ui, scene: &Scene<'_>, hands: &mut Hands<'_>) {
+    let (theme, grid) = (scene.theme, &scene.grid);
+    let band = Rect::from_min_max(grid.whole.min, Pos2::new(grid.whole.right(), grid.body.top()));
+    ui.painter().rect_filled(band, 0.0, theme.pane());
+    ui.painter().hline(band.x_range(), band.bottom(), Stroke::new(1.5, theme.rule()));
+    let clip = Rect::from_x_y_ranges(grid.body.x_range(), band.y_range());
+    let mut child = ui.new_child(UiBuilder::new().max_rect(clip).id_salt("themes"));
+    child.set_clip_rect(clip.intersect(ui.clip_rect()));
+    let themes = &scene.session.answers().matrix.themes;
+    for (place, &id) in themes.iter().enumerate() {
+        let left = grid.column(place);
+        let rect = Rect::from_x_y_ranges(left..=(left + grid.column), band.y_range());
+        theme_ui(&child, scene, (rect, id.into()), hands);
+    }
+    let at = Pos2::new(grid.body.right() + grid.totals / 2.0, band.bottom() - 3.0);
+    ui.painter().text(at, Align2::CENTER_BOTTOM, "Σ", tokens::strong(12.0), theme.ink_soft());
+    let plus = Rect::from_min_size(Pos2::new(grid.body.right() + grid.totals, band.top() + 2.0), Vec2::new(PLUS, 20.0));
+    if plus_ui(ui, plus, "Add theme") {
+        let at = Pos2::new(plus.left() - 180.0, plus.top());
+        *hands.naming = Some(Naming::new_theme(scene.session, themes.last().copied(), at));
+    }
+}
+
+fn theme_ui(ui: &egui::Ui, scene: &Scene<'_>, (rect, id): (Rect, RecordId), hands: &mut Hands<'_>) {
+    let RecordId::Theme(theme_id) = id else { return };
+    let Some(column) = scene.session.case().themes.get(&theme_id) else { return };
+    let (theme, selection) = (scene.theme, scene.session.selection());
+    if selection.has(id) || selection.cell.is_some_and(|(_, theme)| theme == theme_id) {
+        ui.painter().rect_filled(rect, 0.0, theme.selection());
+    } else if selection.is_related(id) || scene.session.view().hover == Some(id) {
+        ui.painter().rect_filled(rect, 0.0, theme.hover());
+    }
+    let code = if column.code.is_empty() { initials(&column.name) } else { column.code.clone() };
+    let at = Pos2::new(rect.center().x, rect.top() + 5.0);
+    // Codes stay apart where columns are narrow.
+    let size = if scene.grid.column < COMFORT { 10.5 } else { 12.5 };
+    ui.painter().text(at, Align2::CENTER_TOP, code, tokens::strong(size), theme.ink());
+    if scene.grid.column >= ROOM.1 {
+        header_name(ui, rect, &column.name);
+    }
+    touch_ui(ui, scene, (rect, id, &column.definition), hands);
+}
+
+/// What stands for a code that nobody has given: the first letters of the name.
+fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|word| word.chars().next()).take(3).flat_map(char::to_uppercase).collect()
+}
+
+/// As much of a theme's name as fits under its code, in two lines.
+fn header_name(ui: &egui::Ui, rect: Rect, name: &str) {
+    let theme = Theme::of(ui);
+    let mut job = egui::text::LayoutJob::simple(name.to_owned(), tokens::tiny(), theme.ink_soft(), rect.width() - 4.0);
+    job.halign = egui::Align::Center;
+    job.wrap.max_rows = 2;
+    job.wrap.break_anywhere = false;
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    ui.painter().galley(Pos2::new(rect.center().x, rect.top() + 21.0), galley, theme.ink_soft());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_theme_without_a_code_has_its_initials() {
+        let check = |name: &str, expected: &str| assert_eq!(initials(name), expected, "{name}");
+        check("Drug trafficking", "DT");
+        check("élite capture", "ÉC");
+        check("one two three four", "OTT");
+        check("", "");
+    }
+}

@@ -1,0 +1,156 @@
+//! The keyboard in the matrix: arrows move the cursor, letters set a level, Enter opens the cell, F2 renames, the menu
+//! key opens what a right click opens.
+
+use egui::{Event, EventFilter, FocusDirection, Key, Modifiers, Popup};
+
+use super::grid::{Cursor, Grid};
+use super::naming::Naming;
+use super::{Memory, menus};
+use crate::case::Level;
+use crate::figure;
+use crate::session::{Command, Commands, Session};
+use crate::ui::inspector;
+
+/// What a key asks for.
+enum Act {
+    Go(Key, Modifiers),
+    Level(Option<Level>),
+    /// Open the cell, or rename what the header names.
+    Open,
+    /// Open the menu.
+    Menu,
+}
+
+/// Takes the keys that are meant for the matrix, where its cursor has the keyboard. Gives the cursor, which may have
+/// moved.
+pub(super) fn keys_ui(
+    ui: &egui::Ui,
+    memory: &mut Memory,
+    grid: &Grid,
+    (session, commands): (&Session, &mut Commands),
+) -> Option<Cursor> {
+    let start = Cursor::of(session)?;
+    let has_keyboard = ui.memory(|memory| memory.has_focus(start.id()));
+    if has_keyboard && Popup::is_any_open(ui.ctx()) {
+        // Arrows lead into the menu.
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(start.id(), EventFilter::default()));
+    }
+    if !has_keyboard || memory.naming.is_some() || Popup::is_any_open(ui.ctx()) {
+        return Some(start);
+    }
+    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(start.id(), filter));
+    let mut cursor = start;
+    for act in taken(ui, start) {
+        match (act, cursor) {
+            (Act::Go(key, modifiers), _) => cursor = stepped(cursor, (key, modifiers), grid, session),
+            (Act::Level(level), Cursor::Cell(mission, theme)) => {
+                commands.send(Command::SetLevel(mission, theme, level));
+            }
+            (Act::Open, Cursor::Cell(mission, theme)) => {
+                commands.send(Command::SelectCell(mission, theme));
+                inspector::enter_cell(ui.ctx());
+            }
+            (Act::Open, Cursor::Mission(id)) => memory.naming = Naming::rename(session, id.into()),
+            (Act::Open, Cursor::Theme(id)) => memory.naming = Naming::rename(session, id.into()),
+            (Act::Menu, _) => {
+                commands.send(cursor.command());
+                menus::open(ui.ctx(), cursor.id());
+            }
+            (Act::Level(_), Cursor::Mission(_) | Cursor::Theme(_)) => {}
+        }
+    }
+    if cursor != start {
+        commands.send(cursor.command());
+        show(ui, memory, cursor, (grid, session));
+    }
+    Some(cursor)
+}
+
+/// Brings the cursor into view and gives it the keyboard.
+pub(super) fn show(ui: &egui::Ui, memory: &mut Memory, cursor: Cursor, (grid, session): (&Grid, &Session)) {
+    let matrix = &session.answers().matrix;
+    if let Some(place) = cursor.place(matrix) {
+        memory.scroll = grid.reveal(matrix, place);
+    }
+    ui.memory_mut(|memory| {
+        memory.request_focus(cursor.id());
+        // The arrow has been followed: the window is not to follow it once more.
+        memory.move_focus(FocusDirection::None);
+    });
+    ui.ctx().request_repaint();
+}
+
+fn stepped(cursor: Cursor, key: (Key, Modifiers), grid: &Grid, session: &Session) -> Cursor {
+    let matrix = &session.answers().matrix;
+    let size = (matrix.rows().count(), matrix.themes.len());
+    let place = cursor.place(matrix).map(|place| place.stepped(key, size, grid.page()));
+    place.and_then(|place| Cursor::at(matrix, place)).unwrap_or(cursor)
+}
+
+/// Takes the events that are meant for the cursor; the others stay.
+fn taken(ui: &egui::Ui, cursor: Cursor) -> Vec<Act> {
+    let is_cell = matches!(cursor, Cursor::Cell(..));
+    let mut acts = Vec::new();
+    ui.input_mut(|input| {
+        input.events.retain(|event| {
+            let act = act(event, is_cell);
+            let is_kept = act.is_none();
+            acts.extend(act);
+            is_kept
+        });
+    });
+    acts
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "most events are meant for others")]
+fn act(event: &Event, is_cell: bool) -> Option<Act> {
+    match event {
+        // The letter that the keyboard gives, wherever its key may be.
+        Event::Text(text) if is_cell => level_of(text).map(|level| Act::Level(Some(level))),
+        Event::Key { key, pressed: true, modifiers, .. } => of_key((*key, *modifiers), is_cell),
+        _ => None,
+    }
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "most keys are meant for others")]
+fn of_key((key, modifiers): (Key, Modifiers), is_cell: bool) -> Option<Act> {
+    let is_plain = modifiers.matches_exact(Modifiers::NONE);
+    let is_command = modifiers.matches_exact(Modifiers::COMMAND);
+    match key {
+        Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight | Key::PageUp | Key::PageDown if is_plain => {
+            Some(Act::Go(key, modifiers))
+        }
+        Key::Home | Key::End if is_plain || is_command => Some(Act::Go(key, modifiers)),
+        Key::Delete | Key::Backspace if is_plain && is_cell => Some(Act::Level(None)),
+        Key::Enter if is_plain && is_cell => Some(Act::Open),
+        Key::F2 if is_plain => Some(Act::Open),
+        Key::Menu if is_plain => Some(Act::Menu),
+        Key::F10 if modifiers.matches_exact(Modifiers::SHIFT) => Some(Act::Menu),
+        _ => None,
+    }
+}
+
+/// The level that a letter sets.
+fn level_of(text: &str) -> Option<Level> {
+    Level::ALL.iter().copied().find(|&level| figure::level_glyph(level).2.eq_ignore_ascii_case(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_level_has_its_letter() {
+        let check = |letter: &str, expected: Option<Level>| assert_eq!(level_of(letter), expected, "{letter}");
+        check("m", Some(Level::Mandated));
+        check("r", Some(Level::Requested));
+        check("e", Some(Level::Encouraged));
+        check("a", Some(Level::Active));
+        check("s", Some(Level::Resourced));
+        check("n", Some(Level::Analysed));
+        check("X", Some(Level::Excluded));
+        check("q", None);
+        check("", None);
+    }
+}

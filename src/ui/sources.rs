@@ -1,0 +1,229 @@
+//! The sources pane: every source by origin, what hangs on it, and what would be unsourced without it.
+
+use egui::{RichText, ScrollArea};
+
+use super::tokens::{self, Theme};
+use crate::case::{RecordId, Reliability, Source, SourceId};
+use crate::query::sources::{Bearing, Held, Origin, Statement};
+use crate::session::{Command, Commands, Session};
+
+/// What the pane remembers between frames.
+#[derive(Default)]
+pub(super) struct Memory {
+    /// The source whose statements are listed: it stays while one goes to them.
+    shown: Option<SourceId>,
+}
+
+/// Height of the first line of a row, in points; the others are of the small type.
+const FIRST: f32 = 19.0;
+/// Height of each further line, in points.
+const NEXT: f32 = 15.0;
+/// Height of a row for a source: three lines, in points.
+const SOURCE: f32 = FIRST + NEXT * 2.0 + 2.0;
+/// Height of a row for a statement: two lines, in points.
+const STATEMENT: f32 = FIRST + NEXT + 2.0;
+/// How far the sources of one origin are indented, in points.
+const INDENT: f32 = 12.0;
+
+/// A row of the list.
+enum Row<'a> {
+    Origin(&'a Origin),
+    Source(SourceId, &'a Source, f32),
+}
+
+/// Draws the pane.
+pub(super) fn sources_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session, commands: &mut Commands) {
+    if let Some(RecordId::Source(source)) = session.selection().shown() {
+        memory.shown = Some(source);
+    }
+    memory.shown = memory.shown.filter(|&id| session.case().has(id.into()));
+    egui::Frame::NONE.inner_margin(tokens::MARGIN).show(ui, |ui| {
+        let (case, support) = (session.case(), &session.answers().support);
+        if case.sources.is_empty() {
+            ui.add(egui::Label::new("No source yet: add one from the menu Edit, or where something is cited").wrap());
+            return;
+        }
+        let words = format!("{} of {}", count(case.sources.len(), "source"), count(support.origins.len(), "origin"));
+        ui.label(RichText::new(words).font(tokens::strong(12.5)))
+            .on_hover_text("Sources of one origin count once; a source whose origin is not stated counts by itself");
+        let rows = rows(session);
+        let height = if memory.shown.is_some() { ui.available_height() * 0.55 } else { f32::INFINITY };
+        let list = ScrollArea::vertical().id_salt("sources").auto_shrink([false, memory.shown.is_some()]);
+        list.max_height(height).show_rows(ui, SOURCE, rows.len(), |ui, range| {
+            for row in rows.get(range).unwrap_or_default() {
+                match row {
+                    Row::Origin(origin) => origin_ui(ui, origin),
+                    Row::Source(id, source, indent) => {
+                        source_ui(ui, (*id, source, *indent), session, commands);
+                    }
+                }
+            }
+        });
+        if let Some(source) = memory.shown {
+            statements_ui(ui, source, session, commands);
+        }
+    });
+}
+
+/// The list: an origin has a line of its own where several sources share it.
+fn rows(session: &Session) -> Vec<Row<'_>> {
+    let mut rows = Vec::new();
+    for origin in &session.answers().support.origins {
+        let is_shared = origin.sources.len() > 1;
+        if is_shared {
+            rows.push(Row::Origin(origin));
+        }
+        let indent = if is_shared { INDENT } else { 0.0 };
+        let sources = origin.sources.iter();
+        rows.extend(sources.filter_map(|&id| Some(Row::Source(id, session.case().sources.get(&id)?, indent))));
+    }
+    rows
+}
+
+fn origin_ui(ui: &mut egui::Ui, origin: &Origin) {
+    let words = format!("Origin: {} ({})", origin.name, count(origin.sources.len(), "source"));
+    let label = egui::Label::new(RichText::new(&words).font(tokens::strong(12.0))).truncate();
+    ui.allocate_ui_with_layout(
+        egui::vec2(ui.available_width(), SOURCE),
+        egui::Layout::left_to_right(egui::Align::Max),
+        |ui| {
+            ui.set_min_height(SOURCE);
+            ui.add(label).on_hover_text(&words);
+        },
+    );
+}
+
+fn source_ui(
+    ui: &mut egui::Ui,
+    (id, source, indent): (SourceId, &Source, f32),
+    session: &Session,
+    commands: &mut Commands,
+) {
+    let nothing = Held::default();
+    let held = session.answers().support.of(id).unwrap_or(&nothing);
+    let title = session.case().title_of(id.into());
+    let grade = grade_words(source.reliability);
+    let origin = if source.origin.is_empty() { "origin not stated" } else { &source.origin };
+    let (first, second) = (format!("{}  {title}", letter(source.reliability)), held_words(held));
+    let third = source_words(source);
+    let is_selected = session.selection().has(id.into());
+    let row = lines_ui(ui, (is_selected, indent, SOURCE), &[&first, &second, &third]);
+    let row = row.on_hover_text(format!("{title}\n{grade}\n{second}\n{third}\nOrigin: {origin}"));
+    row.widget_info(|| {
+        let name = format!("Source: {title}. {grade}. {second}. {third}");
+        egui::WidgetInfo::selected(egui::Role::Button, true, is_selected, name)
+    });
+    follow(ui, &row, id.into(), commands);
+}
+
+/// A row of lines that can be pressed, each cut where there is no room for it.
+fn lines_ui(ui: &mut egui::Ui, (is_selected, indent, height): (bool, f32, f32), lines: &[&str]) -> egui::Response {
+    let theme = Theme::of(ui);
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), height), egui::Sense::click());
+    let ground = match (is_selected, response.hovered()) {
+        (true, _) => Some(theme.selection()),
+        (false, true) => Some(theme.hover()),
+        (false, false) => None,
+    };
+    if let Some(ground) = ground {
+        ui.painter().rect_filled(rect, 3.0, ground);
+    }
+    let mut place = rect.min + egui::vec2(4.0 + indent, 1.0);
+    for (number, text) in lines.iter().enumerate() {
+        let (font, colour, height) = match number {
+            0 => (tokens::body(), theme.ink(), FIRST),
+            _ => (tokens::small(), theme.ink_soft(), NEXT),
+        };
+        let mut job = egui::text::LayoutJob::simple_singleline((*text).to_owned(), font, colour);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(rect.right() - place.x - 4.0);
+        let galley = ui.painter().layout_job(job);
+        ui.painter().galley(place, galley, colour);
+        place.y += height;
+    }
+    super::widgets::focus_ring(ui, &response);
+    response
+}
+
+fn follow(ui: &egui::Ui, row: &egui::Response, id: RecordId, commands: &mut Commands) {
+    if row.clicked() {
+        let adds = ui.input(|input| input.modifiers.command);
+        commands.send(if adds { Command::Toggle(id) } else { Command::Select(id) });
+    }
+    if row.hovered() {
+        commands.send(Command::Hover(Some(id)));
+    }
+}
+
+/// The statements that cite the source, below the list.
+fn statements_ui(ui: &mut egui::Ui, source: SourceId, session: &Session, commands: &mut Commands) {
+    ui.separator();
+    let statements = session.answers().support.of(source).map_or(&[][..], |held| &held.statements);
+    let title = format!("{} of {}", count(statements.len(), "statement"), session.case().title_of(source.into()));
+    let label = egui::Label::new(RichText::new(&title).font(tokens::strong(12.0))).truncate();
+    ui.add(label).on_hover_text(&title);
+    let list = ScrollArea::vertical().id_salt("statements").auto_shrink(false);
+    list.show_rows(ui, STATEMENT, statements.len(), |ui, range| {
+        let first = range.start;
+        for (place, statement) in (first..).zip(statements.get(range).unwrap_or_default()) {
+            ui.push_id(place, |ui| statement_ui(ui, statement, session, commands));
+        }
+    });
+}
+
+fn statement_ui(ui: &mut egui::Ui, statement: &Statement, session: &Session, commands: &mut Commands) {
+    let title = session.case().title_of(statement.record);
+    let first = if statement.part.is_empty() { title } else { format!("{} – {title}", statement.part) };
+    let second = statement_words(statement);
+    let is_selected = session.selection().has(statement.record);
+    let row =
+        lines_ui(ui, (is_selected, 0.0, STATEMENT), &[&first, &second]).on_hover_text(format!("{first}\n{second}"));
+    row.widget_info(|| {
+        let name = format!("Statement: {first}. {second}");
+        egui::WidgetInfo::selected(egui::Role::Button, true, is_selected, name)
+    });
+    follow(ui, &row, statement.record, commands);
+}
+
+/// How the source bears on a statement, and where it says so.
+fn statement_words(statement: &Statement) -> String {
+    let stance = match statement.bearing {
+        Bearing::Supports => "supported",
+        Bearing::Disputes => "disputed",
+        Bearing::Both => "supported and disputed",
+    };
+    let only = if statement.is_sole { "by no other source" } else { "" };
+    joined(&[statement.record.kind().label(), stance, only, &statement.locator])
+}
+
+/// The letter of the grade; what is not yet graded is shown as F, and told in words beside it.
+fn letter(reliability: Option<Reliability>) -> char {
+    reliability.unwrap_or_default().label().chars().next().unwrap_or('F')
+}
+
+fn grade_words(reliability: Option<Reliability>) -> String {
+    reliability.map_or_else(|| "F – not yet graded".to_owned(), |grade| grade.label().to_owned())
+}
+
+/// What hangs on the source.
+fn held_words(held: &Held) -> String {
+    let supports = format!("supports {}", held.supports);
+    let disputes = if held.disputes > 0 { format!("disputes {}", held.disputes) } else { String::new() };
+    let sole = if held.sole > 0 { format!("{} unsourced without it", held.sole) } else { String::new() };
+    joined(&[&supports, &disputes, &sole])
+}
+
+/// Grade where it is missing, kind and date.
+fn source_words(source: &Source) -> String {
+    let graded = if source.reliability.is_none() { "not yet graded" } else { "" };
+    let date = source.published.as_ref().map_or_else(|| "undated".to_owned(), ToString::to_string);
+    joined(&[graded, source.kind.label(), &date])
+}
+
+fn joined(parts: &[&str]) -> String {
+    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}
+
+fn count(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
