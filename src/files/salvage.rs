@@ -63,11 +63,15 @@ pub(super) fn salvage<'a>(text: &'a str, places: &Places<'a>, scanner: Scanner<'
     let first = scanner.peek().ok()??;
     let field = indent(text, first.at).filter(|&spaces| spaces > 0)?;
     let start = first.at - field;
-    let ids = lines(text, start).filter_map(|line| {
-        let spaces = spaces(line);
-        (spaces > field && opened_id(line, spaces).is_some()).then_some(spaces)
-    });
-    let indents = (field, ids.min().unwrap_or(2 * field));
+    let ids: BTreeSet<usize> = lines(text, start)
+        .filter_map(|line| {
+            let spaces = spaces(line);
+            (spaces > field && opened_id(line, spaces).is_some()).then_some(spaces)
+        })
+        .collect();
+    // Ours wherever there is one, lest a single line that is damaged give another.
+    let own = ids.get(&(2 * field)).or(ids.first()).copied().unwrap_or(2 * field);
+    let indents = (field, own);
     let framer = Framer { text, places, scanner, inside: HEADER_WORD.to_owned(), long_text: None, indent: None };
     let mut salvage = Salvage {
         framer,
