@@ -32,6 +32,9 @@ pub struct Marking {
 }
 
 impl Marking {
+    /// The highest of both orders: what is not known counts as this.
+    pub const HIGHEST: Self = Self { un: Some(UnClass::StrictlyConfidential), tlp: Some(Tlp::Red) };
+
     /// The higher of the two in each order.
     #[must_use]
     pub fn max(self, other: Self) -> Self {

@@ -303,6 +303,14 @@ impl From<Party> for RecordId {
 }
 
 impl Case {
+    /// The marking under which the case is shown and passed on: the highest of it and all that it holds. Text that could
+    /// not be read and speaks of a marking counts as the highest there is.
+    pub fn banner_marking(&self) -> Marking {
+        let is_unknown = self.header.damaged.iter().any(|damaged| damaged.text.contains("marking"));
+        let unknown = if is_unknown { Marking::HIGHEST } else { Marking::default() };
+        self.highest_marking().max(unknown)
+    }
+
     /// The name of a party, or its id where the case has no such record.
     pub fn party_name(&self, party: Party) -> String {
         self.title_of(party.into())
@@ -406,6 +414,23 @@ mod tests {
         assert_eq!(changes.len(), 3);
         assert_eq!(old.with(&changes), new);
         assert!(new.changes_to(&new).is_empty());
+    }
+
+    #[test]
+    fn a_text_whose_marking_cannot_be_read_counts_as_the_highest() {
+        let with = |text: &str| {
+            let mut header = (*empty().header).clone();
+            header.damaged.push(Damaged {
+                key: super::super::Key::from_bits(1),
+                place: String::new(),
+                problem: String::new(),
+                text: text.to_owned(),
+                extra: Extra::default(),
+            });
+            empty().with(&[Change::Header(Arc::new(header))]).banner_marking()
+        };
+        assert_eq!(with("title: \"x\""), Marking::default());
+        assert_eq!(with("marking: (tlp: Amb"), Marking::HIGHEST);
     }
 
     #[test]

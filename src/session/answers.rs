@@ -109,7 +109,7 @@ impl Answers {
             self.network = network::network(case, &self.dates, &shown.ask());
         }
         if !is_same_case {
-            self.marking = case.highest_marking();
+            self.marking = case.banner_marking();
             self.problems = problems::problems(case, &self.dates);
             self.support = sources::support(case);
         }

@@ -11,10 +11,11 @@ pub(super) fn tell(list: &mut List<'_>) {
     for damaged in &header.damaged {
         newer(list, &damaged.extra);
         let words = format!(
-            "The text of a damaged record, {}, is kept and takes no part in the case ({}): enter it anew from its text, \
+            "The text of a damaged record, {}, is kept and takes no part in the case ({}){}: enter it anew from its text, \
              then remove the text",
             cut(&damaged.place),
-            cut(&damaged.problem)
+            cut(&damaged.problem),
+            if damaged.text.contains("marking") { "; its marking is not known and counts as the highest" } else { "" }
         );
         list.add(&DAMAGED, "damaged", words);
     }
