@@ -65,7 +65,7 @@ fn numbers(case: &Case) -> Numbers {
 fn words(case: &Case, numbers: &Numbers) -> String {
     let Numbers { summary, errors, warnings, notes } = numbers;
     let row = |label: &str, value: String| vec![label.to_owned(), value];
-    let mut rows = vec![row("title", one_line(&case.header.title)), row("marking", case.header.marking.banner())];
+    let mut rows = vec![row("title", one_line(&case.header.title)), row("marking", case.banner_marking().banner())];
     rows.extend(summary.counts.iter().map(|(kind, count)| row(kind.plural(), count.to_string())));
     let (first, last) = span(summary);
     rows.push(row("dated to the day", format!("from {first} to {last}")));
@@ -89,7 +89,7 @@ fn as_json(case: &Case, numbers: &Numbers, file: &Path) -> Value {
         "file": file.display().to_string(),
         "case": case.header.case.to_string(),
         "title": case.header.title,
-        "marking": case.header.marking.banner(),
+        "marking": case.banner_marking().banner(),
         "records": counts(&mut summary.counts.iter().map(|(kind, count)| (kind.table(), *count))),
         "first": first,
         "last": last,
