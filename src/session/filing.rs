@@ -100,6 +100,8 @@ impl Session {
     }
 
     fn replace(&mut self, case: Case, file: FileState) {
+        // What was said of one case must not stand over another, which may be marked lower.
+        self.desk.notices.clear();
         self.history = History::new(case);
         self.desk.opened += 1;
         self.file = file;
@@ -201,12 +203,13 @@ impl Session {
 
     fn opened(&mut self, path: &Path, opened: Opened) {
         let Opened { document, hash, has_comments, path: _ } = opened;
-        self.forget_failures();
-        if !document.damages.is_empty() {
-            self.fail(damage_words(path, &document.damages));
+        let told = if !document.damages.is_empty() {
+            Some(damage_words(path, &document.damages))
         } else if let Access::ReadOnly { reason } = &document.access {
-            self.fail(format!("{} is open for reading only: {reason}. Save a copy to change it", path.display()));
-        }
+            Some(format!("{} is open for reading only: {reason}. Save a copy to change it", path.display()))
+        } else {
+            None
+        };
         let file = FileState {
             suggested: path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
             path: Some(path.to_owned()),
@@ -216,6 +219,9 @@ impl Session {
             has_comments,
         };
         self.replace(document.case, file);
+        if let Some(words) = told {
+            self.fail(words);
+        }
         self.remember_recent(path);
     }
 

@@ -341,8 +341,11 @@ fn state_ui(ui: &mut egui::Ui, session: &Session) {
     let (words, colour) = match session.busy() {
         Some(Busy::Saving(_)) => ("Saving…", theme.ink_soft()),
         Some(Busy::Opening(_)) => ("Opening…", theme.ink_soft()),
-        None if session.has_unsaved_changes() => ("● Unsaved changes", theme.warning()),
+        None if session.file().access != Access::ReadWrite && session.has_unsaved_changes() => {
+            ("Read only, with changes: save a copy", theme.warning())
+        }
         None if session.file().access != Access::ReadWrite => ("Read only: save a copy to change it", theme.warning()),
+        None if session.has_unsaved_changes() => ("● Unsaved changes", theme.warning()),
         None if session.file().is_sample() => ("Copy of a sample, not saved yet", theme.ink_soft()),
         None if session.file().path.is_none() => ("Not saved yet", theme.ink_soft()),
         None => ("Saved", theme.good()),

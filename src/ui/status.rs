@@ -54,8 +54,10 @@ fn chips_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
 
 fn counts_ui(ui: &mut egui::Ui, session: &Session) {
     let (case, answers) = (session.case(), session.answers());
-    let shown = [RecordKind::Incident, RecordKind::Actor, RecordKind::Relation]
-        .map(|kind| format!("{} {}", case.count(kind), kind.plural()));
+    let shown = [RecordKind::Incident, RecordKind::Actor, RecordKind::Relation].map(|kind| match case.count(kind) {
+        1 => format!("1 {}", kind.label()),
+        count => format!("{count} {}", kind.plural()),
+    });
     ui.weak(shown.join(" · "));
     let hidden = answers.lanes.hidden + answers.network.hidden;
     if hidden > 0 {

@@ -529,3 +529,13 @@ fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect()
 }
+
+#[test]
+fn what_was_said_of_one_case_does_not_stand_over_the_next() {
+    let (mut session, _folder, path) = saved();
+    put(&path, String::from_utf8_lossy(SAMPLES[1].bytes).replacen("title:", "title", 1).as_bytes());
+    file(&mut session, FileCommand::OpenPath(path));
+    assert!(!session.notices().is_empty(), "a damaged file says so");
+    file(&mut session, FileCommand::OpenSample(&SAMPLES[0]));
+    assert!(session.notices().is_empty(), "{:?}", session.notices());
+}

@@ -104,8 +104,10 @@ fn counts(network: &Network) -> String {
     let incidents = network.nodes.iter().filter(|node| matches!(node.id, NodeId::Incident(_))).count();
     let relations = network.edges.iter().filter(|edge| matches!(edge.id, EdgeId::Relation(_))).count();
     let parties = network.nodes.len() - incidents;
-    let more = if incidents > 0 { format!(", {incidents} incidents") } else { String::new() };
-    format!("{parties} parties, {relations} relations{more}")
+    let of =
+        |count: usize, one: &str, many: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {many}") };
+    let more = if incidents > 0 { format!(", {}", of(incidents, "incident", "incidents")) } else { String::new() };
+    format!("{}, {}{more}", of(parties, "party", "parties"), of(relations, "relation", "relations"))
 }
 
 /// The tools over the graph; whether all of it is to be shown.
