@@ -10,6 +10,7 @@ mod alternative;
 mod briefing;
 mod common;
 mod damaged;
+mod dated;
 mod grade;
 mod id;
 mod incident;

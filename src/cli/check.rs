@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::text::{one_line, table};
-use super::{FINE, PROBLEMS, Streams, UNUSABLE, open_file, problems, tell, write_json};
+use super::{FINE, PROBLEMS, Streams, Told, UNUSABLE, each, open_file, problems, write_json};
 use crate::case::Case;
 use crate::disk::Opened;
 use crate::files::{Damage, Document};
@@ -68,24 +68,7 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Resul
         rules(arguments.json, streams)?;
         return Ok(FINE);
     }
-    let mut code = FINE;
-    let mut values = Vec::new();
-    for file in &arguments.files {
-        let report = report(file);
-        code = code.max(report.code());
-        if let Err(words) = &report.result {
-            tell(words, streams)?;
-        }
-        if arguments.json {
-            values.push(report.as_json());
-        } else {
-            write!(streams.out, "{}", report.words())?;
-        }
-    }
-    if arguments.json {
-        write_json(&Value::Array(values), streams)?;
-    }
-    Ok(code)
+    each(&arguments.files, arguments.json, report, streams)
 }
 
 /// Prints the catalogue of rules.
@@ -112,13 +95,17 @@ fn found(case: &Case) -> Vec<Found> {
     problems(case, &Dates::of(case)).into_iter().map(|problem| Found { title: title(&problem), problem }).collect()
 }
 
-impl Report {
+impl Told for Report {
     fn code(&self) -> u8 {
         match &self.result {
             Err(_) => UNUSABLE,
             Ok(checked) if checked.has_errors() => PROBLEMS,
             Ok(_) => FINE,
         }
+    }
+
+    fn error(&self) -> Option<&str> {
+        self.result.as_ref().err().map(String::as_str)
     }
 
     /// One line for each damage and each problem; the last line counts them.

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::text::one_line;
-use super::{FINE, PROBLEMS, Streams, UNUSABLE, naming, open_file, tell, write_json};
+use super::{FINE, PROBLEMS, Streams, Told, UNUSABLE, each, naming, open_file};
 use crate::disk::{self, Expected, Opened};
 use crate::files::{self, Access};
 
@@ -69,24 +69,7 @@ enum Done {
 }
 
 pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<u8> {
-    let mut code = FINE;
-    let mut values = Vec::new();
-    for file in &arguments.files {
-        let report = report(file, arguments.mode);
-        code = code.max(report.code());
-        if let Err(words) = &report.result {
-            tell(words, streams)?;
-        }
-        if arguments.json {
-            values.push(report.as_json());
-        } else {
-            write!(streams.out, "{}", report.words())?;
-        }
-    }
-    if arguments.json {
-        write_json(&Value::Array(values), streams)?;
-    }
-    Ok(code)
+    each(&arguments.files, arguments.json, |file| report(file, arguments.mode), streams)
 }
 
 fn report(path: &Path, mode: Mode) -> Report {
@@ -135,13 +118,17 @@ fn format(opened: &Opened, before: Before, mode: Mode) -> Result<Done, String> {
         .map_err(|error| naming(&opened.path, &error))
 }
 
-impl Report {
-    const fn code(&self) -> u8 {
+impl Told for Report {
+    fn code(&self) -> u8 {
         match self.result {
             Err(_) => UNUSABLE,
             Ok(Done::Told) => PROBLEMS,
             Ok(Done::Nothing | Done::Written) => FINE,
         }
+    }
+
+    fn error(&self) -> Option<&str> {
+        self.result.as_ref().err().map(String::as_str)
     }
 
     fn words(&self) -> String {

@@ -25,6 +25,7 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
+use serde_json::Value;
 
 use crate::case::Case;
 use crate::disk::{self, Opened};
@@ -97,6 +98,45 @@ pub fn run(
         Err(error) => explain(&error, &mut streams),
     };
     Outcome::Exit(finish(result, &mut streams))
+}
+
+/// What a verb tells of one of the files that it was given.
+trait Told {
+    /// The exit code that it asks for; of several files the highest counts.
+    fn code(&self) -> u8;
+    /// Why the file could not be dealt with, if so: for the errors.
+    fn error(&self) -> Option<&str>;
+    /// What is printed, each line with its end; nothing where there was an error.
+    fn words(&self) -> String;
+    /// The same, and the error, as one JSON object.
+    fn as_json(&self) -> Value;
+}
+
+/// Tells of each file in turn, a failure of one keeping nothing back of the next; the exit code.
+fn each<T: Told>(
+    files: &[PathBuf],
+    is_json: bool,
+    report: impl Fn(&Path) -> T,
+    streams: &mut Streams<'_>,
+) -> io::Result<u8> {
+    let mut code = FINE;
+    let mut values = Vec::new();
+    for file in files {
+        let told = report(file);
+        code = code.max(told.code());
+        if let Some(words) = told.error() {
+            tell(words, streams)?;
+        }
+        if is_json {
+            values.push(told.as_json());
+        } else {
+            write!(streams.out, "{}", told.words())?;
+        }
+    }
+    if is_json {
+        write_json(&Value::Array(values), streams)?;
+    }
+    Ok(code)
 }
 
 fn obey(verb: &Verb, streams: &mut Streams<'_>) -> io::Result<u8> {
@@ -188,7 +228,7 @@ fn tell(words: &str, streams: &mut Streams<'_>) -> io::Result<()> {
 }
 
 /// Writes a value of JSON. What steers a terminal stands in its texts as an escape, also where JSON would not ask for it.
-fn write_json(value: &serde_json::Value, streams: &mut Streams<'_>) -> io::Result<()> {
+fn write_json(value: &Value, streams: &mut Streams<'_>) -> io::Result<()> {
     let json = serde_json::to_string_pretty(value)?;
     let escaped =
         |c: char| if text::steers(c) && c != '\n' { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };

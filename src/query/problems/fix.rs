@@ -203,7 +203,8 @@ fn aliases_of(record: &mut Record) -> Option<&mut Vec<String>> {
 
 /// Sets a record's own stated date, and keeps the old one as another value, which nobody is cited for.
 fn redate(record: &mut Record, from: &Edtf, to: &Edtf) -> Option<()> {
-    let (field, when) = when_of(record)?;
+    let (field, _) = record.own_date()?;
+    let when = record.own_date_mut()?;
     if when.stated.as_ref() != Some(from) || when.part.is_some() {
         return None;
     }
@@ -225,27 +226,6 @@ fn fresh(date: &Edtf, alternatives: &[Alternative]) -> Key {
         bits = bits.wrapping_add(1);
     }
     Key::from_bits(bits)
-}
-
-/// The date that a record has for itself, with its field.
-fn when_of(record: &mut Record) -> Option<(&'static str, &mut When)> {
-    match record {
-        Record::Mission(mission) => Some(("when", &mut Arc::make_mut(mission).when)),
-        Record::Incident(incident) => Some(("when", &mut Arc::make_mut(incident).when)),
-        Record::Relation(relation) => Some(("when", &mut Arc::make_mut(relation).when)),
-        Record::Mandate(mandate) => Some(("when", &mut Arc::make_mut(mandate).when)),
-        Record::Activity(activity) => Some(("when", &mut Arc::make_mut(activity).when)),
-        Record::Lever(lever) => Some(("last_used", &mut Arc::make_mut(lever).last_used)),
-        Record::Source(_)
-        | Record::Place(_)
-        | Record::Theme(_)
-        | Record::Actor(_)
-        | Record::Survey(_)
-        | Record::Question(_)
-        | Record::Posture(_)
-        | Record::Briefing(_)
-        | Record::View(_) => None,
-    }
 }
 
 #[cfg(test)]

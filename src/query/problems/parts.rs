@@ -26,7 +26,7 @@ pub(super) struct Dated<'a> {
 /// Every date of a record.
 pub(super) fn dates(record: &Record) -> Vec<Dated<'_>> {
     let mut found = Vec::new();
-    if let Some((field, when)) = own_date(record) {
+    if let Some((field, when)) = record.own_date() {
         found.push(Dated { spot: Spot::Own, field, when });
     }
     if let Record::Actor(actor) = record {
@@ -39,27 +39,6 @@ pub(super) fn dates(record: &Record) -> Vec<Dated<'_>> {
         Some(Dated { spot: Spot::Alternative, field: "alternatives.value", when })
     }));
     found
-}
-
-/// The date that a record has for itself, with its field.
-pub(super) fn own_date(record: &Record) -> Option<(&'static str, &When)> {
-    match record {
-        Record::Mission(mission) => Some(("when", &mission.when)),
-        Record::Incident(incident) => Some(("when", &incident.when)),
-        Record::Relation(relation) => Some(("when", &relation.when)),
-        Record::Mandate(mandate) => Some(("when", &mandate.when)),
-        Record::Activity(activity) => Some(("when", &activity.when)),
-        Record::Lever(lever) => Some(("last_used", &lever.last_used)),
-        Record::Source(_)
-        | Record::Place(_)
-        | Record::Theme(_)
-        | Record::Actor(_)
-        | Record::Survey(_)
-        | Record::Question(_)
-        | Record::Posture(_)
-        | Record::Briefing(_)
-        | Record::View(_) => None,
-    }
 }
 
 /// The date that another value is, if it is one.

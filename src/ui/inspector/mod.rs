@@ -158,16 +158,11 @@ fn keep_texts(draft: &mut Draft, texts: &mut Texts, host: &Host) -> Option<Strin
 
 fn when_of(record: &mut Record, dated: DatedId) -> Option<&mut When> {
     match (record, dated) {
-        (Record::Incident(incident), DatedId::Record(_)) => Some(&mut Arc::make_mut(incident).when),
-        (Record::Relation(relation), DatedId::Record(_)) => Some(&mut Arc::make_mut(relation).when),
-        (Record::Mission(mission), DatedId::Record(_)) => Some(&mut Arc::make_mut(mission).when),
-        (Record::Mandate(mandate), DatedId::Record(_)) => Some(&mut Arc::make_mut(mandate).when),
-        (Record::Activity(activity), DatedId::Record(_)) => Some(&mut Arc::make_mut(activity).when),
-        (Record::Lever(lever), DatedId::Record(_)) => Some(&mut Arc::make_mut(lever).last_used),
+        (record, DatedId::Record(_)) => record.own_date_mut(),
         (Record::Actor(actor), DatedId::Post(_, key)) => {
             Arc::make_mut(actor).posts.iter_mut().find(|post| post.key == key).map(|post| &mut post.when)
         }
-        _ => None,
+        (_, DatedId::Post(..)) => None,
     }
 }
 
