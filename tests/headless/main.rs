@@ -7,6 +7,9 @@ mod edits;
 mod files;
 mod floors;
 mod flying_blind;
+mod generated;
+#[path = "../../benches/generator/mod.rs"]
+mod generator;
 mod golden;
 mod handbook;
 mod hostile;
