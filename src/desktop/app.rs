@@ -1,10 +1,12 @@
 //! The frame loop: draw, collect wishes, carry them out, do what only the desktop can.
 
+use std::time::{Duration, Instant};
+
 use egui::ViewportCommand;
 
 use super::dialogs::Dialog;
 use crate::session::{Answer, Command, Commands, FileCommand, Request, Session};
-use crate::ui::Window;
+use crate::ui::{FrameCost, Window};
 
 /// The program as eframe runs it.
 pub struct App {
@@ -93,14 +95,19 @@ impl App {
 }
 
 impl eframe::App for App {
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         let mut commands = Commands::default();
+        let begin = Instant::now();
         self.window.window_ui(ui, &self.session, &mut commands);
+        let window = begin.elapsed();
         let wishes = commands.take();
         let is_changed = wishes.iter().any(|wish| !matches!(wish, Command::Hover(_)))
             || wishes.iter().any(|wish| matches!(wish, Command::Hover(id) if *id != self.session.view().hover));
         self.session.run(wishes);
+        let session = begin.elapsed() - window;
+        let before = frame.info().cpu_usage.and_then(|seconds| Duration::try_from_secs_f32(seconds).ok());
+        self.window.note_frame(FrameCost { window, session }, before);
         self.take_dialog();
         self.watch_close(&ctx);
         self.watch_drop(&ctx);

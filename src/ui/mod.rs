@@ -11,6 +11,7 @@ mod layout;
 mod matrix;
 mod menu;
 mod outline;
+mod overlay;
 mod problems;
 mod sources;
 mod status;
@@ -20,7 +21,10 @@ mod widgets;
 
 pub use fonts::install as install_fonts;
 pub use menu::{ACTIONS, Action};
+pub use overlay::FrameCost;
 pub use tokens::{Theme, apply as apply_theme};
+
+use std::time::Duration;
 
 use crate::disk::ThemeChoice;
 use crate::session::{Busy, Command, Commands, Session};
@@ -30,6 +34,7 @@ pub struct Window {
     layout: layout::Layout,
     panes: Panes,
     dialogs: dialogs::Memory,
+    overlay: overlay::Overlay,
     theme: Option<ThemeChoice>,
     /// Whether a text was being typed in the last frame: egui takes the keyboard from it before Escape reaches us.
     was_typing: bool,
@@ -55,6 +60,7 @@ impl Window {
             layout: layout::Layout::new(arrangement),
             panes: Panes::default(),
             dialogs: dialogs::Memory::default(),
+            overlay: overlay::Overlay::default(),
             theme: None,
             was_typing: false,
         }
@@ -92,7 +98,13 @@ impl Window {
             commands.send(Command::Hover(None));
         }
         dialogs::dialogs_ui(ui.ctx(), &mut self.dialogs, session, commands);
+        self.overlay.overlay_ui(ui);
         self.was_typing = ui.ctx().text_edit_focused();
+    }
+
+    /// Takes down what a frame cost, and what the whole of the one before did, for the hidden overlay.
+    pub fn note_frame(&mut self, cost: FrameCost, before: Option<Duration>) {
+        self.overlay.note(cost, before);
     }
 
     /// Sends what is still being typed, so that saving, quitting and undoing never lose it.

@@ -4,6 +4,7 @@
 mod forms;
 mod matrix;
 mod open;
+mod overlay;
 mod pictures;
 mod records;
 mod selecting;
