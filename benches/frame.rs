@@ -1,58 +1,61 @@
-//! One whole frame of the window on the sample case: layout, shapes and tessellation, without a GPU.
+//! One whole frame of the window while nothing changes, on the sample case and on generated ones: layout, shapes and
+//! tessellation, without a GPU. What users do in it is measured by `feel`.
+
+#[path = "feel/desk.rs"]
+mod desk;
+#[path = "generator/mod.rs"]
+mod generator;
+
+use std::path::PathBuf;
+use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use egui::{Context, FullOutput, Pos2, RawInput, Rect, Vec2};
+use desk::Desk;
 use sightline::case::RecordId;
-use sightline::disk::Settings;
-use sightline::session::{Command, Commands, Host, SAMPLES, Session};
-use sightline::ui::Window;
+use sightline::files::{self, Lineage};
+use sightline::session::Command;
 
-/// A window with its session, drawn without a screen.
-struct Desk {
-    ctx: Context,
-    session: Session,
-    window: Window,
-    time: f64,
-}
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-impl Desk {
-    fn new() -> Self {
-        let ctx = Context::default();
-        let window = Window::new(&ctx, None);
-        let mut desk = Self {
-            session: Session::on_sample(&SAMPLES[0], Settings::default(), Host::still()),
-            ctx,
-            window,
-            time: 0.0,
-        };
-        while desk.session.settled().is_settling() {
-            desk.session.run(Vec::new());
-        }
-        for _ in 0..10 {
-            desk.frame();
-        }
-        desk
-    }
-
-    fn frame(&mut self) -> usize {
-        self.time += 1.0 / 60.0;
-        let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, Vec2::new(1920.0, 1080.0)));
-        let input = RawInput { screen_rect, time: Some(self.time), ..RawInput::default() };
-        let mut commands = Commands::default();
-        let output = self.ctx.run_ui(input, |ui| self.window.window_ui(ui, &self.session, &mut commands));
-        self.session.run(commands.take());
-        let FullOutput { shapes, mut textures_delta, pixels_per_point, .. } = output;
-        textures_delta.clear();
-        self.ctx.tessellate(shapes, pixels_per_point).len()
-    }
+/// A file with a generated case, in a folder that goes when it is dropped.
+#[expect(clippy::disallowed_methods, reason = "a generated case is nobody's work")]
+fn file(incidents: usize) -> Option<(tempfile::TempDir, PathBuf)> {
+    let folder = tempfile::tempdir().ok()?;
+    let path = folder.path().join("generated.case.ron");
+    std::fs::write(&path, files::write(&generator::case(incidents, 1), &Lineage::default())).ok()?;
+    Some((folder, path))
 }
 
 fn frames(criterion: &mut Criterion) {
-    let mut desk = Desk::new();
-    criterion.bench_function("frame/sample", |bencher| bencher.iter(|| desk.frame()));
-    let incident = desk.session.case().incidents.keys().next().copied().map(RecordId::from);
-    desk.session.run(incident.map(Command::Select).into_iter().collect());
-    criterion.bench_function("frame/sample with a form", |bencher| bencher.iter(|| desk.frame()));
+    for (name, incidents) in [("sample", 0), ("1k", 1_000), ("10k", 10_000), ("100k", 100_000)] {
+        // The case is made only where its frames are wanted.
+        let mut desk = None;
+        let mut group = criterion.benchmark_group("frame");
+        group.sample_size(10);
+        group.bench_function(name, |bencher| {
+            let desk = desk.get_or_insert_with(|| opened(incidents));
+            bencher.iter_custom(|count| (0..count).map(|_| desk.frame(Vec::new(), Vec::new()).total()).sum());
+        });
+        group.bench_function(format!("{name} with a form"), |bencher| {
+            let desk = desk.get_or_insert_with(|| opened(incidents));
+            let first = desk.session.case().incidents.keys().next().copied().map(RecordId::from);
+            desk.act(Vec::new(), first.map(Command::Select).into_iter().collect());
+            bencher.iter_custom(|count| (0..count).map(|_| desk.frame(Vec::new(), Vec::new()).total()).sum());
+        });
+        group.finish();
+    }
+}
+
+/// A window with a case of so many incidents, at rest; with the sample case where that is none.
+fn opened(incidents: usize) -> Desk {
+    let file = (incidents > 0).then(|| file(incidents)).flatten();
+    let mut desk = Desk::new(file.as_ref().map(|(_, path)| path.clone()));
+    let (is_at_rest, frames) = desk.rest(Duration::from_mins(1));
+    assert!(is_at_rest || incidents > 10_000, "the window does not come to rest");
+    assert!(frames.iter().any(|frame| frame.vertices > 0), "nothing was drawn");
+    desk
 }
 
 criterion_group!(benches, frames);

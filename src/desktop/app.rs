@@ -105,7 +105,7 @@ impl eframe::App for App {
         let is_changed = wishes.iter().any(|wish| !matches!(wish, Command::Hover(_)))
             || wishes.iter().any(|wish| matches!(wish, Command::Hover(id) if *id != self.session.view().hover));
         self.session.run(wishes);
-        let session = begin.elapsed() - window;
+        let session = begin.elapsed().saturating_sub(window);
         let before = frame.info().cpu_usage.and_then(|seconds| Duration::try_from_secs_f32(seconds).ok());
         self.window.note_frame(FrameCost { window, session }, before);
         self.take_dialog();
