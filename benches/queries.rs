@@ -8,17 +8,15 @@ mod generator;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use sightline::query::dates::Dates;
 
 fn queries(criterion: &mut Criterion) {
     for (size, incidents) in [("1k", 1_000), ("10k", 10_000), ("100k", 100_000)] {
-        let case = generator::case(incidents, 1);
-        let dates = Dates::of(&case);
+        let known = asked::Known::of(generator::case(incidents, 1));
         let mut group = criterion.benchmark_group("queries");
         // The slow ones take more than a second each.
         group.sample_size(10).warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(1));
         for &(name, ask) in asked::ASKED {
-            group.bench_function(BenchmarkId::new(name, size), |bencher| bencher.iter(|| ask(&case, &dates)));
+            group.bench_function(BenchmarkId::new(name, size), |bencher| bencher.iter(|| ask(&known)));
         }
         group.finish();
     }

@@ -1,42 +1,63 @@
 //! The questions that the views ask of a case, one row each: for whatever measures how long their answers take.
 
 use std::hint::black_box;
+use std::sync::Arc;
 
-use sightline::case::{Case, Marking, RecordId};
+use sightline::case::{Case, Marking, NamedBy, RecordId};
 use sightline::files::{self, Lineage};
+use sightline::query::chronicle::Chronicle;
 use sightline::query::dates::Dates;
 use sightline::query::lanes::{LaneBy, Window, lanes};
 use sightline::query::layout::{Layout, LayoutNode};
-use sightline::query::network::{Ask, network};
+use sightline::query::network::{Ask, Network, Web, network};
 use sightline::query::{evidence, matrix, problems, references, sources};
 
+/// What questions are asked of.
+pub struct Known {
+    case: Case,
+    dates: Dates,
+    chronicle: Arc<Chronicle>,
+}
+
+impl Known {
+    /// What the session has worked out before it asks the rest.
+    pub fn of(case: Case) -> Self {
+        let dates = Dates::of(&case);
+        let chronicle = Arc::new(Chronicle::of(&case, &dates));
+        Self { case, dates, chronicle }
+    }
+}
+
 /// A question and how to ask it. The answer is thrown away.
-pub type Row = (&'static str, fn(&Case, &Dates));
+pub type Row = (&'static str, fn(&Known));
 
 /// Every question.
 pub const ASKED: &[Row] = &[
-    ("dates", |case, _| drop(black_box(Dates::of(case)))),
-    ("lanes by kind", |case, dates| ask_lanes(case, dates, LaneBy::Kind)),
-    ("lanes by actor", |case, dates| ask_lanes(case, dates, LaneBy::Actor)),
-    ("matrix", |case, dates| drop(black_box(matrix::matrix(case, dates, None)))),
-    ("evidence behind the matrix", |case, dates| drop(black_box(evidence::evidence(case, dates, None)))),
-    ("network", |case, dates| drop(black_box(network(case, dates, &Ask::default())))),
+    ("dates", |known| drop(black_box(Dates::of(&known.case)))),
+    ("dated incidents in order", |known| drop(black_box(Chronicle::of(&known.case, &known.dates)))),
+    ("lanes by kind", |known| drop(black_box(lanes(&known.chronicle, LaneBy::Kind, &Window::default())))),
+    ("lanes by actor", |known| drop(black_box(lanes(&known.chronicle, LaneBy::Actor, &Window::default())))),
+    ("matrix", |known| drop(black_box(matrix::matrix(&known.case, &known.dates, None)))),
+    ("evidence behind the matrix", |known| drop(black_box(evidence::evidence(&known.case, &known.dates, None)))),
+    ("web of the graph", |known| drop(black_box(Web::of(&known.case, &known.dates, &Ask::default())))),
+    ("network", |known| drop(black_box(ask_network(known)))),
     ("layout: start and one step", ask_layout),
-    ("problems", |case, dates| drop(black_box(problems::problems(case, dates)))),
-    ("what hangs on each source", |case, _| drop(black_box(sources::support(case)))),
-    ("who names one actor", ask_referrers),
-    ("highest marking", |case, _| {
-        let _: Marking = black_box(case.banner_marking());
+    ("problems", |known| drop(black_box(problems::problems(&known.case, &known.dates)))),
+    ("what hangs on each source", |known| drop(black_box(sources::support(&known.case)))),
+    ("index of who names whom", |known| drop(black_box(NamedBy::of(&known.case)))),
+    ("who names one actor, without it", ask_referrers),
+    ("highest marking", |known| {
+        let _: Marking = black_box(known.case.banner_marking());
     }),
-    ("write as text", |case, _| drop(black_box(files::write(case, &Lineage::default())))),
+    ("write as text", |known| drop(black_box(files::write(&known.case, &Lineage::default())))),
 ];
 
-fn ask_lanes(case: &Case, dates: &Dates, by: LaneBy) {
-    drop(black_box(lanes(case, dates, by, &Window::default(), |id| dates.is_derived(id))));
+fn ask_network(known: &Known) -> Network {
+    network(&known.case, &known.dates, &Ask::default())
 }
 
-fn ask_layout(case: &Case, dates: &Dates) {
-    let network = network(case, dates, &Ask::default());
+fn ask_layout(known: &Known) {
+    let network = ask_network(known);
     let node = |id| LayoutNode { id, radius: 9.0, half_width: 50.0, is_pinned: false, start: None };
     let nodes: Vec<LayoutNode> = network.nodes.iter().map(|one| node(one.id)).collect();
     let edges: Vec<(usize, usize)> = network.edges.iter().map(|edge| (edge.from, edge.to)).collect();
@@ -44,8 +65,8 @@ fn ask_layout(case: &Case, dates: &Dates) {
     let _: f32 = black_box(layout.step());
 }
 
-fn ask_referrers(case: &Case, _: &Dates) {
-    if let Some(&(id, _)) = case.actors.get_min() {
-        drop(black_box(references::referrers(case, RecordId::from(id))));
+fn ask_referrers(known: &Known) {
+    if let Some(&(id, _)) = known.case.actors.get_min() {
+        drop(black_box(references::referrers(&known.case, RecordId::from(id))));
     }
 }

@@ -34,13 +34,30 @@ pub struct Frame {
     pub session: Duration,
     /// Shapes to triangles.
     pub tessellation: Duration,
+    /// How much of it the thread was ready to run, and had no core because something else ran.
+    pub waited: Duration,
     pub vertices: usize,
 }
 
 impl Frame {
+    /// All of it but the time in which something else had the core: a machine that is used for other things as well
+    /// gives the same figures as one that is not.
     pub fn total(self) -> Duration {
-        self.layout + self.session + self.tessellation
+        (self.layout + self.session + self.tessellation).saturating_sub(self.waited)
     }
+}
+
+/// How long this thread has been ready and without a core since it began; nothing where the system does not tell.
+#[cfg(target_os = "linux")]
+fn waited() -> Duration {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = text.split(' ').nth(1).and_then(|number| number.parse().ok());
+    nanoseconds.map_or(Duration::ZERO, Duration::from_nanos)
+}
+
+#[cfg(not(target_os = "linux"))]
+const fn waited() -> Duration {
+    Duration::ZERO
 }
 
 /// Nothing has changed for so long: the desk is at rest.
@@ -80,6 +97,7 @@ impl Desk {
         for wish in wishes {
             commands.send(wish);
         }
+        let waited_before = waited();
         let begin = Instant::now();
         let output = self.ctx.run_ui(input, |ui| self.window.window_ui(ui, &self.session, &mut commands));
         let drawn = Instant::now();
@@ -97,6 +115,7 @@ impl Desk {
             layout: drawn - begin,
             session: obeyed - drawn,
             tessellation: end - obeyed,
+            waited: waited().saturating_sub(waited_before),
             vertices: vertices.sum(),
         };
         self.output = FullOutput { platform_output, viewport_output, pixels_per_point, ..FullOutput::default() };
@@ -111,7 +130,8 @@ impl Desk {
         while begin.elapsed() < patience {
             frames.push(self.frame(Vec::new(), Vec::new()));
             let woken = self.woken.load(Ordering::Relaxed);
-            let is_busy = self.session.busy().is_some() || self.session.settled().is_settling();
+            let session = &self.session;
+            let is_busy = session.busy().is_some() || session.is_answering() || session.settled().is_settling();
             if woken != seen || is_busy {
                 (seen, quiet_since) = (woken, Instant::now());
             } else if quiet_since.elapsed() > QUIET {

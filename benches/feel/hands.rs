@@ -8,6 +8,9 @@ use egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Po
 
 use crate::desk::Desk;
 
+/// The panes that stand beside each other at first; the inspector has the right edge.
+pub const PANES: [&str; 5] = ["Outline", "Mandate matrix", "Actor graph", "Timeline", "Inspector"];
+
 /// Everything that has a name in the window.
 pub struct Seen(Vec<(NodeId, Node)>);
 
@@ -40,9 +43,8 @@ impl Seen {
     /// The inside of a pane of the first arrangement: below its tab, as far to the right as the next tab of its row, or
     /// else the inspector, and as far down as the tab of the pane below, or else the status bar.
     pub fn pane(&self, title: &str) -> Rect {
-        const TITLES: [&str; 5] = ["Outline", "Mandate matrix", "Actor graph", "Timeline", "Inspector"];
         let Some(own) = self.tab(title) else { return Rect::NOTHING };
-        let tabs: Vec<Rect> = TITLES.iter().filter_map(|title| self.tab(title)).collect();
+        let tabs: Vec<Rect> = PANES.iter().filter_map(|title| self.tab(title)).collect();
         let bottom = tabs
             .iter()
             .filter(|tab| tab.top() > own.bottom() && tab.left() <= own.left() && own.left() < right_of(**tab, &tabs))

@@ -7,10 +7,9 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value, json};
 use sightline::files;
-use sightline::query::dates::Dates;
 use sightline::session::{Command, FileCommand};
 
-use crate::asked::ASKED;
+use crate::asked::{ASKED, Known};
 use crate::desk::{Desk, Frame};
 use crate::machine;
 use crate::scenarios::{Places, Scenario, scenarios};
@@ -30,26 +29,27 @@ pub fn measure(name: &str, file: Option<&Path>, only: Option<&str>) -> Value {
     let mut figures = Map::new();
     figures.insert("size".to_owned(), name.into());
     let mut desk = start(file.map(Path::to_owned), &mut figures);
-    let case = desk.session.case().clone();
-    figures.insert("incidents".to_owned(), case.incidents.len().into());
+    figures.insert("incidents".to_owned(), desk.session.case().incidents.len().into());
     figures.insert("records".to_owned(), records(&desk).into());
-    if only.is_none() {
-        let dates = Dates::of(&case);
-        let asked = ASKED.iter().map(|(name, ask)| ((*name).to_owned(), median(|| ask(&case, &dates)))).collect();
-        figures.insert("answers_ms".to_owned(), Value::Object(asked));
-        if let Some(file) = file {
-            figures.insert("read_text_ms".to_owned(), read(file));
-        }
-    }
-    drop(case);
     let mut places = Places::of(&mut desk);
     let wanted = |scenario: &&Scenario| only.is_none_or(|only| scenario.name.contains(only));
     let rows: Vec<Value> = scenarios().filter(wanted).map(|scenario| play(&mut desk, &mut places, scenario)).collect();
     figures.insert("scenarios".to_owned(), rows.into());
+    if !places.missing.is_empty() {
+        drop(writeln!(stderr(), "feel:   not in the window: {}", places.missing.join(", ")));
+    }
+    figures.insert("not_in_the_window".to_owned(), places.missing.into());
     if only.is_none() {
         figures.insert("save".to_owned(), save(&mut desk));
     }
+    // What comes after it is no part of what users do.
     figures.insert("peak_rss_mb".to_owned(), machine::peak_rss_mb());
+    if only.is_none() {
+        let known = Known::of(desk.session.case().clone());
+        let asked = ASKED.iter().map(|(name, ask)| ((*name).to_owned(), median(|| ask(&known)))).collect();
+        figures.insert("answers_ms".to_owned(), Value::Object(asked));
+        figures.insert("read_text_ms".to_owned(), file.map_or(Value::Null, read));
+    }
     Value::Object(figures)
 }
 
@@ -110,26 +110,43 @@ fn play(desk: &mut Desk, places: &mut Places, scenario: &Scenario) -> Value {
     let (is_at_rest, _) = desk.rest(if places.was_at_rest { SETTLING } else { SETTLING / 8 });
     places.was_at_rest = is_at_rest;
     let begin = Instant::now();
-    let mut frames = Vec::new();
+    let (mut frames, mut behind) = (Vec::new(), 0);
     while frames.len() < FRAMES && (frames.len() < FEWEST || begin.elapsed() < LONGEST) {
         let frame_begin = Instant::now();
         let (events, commands) = (scenario.frame)(desk, places, frames.len());
         frames.push(desk.frame(events, commands));
+        behind += usize::from(desk.session.is_answering() && frames.len() > UNCOUNTED);
         if scenario.is_changing {
             std::thread::sleep(Duration::from_micros(16_600).saturating_sub(frame_begin.elapsed()));
         }
     }
+    let answered = answered(desk);
     let counted = if frames.len() > FEWEST { frames.split_off(UNCOUNTED) } else { frames };
     let mut row = Map::new();
     row.insert("name".to_owned(), scenario.name.into());
     row.insert("frames".to_owned(), counted.len().into());
     row.insert("began_at_rest".to_owned(), is_at_rest.into());
+    if scenario.is_changing {
+        row.insert("frames_with_older_answers".to_owned(), behind.into());
+        row.insert("answered_after_ms".to_owned(), answered);
+    }
     percentiles(&mut row, "", &counted, Frame::total);
+    percentiles(&mut row, "with_waiting_", &counted, |frame| frame.total() + frame.waited);
     percentiles(&mut row, "layout_", &counted, |frame| frame.layout);
     percentiles(&mut row, "session_", &counted, |frame| frame.session);
     percentiles(&mut row, "tessellation_", &counted, |frame| frame.tessellation);
     row.insert("vertices".to_owned(), counted.iter().map(|frame| frame.vertices).max().unwrap_or(0).into());
     Value::Object(row)
+}
+
+/// How long the answers to the last frame are awaited.
+fn answered(desk: &mut Desk) -> Value {
+    let begin = Instant::now();
+    while desk.session.is_answering() && begin.elapsed() < SETTLING {
+        std::thread::sleep(Duration::from_millis(1));
+        desk.act(Vec::new(), Vec::new());
+    }
+    if desk.session.is_answering() { Value::Null } else { ms(begin.elapsed()) }
 }
 
 /// Half, nine of ten and 99 of 100 frames took at most so many milliseconds, and all of them.

@@ -58,11 +58,23 @@ fn tables(all: &Value) -> String {
         let answer = |size: &Value| shown(size.get("answers_ms").and_then(|answers| answers.get(name.0)));
         row(&mut text, name.0, sizes.iter().map(answer));
     }
-    text.push_str("\n### Frames\n\nHalf of the frames / 99 of 100 / the longest, in ms.\n\n");
+    text.push_str(
+        "\n### Frames\n\nHalf of the frames / 99 of 100 / the longest, in ms; then 99 of 100 with waiting.\n\n",
+    );
     head(&mut text, "", sizes);
     for (place, scenario) in sizes.first().map(|size| list(size, "/scenarios")).unwrap_or_default().iter().enumerate() {
         let name = scenario.get("name").and_then(Value::as_str).unwrap_or_default();
         row(&mut text, name, sizes.iter().map(|size| frames(list(size, "/scenarios").get(place))));
+    }
+    text.push_str("\n### Answers that come later\n\n");
+    text.push_str("Frames that still showed older answers, and ms until the last one had its own.\n\n");
+    head(&mut text, "", sizes);
+    for (place, scenario) in sizes.first().map(|size| list(size, "/scenarios")).unwrap_or_default().iter().enumerate() {
+        if scenario.get("answered_after_ms").is_none() {
+            continue;
+        }
+        let name = scenario.get("name").and_then(Value::as_str).unwrap_or_default();
+        row(&mut text, name, sizes.iter().map(|size| behind(list(size, "/scenarios").get(place))));
     }
     text.trim_end().to_owned() + "\n"
 }
@@ -93,7 +105,13 @@ fn row(text: &mut String, first: &str, cells: impl Iterator<Item = String>) {
 
 fn frames(scenario: Option<&Value>) -> String {
     let part = |name: &str| shown(scenario.and_then(|scenario| scenario.get(name)));
-    format!("{} / {} / {}", part("p50_ms"), part("p99_ms"), part("max_ms"))
+    let (half, most, all) = (part("p50_ms"), part("p99_ms"), part("max_ms"));
+    format!("{half} / {most} / {all}; {}", part("with_waiting_p99_ms"))
+}
+
+fn behind(scenario: Option<&Value>) -> String {
+    let part = |name: &str| shown(scenario.and_then(|scenario| scenario.get(name)));
+    format!("{} of {} / {}", part("frames_with_older_answers"), part("frames"), part("answered_after_ms"))
 }
 
 fn list<'a>(value: &'a Value, pointer: &str) -> &'a [Value] {

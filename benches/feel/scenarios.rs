@@ -5,13 +5,14 @@
 
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, Pos2, Rect, Vec2};
-use sightline::case::{Edtf, IncidentKind, Record, RecordId};
+use sightline::case::{Edtf, IncidentKind, Moment, Party, Record, RecordId};
 use sightline::edit::Edit;
 use sightline::query::lanes::LaneBy;
+use sightline::query::network::{Focus, NodeId};
 use sightline::session::Command;
 
 use crate::desk::Desk;
-use crate::hands::{self, Seen};
+use crate::hands::{self, PANES, Seen};
 
 /// Something that a user does for some seconds.
 pub struct Scenario {
@@ -35,11 +36,11 @@ pub struct Places {
     pub matrix: Rect,
     pub graph: Rect,
     pub timeline: Rect,
-    /// The title field of the incident that is selected.
-    pub field: Option<Rect>,
     pub incidents: Vec<RecordId>,
     /// Whether the window came to rest before the last scenario.
     pub was_at_rest: bool,
+    /// What was looked for by its name and is not in the window: scenarios with it measure too little.
+    pub missing: Vec<String>,
 }
 
 impl Places {
@@ -50,9 +51,21 @@ impl Places {
             matrix: seen.pane("Mandate matrix"),
             graph: seen.pane("Actor graph"),
             timeline: seen.pane("Timeline"),
-            field: None,
             incidents: desk.session.case().incidents.keys().map(|&id| id.into()).collect(),
             was_at_rest: true,
+            missing: PANES
+                .iter()
+                .filter(|title| !seen.pane(title).is_positive())
+                .map(|&title| title.to_owned())
+                .collect(),
+        }
+    }
+
+    /// Clicks what has this role and name.
+    fn click(&mut self, desk: &mut Desk, role: Role, name: &str) {
+        match Seen::of(desk).find(role, name) {
+            Some(place) => hands::click(desk, place.center()),
+            None => self.missing.push(name.to_owned()),
         }
     }
 
@@ -96,7 +109,14 @@ const SCENARIOS_OF_CHANGES: &[Scenario] = &[
     change("select another incident", escape, |_, at, number| {
         (Vec::new(), at.incident(number * 37).map(Command::Select).into_iter().collect())
     }),
-    change("hide or show a kind", escape, |_, _, _| (Vec::new(), vec![Command::ToggleKind(IncidentKind::Attack)])),
+    change("brush", escape, |_, _, number| {
+        let year = 365 * 86_400;
+        let first = Moment(86_400 * (10_957 + 30 * i64::from((number % 200) as u32)));
+        (Vec::new(), vec![Command::Brush(Some((first, Moment(first.0 + year))))])
+    }),
+    change("hide or show a kind", brush_nothing, |_, _, _| {
+        (Vec::new(), vec![Command::ToggleKind(IncidentKind::Attack)])
+    }),
     change(
         "lanes by another thing",
         |_, _| {},
@@ -109,7 +129,13 @@ const SCENARIOS_OF_CHANGES: &[Scenario] = &[
         let date = format!("{}-{:02}", 2000 + number / 12 % 25, number % 12 + 1).parse::<Edtf>();
         (Vec::new(), vec![Command::AsOf(date.ok())])
     }),
-    change("edit an incident's title", whole, |desk, at, number| {
+    change("look at another actor's surroundings", whole, |desk, _, number| {
+        let actors = &desk.session.case().actors;
+        let actor = actors.keys().nth(number * 31 % actors.len().max(1)).copied();
+        let focus = actor.map(|id| Focus { on: NodeId::Party(Party::Actor(id)), steps: 1 });
+        (Vec::new(), vec![Command::Focus(focus)])
+    }),
+    change("edit an incident's title", look_at_all, |desk, at, number| {
         (Vec::new(), edit(desk, at, number).into_iter().collect())
     }),
     change(
@@ -207,19 +233,14 @@ fn release(desk: &mut Desk, at: &mut Places) {
 fn open_incidents(desk: &mut Desk, at: &mut Places) {
     fit(desk, at);
     let name = format!("Incidents  {}", at.incidents.len());
-    if let Some(place) = Seen::of(desk).find(Role::DisclosureTriangle, &name) {
-        hands::click(desk, place.center());
-    }
+    at.click(desk, Role::DisclosureTriangle, &name);
 }
 
 /// Selects an incident and puts the cursor into its title.
 fn into_title(desk: &mut Desk, at: &mut Places) {
     let first = at.incident(0).map(Command::Select).into_iter().collect();
     desk.act(Vec::new(), first);
-    at.field = Seen::of(desk).find(Role::TextInput, "Title");
-    if let Some(field) = at.field {
-        hands::click(desk, field.center());
-    }
+    at.click(desk, Role::TextInput, "Title");
 }
 
 /// Letters, and then as many of them taken back.
@@ -237,6 +258,14 @@ fn lanes_by_kind(desk: &mut Desk, _: &mut Places) {
 
 fn whole(desk: &mut Desk, _: &mut Places) {
     desk.act(Vec::new(), vec![Command::AsOf(None)]);
+}
+
+fn brush_nothing(desk: &mut Desk, _: &mut Places) {
+    desk.act(Vec::new(), vec![Command::Brush(None)]);
+}
+
+fn look_at_all(desk: &mut Desk, _: &mut Places) {
+    desk.act(Vec::new(), vec![Command::Focus(None)]);
 }
 
 fn edit(desk: &Desk, at: &Places, number: usize) -> Option<Command> {

@@ -22,23 +22,33 @@ pub struct IdError {
     pub expected: String,
 }
 
+/// The digit that a letter is.
+const fn digit(letter: u8) -> Option<u64> {
+    let digit = match letter {
+        b'0'..=b'9' => letter - b'0',
+        b'a'..=b'h' => letter - b'a' + 10,
+        b'j'..=b'k' => letter - b'j' + 18,
+        b'm'..=b'n' => letter - b'm' + 20,
+        b'p'..=b't' => letter - b'p' + 22,
+        b'v'..=b'z' => letter - b'v' + 27,
+        _ => return None,
+    };
+    Some(digit as u64)
+}
+
 fn decode(text: &str, length: usize) -> Option<u64> {
     if text.len() != length {
         return None;
     }
-    text.bytes().try_fold(0_u64, |bits, byte| {
-        let digit = ALPHABET.iter().position(|&letter| letter == byte)?;
-        Some((bits << 5) | digit as u64)
-    })
+    text.bytes().try_fold(0, |bits, letter| Some((bits << 5) | digit(letter)?))
 }
 
-fn encode(bits: u64, length: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    for place in (0..length).rev() {
-        let digit = (bits >> (5 * place)) & 31;
-        let letter = ALPHABET.get(digit as usize).copied().unwrap_or(b'0');
-        fmt::Write::write_char(f, char::from(letter))?;
+fn encode<const LENGTH: usize>(bits: u64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut letters = [b'0'; LENGTH];
+    for (place, letter) in letters.iter_mut().rev().enumerate() {
+        *letter = ALPHABET.get((bits >> (5 * place)) as usize & 31).copied().unwrap_or(b'0');
     }
-    Ok(())
+    f.write_str(std::str::from_utf8(&letters).unwrap_or_default())
 }
 
 macro_rules! ids {
@@ -55,12 +65,17 @@ macro_rules! ids {
             pub const fn from_bits(bits: u64) -> Self {
                 Self(bits & ((1 << 60) - 1))
             }
+
+            /// Its 60 bits.
+            pub const fn bits(self) -> u64 {
+                self.0
+            }
         }
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(concat!($prefix, "-"))?;
-                encode(self.0, 12, f)
+                encode::<12>(self.0, f)
             }
         }
 
@@ -121,7 +136,7 @@ impl Key {
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        encode(u64::from(self.0), 6, f)
+        encode::<6>(u64::from(self.0), f)
     }
 }
 
@@ -153,6 +168,14 @@ mod tests {
         assert_eq!(id.to_string().parse::<IncidentId>(), Ok(id));
         let key = Key::from_bits(0x1234_5678);
         assert_eq!(key.to_string().parse::<Key>(), Ok(key));
+    }
+
+    #[test]
+    fn every_letter_of_the_alphabet_is_its_digit_and_no_other_is_one() {
+        for letter in 0..=255 {
+            let place = ALPHABET.iter().position(|&other| other == letter);
+            assert_eq!(digit(letter), place.map(|place| place as u64), "{letter}");
+        }
     }
 
     #[test]

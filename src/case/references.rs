@@ -13,24 +13,29 @@ pub type Target = (RecordId, &'static str);
 /// Every record that this one refers to, field by field; the same one twice where it is named twice.
 pub fn targets(record: &Record) -> Vec<Target> {
     let mut found = Vec::new();
-    citations(&mut found, "citations", &record.common().citations);
-    alternatives(&mut found, &record.common().alternatives);
+    add_targets(&mut found, record);
+    found
+}
+
+/// The same, added to a list: whoever looks at every record fills one list again and again.
+pub fn add_targets(found: &mut Vec<Target>, record: &Record) {
+    citations(found, "citations", &record.common().citations);
+    alternatives(found, &record.common().alternatives);
     match record {
         Record::Source(_) | Record::Theme(_) | Record::Briefing(_) => {}
-        Record::Place(place) => of_place(&mut found, place),
-        Record::Actor(actor) => of_actor(&mut found, actor),
-        Record::Mission(mission) => of_mission(&mut found, mission),
-        Record::Incident(incident) => of_incident(&mut found, incident),
-        Record::Relation(relation) => of_relation(&mut found, relation),
-        Record::Mandate(mandate) => of_mandate(&mut found, mandate),
-        Record::Survey(survey) => of_survey(&mut found, survey),
-        Record::Activity(activity) => of_activity(&mut found, activity),
-        Record::Question(question) => of_question(&mut found, question),
-        Record::Posture(posture) => of_posture(&mut found, posture),
-        Record::Lever(lever) => of_lever(&mut found, lever),
-        Record::View(view) => of_view(&mut found, view),
+        Record::Place(place) => of_place(found, place),
+        Record::Actor(actor) => of_actor(found, actor),
+        Record::Mission(mission) => of_mission(found, mission),
+        Record::Incident(incident) => of_incident(found, incident),
+        Record::Relation(relation) => of_relation(found, relation),
+        Record::Mandate(mandate) => of_mandate(found, mandate),
+        Record::Survey(survey) => of_survey(found, survey),
+        Record::Activity(activity) => of_activity(found, activity),
+        Record::Question(question) => of_question(found, question),
+        Record::Posture(posture) => of_posture(found, posture),
+        Record::Lever(lever) => of_lever(found, lever),
+        Record::View(view) => of_view(found, view),
     }
-    found
 }
 
 fn all<I: Copy + Into<RecordId>>(found: &mut Vec<Target>, field: &'static str, ids: &[I]) {

@@ -40,6 +40,12 @@ pub struct Header {
     pub extra: Extra,
 }
 
+/// The id of a record of any kind in one number, in the same order: four bits for the kind, and the 60 of the id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Packed(u64);
+
+const _: () = assert!(RecordKind::ALL.len() <= 16, "a kind has four bits in a packed id");
+
 macro_rules! tables {
     ($( $kind:ident, $table:ident, $id:ident, $one:literal, $many:literal; )+) => {
         /// A case: a value that is never altered in place.
@@ -142,6 +148,11 @@ macro_rules! tables {
                 }
             }
 
+            /// Whether both are the very same value, told without looking at the records.
+            pub fn is_same(&self, other: &Self) -> bool {
+                Arc::ptr_eq(&self.header, &other.header) $( && self.$table.ptr_eq(&other.$table) )+
+            }
+
             /// How many records of that kind there are.
             pub fn count(&self, kind: RecordKind) -> usize {
                 match kind {
@@ -156,6 +167,12 @@ macro_rules! tables {
                 own
             }
 
+            /// Every record with its id, by kind and id.
+            pub fn records(&self) -> impl Iterator<Item = (RecordId, Record)> {
+                std::iter::empty()
+                    $( .chain(self.$table.iter().map(|(&id, record)| (RecordId::$kind(id), Record::$kind(Arc::clone(record))))) )+
+            }
+
             /// Every id of that kind, in order.
             pub fn ids(&self, kind: RecordKind) -> Vec<RecordId> {
                 match kind {
@@ -165,6 +182,14 @@ macro_rules! tables {
         }
 
         impl Change {
+            /// The marking that the record or the header has after it; none where the record is gone.
+            pub fn marking(&self) -> Option<Marking> {
+                match self {
+                    Self::Header(header) => Some(header.banner_marking()),
+                    $( Self::$kind(_, record) => record.as_ref().map(|record| record.common.marking), )+
+                }
+            }
+
             /// The record that changes, or `None` for the header.
             pub const fn target(&self) -> Option<RecordId> {
                 match self {
@@ -195,6 +220,24 @@ macro_rules! tables {
                 match self {
                     $( Self::$kind(_) => RecordKind::$kind, )+
                 }
+            }
+
+            /// The id in half of the space.
+            pub(super) const fn packed(self) -> Packed {
+                let bits = match self {
+                    $( Self::$kind(id) => id.bits(), )+
+                };
+                Packed((self.kind() as u64) << 60 | bits)
+            }
+        }
+
+        impl Packed {
+            /// The id that was packed.
+            pub(super) fn record(self) -> Option<RecordId> {
+                let kind = RecordKind::ALL.get((self.0 >> 60) as usize)?;
+                Some(match kind {
+                    $( RecordKind::$kind => RecordId::$kind($id::from_bits(self.0)), )+
+                })
             }
         }
 
@@ -302,13 +345,20 @@ impl From<Party> for RecordId {
     }
 }
 
+impl Header {
+    /// What the header alone says of the marking under which the case is shown.
+    fn banner_marking(&self) -> Marking {
+        let is_unknown = self.damaged.iter().any(|damaged| damaged.text.contains("marking"));
+        let unknown = if is_unknown { Marking::HIGHEST } else { Marking::default() };
+        self.marking.max(unknown)
+    }
+}
+
 impl Case {
     /// The marking under which the case is shown and passed on: the highest of it and all that it holds. Text that could
     /// not be read and speaks of a marking counts as the highest there is.
     pub fn banner_marking(&self) -> Marking {
-        let is_unknown = self.header.damaged.iter().any(|damaged| damaged.text.contains("marking"));
-        let unknown = if is_unknown { Marking::HIGHEST } else { Marking::default() };
-        self.highest_marking().max(unknown)
+        self.highest_marking().max(self.header.banner_marking())
     }
 
     /// The name of a party, or its id where the case has no such record.

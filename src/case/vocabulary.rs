@@ -34,6 +34,13 @@ macro_rules! vocabulary {
             fn label(self) -> &'static str {
                 Self::label(self)
             }
+
+            fn from_name(name: &str) -> Option<Self> {
+                match name {
+                    $( stringify!($variant) => Some(Self::$variant), )+
+                    _ => None,
+                }
+            }
         }
 
         impl Default for $name {
@@ -57,7 +64,5 @@ pub trait Vocabulary: Copy + Eq + 'static {
     fn label(self) -> &'static str;
 
     /// The word with that name in a file, if this version knows it.
-    fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|word| word.name() == name)
-    }
+    fn from_name(name: &str) -> Option<Self>;
 }

@@ -95,7 +95,7 @@ fn report(path: &Path, mode: Mode) -> Report {
 /// Whether a save would write the very bytes that are there.
 fn is_canonical(opened: &Opened) -> bool {
     let (text, _) = files::seal(&opened.document.case, &opened.document.lineage);
-    opened.hash == *blake3::hash(text.as_bytes()).as_bytes()
+    opened.hash == files::digest(text.as_bytes())
 }
 
 fn format(opened: &Opened, before: Before, mode: Mode) -> Result<Done, String> {

@@ -3,14 +3,16 @@
 //! A save replaces the old file whole or leaves it whole; [`save`] is the only writer in the program. Not here yet:
 //! backups, recovery of unsaved work, a lock against a second window, encryption.
 
+mod draft;
+mod old;
 mod open;
 mod refusal;
 mod save;
 mod settings;
 
-pub use open::{OpenError, Opened, open, open_with};
+pub use open::{OpenError, Opened, open, open_watched};
 pub use refusal::{Difference, SaveError};
-pub use save::{Expected, Hash, Saved, save, save_case};
+pub use save::{Expected, Saved, ToSave, save, save_case, save_watched};
 pub use settings::{CONFIG_VARIABLE, Settings, ThemeChoice};
 
 /// A path that names no folder, within the user's folder for documents, or their home.

@@ -1,19 +1,17 @@
 //! Opening a case file.
 
-use std::fs;
-use std::io::{self, ErrorKind};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
-use crate::files::{self, Document, ReadError, Size};
-
-use super::save::Hash;
+use crate::files::{self, Document, Hash, ReadError, Size, Watch};
 
 /// A file that was opened.
 #[derive(Clone, Debug)]
 pub struct Opened {
     /// What it holds.
     pub document: Document,
-    /// The BLAKE3 hash of its bytes, for the next save.
+    /// The hash of its bytes, for the next save.
     pub hash: Hash,
     /// Where it is, as it was asked for.
     pub path: PathBuf,
@@ -58,6 +56,12 @@ pub enum OpenError {
         /// What the system says.
         source: io::Error,
     },
+    /// Somebody asked for the end.
+    #[error("it was cancelled")]
+    Cancelled {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file was read, but is no case.
     #[error("{source}")]
     Read {
@@ -70,11 +74,12 @@ pub enum OpenError {
 
 /// Opens a case file of the usual size.
 pub fn open(path: &Path) -> Result<Opened, OpenError> {
-    open_with(path, Size::Usual)
+    open_watched(path, Size::Usual, &Watch::default())
 }
 
-/// Opens a case file, a large one too if the user agreed.
-pub fn open_with(path: &Path, size: Size) -> Result<Opened, OpenError> {
+/// Opens a case file, a large one too if the user agreed, while somebody watches, who may end it with
+/// [`OpenError::Cancelled`]. Of the watch's bytes, each counts twice: loaded, and read.
+pub fn open_watched(path: &Path, size: Size, watch: &Watch) -> Result<Opened, OpenError> {
     let broken = |source| OpenError::Read { path: path.to_owned(), source };
     let about = fs::metadata(path).map_err(|source| refusal(path, source))?;
     if about.is_dir() {
@@ -84,10 +89,33 @@ pub fn open_with(path: &Path, size: Size) -> Result<Opened, OpenError> {
         return Err(OpenError::Special { path: path.to_owned() });
     }
     files::check_size(about.len(), size).map_err(broken)?;
-    let bytes = fs::read(path).map_err(|source| refusal(path, source))?;
-    let document = files::read_with(&bytes, size).map_err(broken)?;
-    let hash = blake3::hash(&bytes).into();
-    Ok(Opened { document, hash, path: path.to_owned(), has_comments: files::has_comments(&bytes) })
+    watch.expect(2 * about.len());
+    let cancelled = || OpenError::Cancelled { path: path.to_owned() };
+    let bytes = load(path, about.len(), watch).map_err(|source| refusal(path, source))?.ok_or_else(cancelled)?;
+    let document = files::read_watched(&bytes, size, watch)
+        .map_err(|error| if error == ReadError::Cancelled { cancelled() } else { broken(error) })?;
+    let (hash, has_comments) = (document.hash, document.has_comments);
+    Ok(Opened { document, hash, path: path.to_owned(), has_comments })
+}
+
+/// Bytes that are loaded in one go.
+const STEP: u64 = 1 << 20;
+
+/// All bytes of a file; `None` where it was cancelled.
+fn load(path: &Path, length: u64, watch: &Watch) -> io::Result<Option<Vec<u8>>> {
+    let mut file = File::open(path)?;
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(usize::try_from(length).unwrap_or(usize::MAX)).map_err(io::Error::other)?;
+    loop {
+        let count = file.by_ref().take(STEP).read_to_end(&mut bytes)?;
+        watch.advance(count as u64);
+        if watch.is_cancelled() {
+            return Ok(None);
+        }
+        if count == 0 {
+            return Ok(Some(bytes));
+        }
+    }
 }
 
 fn refusal(path: &Path, source: io::Error) -> OpenError {

@@ -3,7 +3,7 @@
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::Hash;
+use crate::files::Hash;
 
 /// How a file differs from what was expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,6 +96,12 @@ pub enum SaveError {
         path: PathBuf,
         /// What is lost or refused.
         problem: String,
+    },
+    /// Somebody asked for the end before the file was replaced.
+    #[error("{} was not saved: it was cancelled. The old file is as it was", path.display())]
+    Cancelled {
+        /// The file.
+        path: PathBuf,
     },
     /// Another failure of the system.
     #[error("{} was not saved ({source}). The old file is as it was; try again, or save elsewhere", path.display())]

@@ -8,19 +8,22 @@ mod history;
 mod label;
 mod order;
 mod prefer;
+mod redate;
 mod references;
 mod remove;
 mod value;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use difference::{Line, difference};
 pub use fields::field_words;
 pub use history::{History, Stepped};
 pub use prefer::prefer;
+pub use redate::kept_date;
 pub use references::without;
 
-use crate::case::{Case, Change, Header, IncidentId, Key, Record, RecordId, RecordKind, When, targets};
+use crate::case::{Case, Change, Header, IncidentId, Key, Record, RecordId, RecordKind, When, namers, targets};
 use value::Names;
 
 /// One thing that a user does to a case.
@@ -43,7 +46,8 @@ pub enum Edit {
     },
     /// Lets two missions, or two themes, change places.
     Swap(RecordId, RecordId),
-    /// Gives an incident another date: the end of a drag on the timeline.
+    /// Gives an incident another date: the end of a drag on the timeline. The old one stays as another value where a
+    /// source says it.
     MoveIncident {
         /// The incident.
         id: IncidentId,
@@ -84,6 +88,9 @@ impl Plan {
         Self { label: "No change".to_owned(), changes: Vec::new(), focus }
     }
 }
+
+/// Tells which records name one of these.
+pub type Namers<'a> = dyn Fn(&BTreeSet<RecordId>) -> BTreeSet<RecordId> + 'a;
 
 /// Why an edit cannot be done.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -161,15 +168,21 @@ pub enum EditError {
     OtherCase,
 }
 
-/// Plans an edit against a case.
+/// Plans an edit against a case. To remove a record takes a look at every one.
 pub fn plan(case: &Case, edit: &Edit) -> Result<Plan, EditError> {
+    plan_by(case, edit, &|ids| namers(case, ids))
+}
+
+/// Plans an edit against a case where somebody knows who names whom: `namers` gives the records of this case that name one
+/// of those asked about, themselves aside.
+pub fn plan_by(case: &Case, edit: &Edit, namers: &Namers<'_>) -> Result<Plan, EditError> {
     match edit {
         Edit::Put(id, record) => put(case, *id, record.clone()),
-        Edit::Remove(ids, references) => remove::plan(case, ids, *references),
+        Edit::Remove(ids, references) => remove::plan((case, namers), ids, *references),
         Edit::Header(header) => put_header(case, header.clone()),
         Edit::Insert { id, record, after } => order::insert(case, *id, record.clone(), *after),
         Edit::Swap(id, with) => order::swap(case, *id, *with),
-        Edit::MoveIncident { id, when } => move_incident(case, *id, when),
+        Edit::MoveIncident { id, when } => redate::plan(case, *id, when),
         Edit::Prefer { id, alternative } => plan_prefer(case, *id, *alternative),
     }
 }
@@ -213,17 +226,6 @@ fn put_header(case: &Case, mut header: Header) -> Result<Plan, EditError> {
     let touched = fields::touched_header(&case.header, &header, &Names { old: case, new: case });
     let label = label::change(&touched, "the case");
     Ok(Plan { label, changes: vec![Change::Header(Arc::new(header))], focus: None })
-}
-
-fn move_incident(case: &Case, id: IncidentId, when: &When) -> Result<Plan, EditError> {
-    let Some(incident) = case.incidents.get(&id) else {
-        return Err(EditError::NoRecord { id: id.into() });
-    };
-    let mut moved = Arc::clone(incident);
-    if moved.when != *when {
-        Arc::make_mut(&mut moved).when = when.clone();
-    }
-    put(case, id.into(), Record::Incident(moved))
 }
 
 fn plan_prefer(case: &Case, id: RecordId, alternative: Key) -> Result<Plan, EditError> {

@@ -90,7 +90,7 @@ fn says_it(citations: &[Citation], citation: &Citation) -> bool {
     citations.iter().any(|other| is_same(other, citation))
 }
 
-fn is_same(one: &Citation, other: &Citation) -> bool {
+pub(super) fn is_same(one: &Citation, other: &Citation) -> bool {
     Citation { key: other.key, ..one.clone() } == *other
 }
 
@@ -106,7 +106,7 @@ fn is_blank(value: &Alternate) -> bool {
     }
 }
 
-fn keys(record: &Record) -> BTreeSet<Key> {
+pub(super) fn keys(record: &Record) -> BTreeSet<Key> {
     let common = record.common();
     let others = common.alternatives.iter().flat_map(|other| &other.citations);
     common.citations.iter().chain(others).map(|citation| citation.key).collect()
@@ -114,7 +114,7 @@ fn keys(record: &Record) -> BTreeSet<Key> {
 
 /// A key that the record does not use yet. It follows from the keys that it stands for, so that the same edit of two
 /// copies of a case gives the same keys.
-fn fresh(text: &str, keys: &mut BTreeSet<Key>) -> Key {
+pub(super) fn fresh(text: &str, keys: &mut BTreeSet<Key>) -> Key {
     unused(hashed(text), keys)
 }
 

@@ -3,11 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::references::without;
-use super::{EditError, Plan, References, fields, label};
-use crate::case::{Case, Change, Record, RecordId, RecordKind, targets};
+use super::{EditError, Namers, Plan, References, fields, label};
+use crate::case::{Case, Change, Record, RecordId, targets};
+
+/// A case, and who tells which of its records name others.
+type Known<'a> = (&'a Case, &'a Namers<'a>);
 
 /// Plans the removal of records.
-pub(super) fn plan(case: &Case, ids: &[RecordId], references: References) -> Result<Plan, EditError> {
+pub(super) fn plan(known: Known<'_>, ids: &[RecordId], references: References) -> Result<Plan, EditError> {
+    let (case, _) = known;
     let chosen: BTreeSet<RecordId> = ids.iter().copied().collect();
     if let Some(&id) = chosen.iter().find(|id| !case.has(**id)) {
         return Err(EditError::NoRecord { id });
@@ -15,7 +19,7 @@ pub(super) fn plan(case: &Case, ids: &[RecordId], references: References) -> Res
     if chosen.is_empty() {
         return Ok(Plan::nothing(None));
     }
-    let referrers = referrers(case, &chosen);
+    let referrers = referrers(known, &chosen);
     if !referrers.is_empty() && references == References::Refuse {
         let what = still_named(case, &chosen, &referrers);
         let referrers = referrers.into_iter().map(|(id, _)| id).collect();
@@ -25,28 +29,21 @@ pub(super) fn plan(case: &Case, ids: &[RecordId], references: References) -> Res
     if !referrers.is_empty() {
         label = format!("{label}, named by {}", label::count(referrers.len(), "record"));
     }
-    Ok(Plan { label, changes: changes(case, chosen, referrers), focus: None })
+    Ok(Plan { label, changes: changes(known, chosen, referrers), focus: None })
 }
 
 /// The records outside of `gone` that name one of them.
-fn referrers(case: &Case, gone: &BTreeSet<RecordId>) -> Vec<(RecordId, Record)> {
-    let ids = RecordKind::ALL.iter().flat_map(|&kind| case.ids(kind)).filter(|id| !gone.contains(id));
-    ids.filter_map(|id| case.record(id).map(|record| (id, record)))
-        .filter(|(_, record)| names_any(record, gone))
-        .collect()
-}
-
-fn names_any(record: &Record, gone: &BTreeSet<RecordId>) -> bool {
-    targets(record).iter().any(|(id, _)| gone.contains(id))
+fn referrers((case, namers): Known<'_>, gone: &BTreeSet<RecordId>) -> Vec<(RecordId, Record)> {
+    namers(gone).into_iter().filter_map(|id| case.record(id).map(|record| (id, record))).collect()
 }
 
 /// Removes and cleans until nothing names what is gone: a referrer that must go may be named in its turn.
-fn changes(case: &Case, mut gone: BTreeSet<RecordId>, mut referrers: Vec<(RecordId, Record)>) -> Vec<Change> {
+fn changes(known: Known<'_>, mut gone: BTreeSet<RecordId>, mut referrers: Vec<(RecordId, Record)>) -> Vec<Change> {
     loop {
         let mut cleaned = Vec::new();
         let before = gone.len();
         for (id, record) in referrers {
-            match without(case, &record, &gone) {
+            match without(known.0, &record, &gone) {
                 Some(left) => cleaned.extend(fields::change(id, fields::settled(&record, left))),
                 None => drop(gone.insert(id)),
             }
@@ -54,7 +51,7 @@ fn changes(case: &Case, mut gone: BTreeSet<RecordId>, mut referrers: Vec<(Record
         if gone.len() == before {
             return cleaned.into_iter().chain(gone.into_iter().map(Change::removal)).collect();
         }
-        referrers = self::referrers(case, &gone);
+        referrers = self::referrers(known, &gone);
     }
 }
 

@@ -73,6 +73,9 @@ pub enum ReadError {
         /// Its size.
         bytes: u64,
     },
+    /// Somebody asked for the end of reading.
+    #[error("Opening the file was cancelled")]
+    Cancelled,
     /// Nothing is opened: there is too much damage, or the identity of the case is not to be had.
     #[error("{0}")]
     Damaged(Damages),

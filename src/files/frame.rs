@@ -291,7 +291,8 @@ impl<'a> Framer<'_, 'a> {
         Err(Stop::Here(close.at, problem))
     }
 
-    fn comma(&mut self, close: &str) -> Result<(), Stop> {
+    /// Passes the comma after a field or record, which may be missing before the closing bracket.
+    pub fn comma(&mut self, close: &str) -> Result<(), Stop> {
         let token = self.scanner.peek()?.ok_or(Stop::End)?;
         if token.kind == Kind::Comma {
             self.scanner.go_to(token.end());

@@ -3,25 +3,50 @@
 //! The native format is canonical: the same case gives the same bytes on every machine, and one changed field changes
 //! one line (the layout rule stands in `out.rs`). What this version does not know is kept as text and written back;
 //! comments are not kept, and [`has_comments`] tells whether a save would lose some.
+//!
+//! How a file is read:
+//!
+//! 1. `suspect.rs` knows other kinds of file by sight, and sets apart what is no text.
+//! 2. `gather.rs` cuts the text into parts where records begin, and reads each part on whichever core is free. A record
+//!    is read by a cursor (`quick.rs`) that knows the fields in our order, our words and plain texts, and nothing else;
+//!    on the way it notes whether every byte stands as we would write it, and where the record stands ([`Written`]).
+//! 3. What the cursor leaves alone (a comment, another order, an unknown word) is framed by its brackets (`frame.rs`)
+//!    and read by the `ron` crate (`read.rs`, `context.rs`), which also says what is wrong.
+//! 4. Where anything is amiss, the whole file is framed anew: by brackets, and by lines (`salvage.rs`).
+//!
+//! Every type has both readings beside its writing, from one list of fields (`objects.rs`, `words.rs`, `value.rs`).
+//!
+//! How a file is written: [`compose`] plans it. Records that are still the very ones of the old file are taken over as
+//! bytes, the others are written on every core and read back. [`write`] and [`seal`] write everything, in one go.
 
+mod compose;
 mod context;
+mod cores;
 mod damage;
 mod frame;
+mod gather;
+mod kinds;
 mod objects;
 mod out;
 mod places;
+mod quick;
 mod read;
 mod salvage;
 mod scan;
 mod suspect;
 mod value;
+mod watch;
 mod words;
 mod write;
+mod written;
 
+pub use compose::{ComposeError, Plan, Sealed, compose};
 pub use damage::{Damage, Damages, ReadError};
-pub use read::{read, read_with};
+pub use read::{read, read_watched, read_with};
 pub use suspect::{Size, check_size};
+pub use watch::Watch;
 pub use write::{revision, same, seal, write};
+pub use written::{Digest, Hash, Written, digest};
 
 use crate::case::Case;
 
@@ -41,6 +66,12 @@ pub struct Document {
     pub access: Access,
     /// What could not be read of it. Its text is among the damaged texts of the case's header, and a copy keeps it.
     pub damages: Damages,
+    /// Whether it has comments, which are not kept on saving.
+    pub has_comments: bool,
+    /// The hash of its bytes, as [`digest`] gives it.
+    pub hash: Hash,
+    /// Where each record stands, for the next save.
+    pub written: Written,
 }
 
 /// Where a file stands among its revisions: a revision is the hash of the body's bytes, `b3:` and 64 hex digits.

@@ -17,6 +17,7 @@ use crate::case::{
 
 use super::context::{Context, Name, done, fill, keep};
 use super::out::{Layout, Out};
+use super::quick::{Cursor, named};
 use super::value::Value;
 
 /// A struct with named fields.
@@ -92,6 +93,17 @@ macro_rules! objects {
                 source.deserialize_struct(stringify!($type), Self::FIELDS, Fields(context, std::marker::PhantomData))
             }
 
+            fn quick(cursor: &mut Cursor<'_>) -> Option<Self> {
+                let mut group = cursor.fields(Layout::$layout)?;
+                let read = Self {
+                    $( $field: cursor.field(objects!(@name $field), stringify!($field) == $naming, &mut group)?, )+
+                    $( common: Common { $( $shared: cursor.field(objects!(@name $shared), false, &mut group)?, )+ }, )?
+                    $( $extra: Extra::default(), )?
+                };
+                Cursor::end(&group)?;
+                Some(read)
+            }
+
             fn write(&self, out: &mut Out) {
                 let Self { $($field,)+ $( common: Common { $($shared),+ }, )? $($extra,)? } = self;
                 let extra: Option<&Extra> = objects!(@some $($extra)?);
@@ -113,6 +125,7 @@ macro_rules! objects {
             }
         }
     )+ };
+    (@name $field:ident) => { const { &named::<{ stringify!($field).len() + 1 }>(stringify!($field)) } };
     (@keeps $extra:ident) => { true };
     (@keeps) => { false };
     (@some $extra:ident) => { Some($extra) };

@@ -10,16 +10,19 @@
 //!
 //! Four spaces of indent, a comma after every field and element that has a line of its own.
 
+use std::fmt::{Display, Write as _};
+
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::case::Extra;
 
 use super::context::{Context, parse};
+use super::quick::plain;
 use super::scan::{Kind, Scanner, Token, slice};
 use super::value::Value;
 
 /// Columns of a line that holds a list.
-const COLUMNS: usize = 100;
+pub(super) const COLUMNS: usize = 100;
 
 /// How a struct is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +43,11 @@ pub(super) struct Out {
 }
 
 impl Out {
+    /// A text inside so many levels of brackets.
+    pub fn within(indent: usize) -> Self {
+        Self { indent, ..Self::default() }
+    }
+
     /// Brackets around what `inside` writes with [`Out::item`].
     pub fn group(&mut self, layout: Layout, brackets: [char; 2], inside: impl FnOnce(&mut Self)) {
         let was_line = self.is_line;
@@ -143,6 +151,11 @@ impl Out {
     /// turns the direction of writing, is escaped.
     pub fn text(&mut self, text: &str) {
         self.done.push('"');
+        if plain(text.as_bytes()) == text.len() {
+            self.done.push_str(text);
+            self.done.push('"');
+            return;
+        }
         for letter in text.nfc() {
             match letter {
                 '"' => self.done.push_str("\\\""),
@@ -159,9 +172,29 @@ impl Out {
         self.done.push('"');
     }
 
+    /// What is shown as ASCII without quotation marks: an id, a key, a date.
+    pub fn shown(&mut self, value: &impl Display) {
+        self.done.push('"');
+        let start = self.done.len();
+        // Writing into a text cannot fail.
+        write!(self.done, "{value}").unwrap_or_default();
+        if plain(slice(&self.done, start, self.done.len()).as_bytes()) == self.done.len() - start {
+            self.done.push('"');
+        } else {
+            let text = self.done.split_off(start);
+            self.done.truncate(start - 1);
+            self.text(&text);
+        }
+    }
+
     fn new_line(&mut self) {
-        self.done.push('\n');
-        self.done.extend(std::iter::repeat_n("    ", self.indent));
+        const INDENTS: &str = "\n                                        ";
+        if let Some(line) = INDENTS.get(..=4 * self.indent) {
+            self.done.push_str(line);
+        } else {
+            self.done.push('\n');
+            self.done.extend(std::iter::repeat_n("    ", self.indent));
+        }
     }
 
     /// Whether the line, with this text and a comma, keeps to its columns.

@@ -2,24 +2,27 @@
 //! all damaged records are told together and the rest can be opened.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::ops::Range;
-use std::str::FromStr;
 use std::sync::Arc;
 
 use crate::case::when::VagueWords;
-use crate::case::{Case, CaseId, Damaged, Extra, Header, Key, Marking, RecordKind, Table, Tlp, UnClass};
+use crate::case::{Case, CaseId, Damaged, Extra, Header, Key, Marking, Table, Tlp, UnClass};
 
 use super::context::{Context, parse_open};
 use super::damage::{Damage, Damages, MOST, ReadError};
-use super::frame::{ENDS_HERE, Field, Frame, HEADER_WORD, Loss, TWICE, frame, open, table_of};
+use super::frame::{ENDS_HERE, Entry, Field, Frame, HEADER_WORD, Loss, TWICE, frame, open, table_of};
+use super::gather::gather;
+use super::kinds::{Stored, by_kind};
 use super::places::Places;
+use super::quick::Cursor;
 use super::salvage::salvage;
 use super::scan::{normalised, slice};
 use super::suspect::{Size, Suspect};
 use super::value::{Value, nfc};
-use super::write::revision;
-use super::{Access, Document, FORMAT, Lineage};
+use super::watch::Watch;
+use super::write::{revision, revision_words};
+use super::written::{Hash, Spans, Written, digest, digest_of};
+use super::{Access, Document, FORMAT, Lineage, has_comments};
 
 /// Reads a case file of the usual size.
 pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
@@ -29,23 +32,49 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
 /// Reads a case file, a large one too if the user agreed. What is damaged in it is told and kept as text, and the rest
 /// is read; an error means that nothing of it can be opened.
 pub fn read_with(bytes: &[u8], size: Size) -> Result<Document, ReadError> {
+    read_watched(bytes, size, &Watch::default())
+}
+
+/// The same while somebody watches, who may end it with [`ReadError::Cancelled`]. Of the watch's bytes, each counts
+/// once.
+pub fn read_watched(bytes: &[u8], size: Size, watch: &Watch) -> Result<Document, ReadError> {
     let suspect = Suspect::of(bytes, size)?;
     let text = suspect.text.as_ref();
     let places = Places::new(text);
     let scanner = open(text, &places).map_err(|error| suspect.refusal().unwrap_or(error))?;
+    if suspect.is_clean()
+        && let Some(reader) = whole(&suspect, &places, scanner.at(), watch)
+    {
+        // Behind a byte order mark, what stands where in the text stands elsewhere in the file.
+        let spans = if text.len() == bytes.len() { reader.spans } else { Spans::default() };
+        return Reader { spans, ..reader }.document();
+    }
+    if watch.is_cancelled() {
+        return Err(ReadError::Cancelled);
+    }
     let frame = frame(text, &places, scanner);
     let is_cut_short = frame.is_cut_short;
-    let by_brackets = Reader::read(&suspect, frame, &places);
+    let by_brackets = Reader::read(&suspect, frame, &places, watch)?;
     if by_brackets.losses.is_empty() {
         return by_brackets.document();
     }
     // The one is right where a file is laid out in another way than ours, the other where brackets are damaged.
-    let by_lines = salvage(text, &places, scanner).map(|frame| Reader::read(&suspect, frame, &places));
-    match by_lines {
+    let by_lines = salvage(text, &places, scanner).map(|frame| Reader::read(&suspect, frame, &places, watch));
+    match by_lines.transpose()? {
         Some(by_lines) if is_cut_short && by_lines.losses.len() >= MOST => by_lines.document(),
         Some(by_lines) if by_lines.lost() <= by_brackets.lost() => by_lines.document(),
         _ => by_brackets.document(),
     }
+}
+
+/// A file in which nothing is amiss; `None` for all others, and for one whose reading was cancelled.
+fn whole<'a>(suspect: &'a Suspect<'a>, places: &'a Places<'a>, start: usize, watch: &Watch) -> Option<Reader<'a>> {
+    let mut gathered = gather(&suspect.text, start, watch)?;
+    let mut reader = Reader::read(suspect, std::mem::take(&mut gathered.frame), places, watch).ok()?;
+    reader.body = gathered.body;
+    reader.has_comments = Some(gathered.has_comments);
+    reader.spans = gathered.fill(&mut reader.case)?;
+    (reader.losses.is_empty() && reader.head.case.is_some() && reader.seen.contains("format")).then_some(reader)
 }
 
 /// The header as far as it was read; what is missing is empty.
@@ -72,11 +101,21 @@ struct Reader<'a> {
     case: Case,
     losses: Vec<Loss>,
     seen: BTreeSet<&'a str>,
+    /// What is known already: where the body begins with its hash, whether there are comments, and where each
+    /// record stands.
+    body: Option<(usize, Hash)>,
+    has_comments: Option<bool>,
+    spans: Spans,
 }
 
 impl<'a> Reader<'a> {
     /// Reads everything that can be read.
-    fn read(suspect: &'a Suspect<'a>, frame: Frame<'a>, places: &'a Places<'a>) -> Self {
+    fn read(
+        suspect: &'a Suspect<'a>,
+        frame: Frame<'a>,
+        places: &'a Places<'a>,
+        watch: &Watch,
+    ) -> Result<Self, ReadError> {
         let empty = Header {
             case: CaseId::from_bits(0),
             title: String::new(),
@@ -87,22 +126,24 @@ impl<'a> Reader<'a> {
         };
         let (text, losses) = (suspect.text.as_ref(), frame.losses);
         let (head, seen) = (Head::default(), BTreeSet::new());
-        let mut reader = Self { suspect, places, text, head, case: Case::new(empty), losses, seen };
+        let (case, spans) = (Case::new(empty), Spans::default());
+        let mut reader =
+            Self { suspect, places, text, head, case, losses, seen, body: None, has_comments: None, spans };
         for field in &frame.fields {
-            reader.field(field);
+            reader.field(field, watch);
         }
         reader.blots();
-        reader
+        if watch.is_cancelled() { Err(ReadError::Cancelled) } else { Ok(reader) }
     }
 
-    fn field(&mut self, field: &Field<'a>) {
+    fn field(&mut self, field: &Field<'a>, watch: &Watch) {
         let stretch = field.at..field.value.end;
         if !self.seen.insert(field.name) {
             self.lose_field(field, field.at, field.name, TWICE);
             return;
         }
         if let Some(kind) = field.table {
-            return self.table(kind, field);
+            return by_kind!(kind, table(self, field, watch));
         }
         if self.has_blot(HEADER_WORD, field.name, &stretch) {
             return;
@@ -155,62 +196,40 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn table(&mut self, kind: RecordKind, field: &Field<'a>) {
-        match kind {
-            RecordKind::Source => self.case.sources = self.records(field),
-            RecordKind::Place => self.case.places = self.records(field),
-            RecordKind::Theme => self.case.themes = self.records(field),
-            RecordKind::Actor => self.case.actors = self.records(field),
-            RecordKind::Mission => self.case.missions = self.records(field),
-            RecordKind::Incident => self.case.incidents = self.records(field),
-            RecordKind::Relation => self.case.relations = self.records(field),
-            RecordKind::Mandate => self.case.mandates = self.records(field),
-            RecordKind::Survey => self.case.surveys = self.records(field),
-            RecordKind::Activity => self.case.activities = self.records(field),
-            RecordKind::Question => self.case.questions = self.records(field),
-            RecordKind::Posture => self.case.postures = self.records(field),
-            RecordKind::Lever => self.case.levers = self.records(field),
-            RecordKind::Briefing => self.case.briefings = self.records(field),
-            RecordKind::View => self.case.views = self.records(field),
+    /// Reads a record, or loses it.
+    fn record<V: Stored>(&mut self, entry: &Entry<'a>, firsts: &mut BTreeMap<V::Id, usize>) -> Option<(V::Id, Arc<V>)> {
+        let record = format!("{} {}", V::KIND.label(), entry.id);
+        let stretch = entry.at..entry.value.end;
+        if self.losses.len() >= MOST || self.has_blot(&record, "", &stretch) {
+            return None;
         }
-    }
-
-    fn records<I, V>(&mut self, field: &Field<'a>) -> Table<I, V>
-    where
-        I: FromStr<Err: fmt::Display> + Ord + Copy,
-        V: Value,
-    {
-        let label = field.table.map_or("record", RecordKind::label);
-        let mut firsts = BTreeMap::new();
-        let mut table = Table::new();
-        for entry in &field.entries {
-            let record = format!("{label} {}", entry.id);
-            let stretch = entry.at..entry.value.end;
-            if self.losses.len() >= MOST || self.has_blot(&record, "", &stretch) {
-                continue;
+        let id: V::Id = match entry.id.parse() {
+            Ok(id) => id,
+            Err(error) => {
+                self.lose(entry.at, &record, "", (format!("{error}"), entry.id, stretch));
+                return None;
             }
-            let id: I = match entry.id.parse() {
-                Ok(id) => id,
-                Err(error) => {
-                    self.lose(entry.at, &record, "", (format!("{error}"), entry.id, stretch));
-                    continue;
-                }
-            };
-            if let Some(&first) = firsts.get(&id) {
-                let problem = format!("the id is used twice, first in line {}", self.places.line(first));
-                self.lose(entry.at, &record, "", (problem, entry.id, stretch));
-                continue;
-            }
-            firsts.insert(id, entry.at);
-            let context = Context::new(self.text);
-            match parse_open::<V>(slice(self.text, entry.value.start, entry.value.end), &context) {
-                Ok((value, _)) => drop(table.insert(id, Arc::new(value))),
-                Err(problem) => {
-                    self.lose(context.place(), &record, &context.field(), (problem, entry.id, stretch));
-                }
+        };
+        if let Some(&first) = firsts.get(&id) {
+            let problem = format!("the id is used twice, first in line {}", self.places.line(first));
+            self.lose(entry.at, &record, "", (problem, entry.id, stretch));
+            return None;
+        }
+        firsts.insert(id, entry.at);
+        let context = Context::new(self.text);
+        let mut cursor = Cursor::new(self.text, entry.value.start, 2);
+        if let Some(value) = V::quick(&mut cursor)
+            && cursor.at() == entry.value.end
+        {
+            return Some((id, Arc::new(value)));
+        }
+        match parse_open::<V>(slice(self.text, entry.value.start, entry.value.end), &context) {
+            Ok((value, _)) => Some((id, Arc::new(value))),
+            Err(problem) => {
+                self.lose(context.place(), &record, &context.field(), (problem, entry.id, stretch));
+                None
             }
         }
-        table
     }
 
     fn lose_field(&mut self, field: &Field<'a>, at: usize, name: &str, problem: &str) {
@@ -349,7 +368,13 @@ impl<'a> Reader<'a> {
         }
         let access = access(&damages, min_reader);
         let case = Case { header: Arc::new(Header { case: id, title, marking, vague, damaged, extra }), ..self.case };
-        Ok(Document { case, lineage, format, access, damages })
+        let hash = match self.body.filter(|_| self.text.len() == self.suspect.file.len()) {
+            Some((at, body)) => digest_of(slice(self.text, 0, at).as_bytes(), body),
+            None => digest(self.suspect.file),
+        };
+        let written = Written::new(case.clone(), self.spans, hash);
+        let has_comments = self.has_comments.unwrap_or_else(|| has_comments(self.suspect.bytes));
+        Ok(Document { case, lineage, format, access, damages, has_comments, hash, written })
     }
 
     /// What stands for a field of the header that is damaged.
@@ -372,9 +397,28 @@ impl<'a> Reader<'a> {
     fn lineage(&mut self) -> Lineage {
         let lineage = std::mem::take(&mut self.head.lineage);
         let body = slice(self.text, self.head.body, self.text.len());
-        let actual = if body.contains('\r') { revision(&body.replace("\r\n", "\n")) } else { revision(body) };
+        let actual = match self.body {
+            _ if body.contains('\r') => revision(&body.replace("\r\n", "\n")),
+            Some((at, hash)) if at == self.head.body => revision_words(hash),
+            _ => revision(body),
+        };
         if lineage.revision == actual { lineage } else { Lineage { revision: actual, ..lineage.next() } }
     }
+}
+
+/// Reads the records of a table, as far as nobody has cancelled it.
+fn table<'a, V: Stored>(reader: &mut Reader<'a>, field: &Field<'a>, watch: &Watch) {
+    let mut firsts = BTreeMap::new();
+    let mut table = Table::new();
+    for entry in &field.entries {
+        if watch.is_cancelled() {
+            return;
+        }
+        if let Some((id, record)) = reader.record::<V>(entry, &mut firsts) {
+            table.insert(id, record);
+        }
+    }
+    *V::table_mut(&mut reader.case) = table;
 }
 
 /// Whether a file may be written in place.

@@ -57,7 +57,10 @@ pub(super) struct Suspect<'b> {
     pub blots: Vec<Blot>,
     /// How many zero bytes stand at the end of the file.
     pub padding: usize,
-    bytes: &'b [u8],
+    /// The bytes of the file, without what is left out at both ends.
+    pub bytes: &'b [u8],
+    /// All of the file.
+    pub file: &'b [u8],
 }
 
 /// A run of bytes that are no text.
@@ -79,9 +82,9 @@ const OTHER_ENCODING: usize = 8;
 
 impl<'b> Suspect<'b> {
     /// Looks at the bytes of a file.
-    pub fn of(bytes: &'b [u8], size: Size) -> Result<Self, ReadError> {
-        check_size(bytes.len() as u64, size)?;
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    pub fn of(file: &'b [u8], size: Size) -> Result<Self, ReadError> {
+        check_size(file.len() as u64, size)?;
+        let bytes = file.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file);
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return Err(ReadError::Empty);
         }
@@ -91,24 +94,30 @@ impl<'b> Suspect<'b> {
                 return Err(ReadError::OtherKind { what });
             }
         }
-        let is_marker = |line: &[u8]| line.starts_with(b"<<<<<<< ") || line.starts_with(b">>>>>>> ");
-        if let Some(index) = bytes.split(|&byte| byte == b'\n').position(is_marker) {
-            return Err(ReadError::Conflict { line: index + 1 });
+        let (has_zeros, has_angles) = rare(bytes);
+        if let Some(at) = has_angles.then(|| marker(bytes)).flatten() {
+            return Err(ReadError::Conflict { line: line_of(bytes.get(..at).unwrap_or_default()) });
         }
         let end = bytes.iter().rposition(|byte| *byte != 0 && !byte.is_ascii_whitespace()).map_or(0, |last| last + 1);
         let (whole, rest) = bytes.split_at_checked(end).unwrap_or((bytes, &[]));
         let padding = zeros(rest);
         let whole = if padding == 0 { bytes } else { whole };
-        let suspect = Self { padding, ..Self::split(whole) };
+        let suspect = Self { padding, file, ..Self::split(whole, has_zeros) };
         if suspect.blots.len() > MOST_BLOTS || suspect.is_in_another_encoding() || whole.is_empty() {
             return Err(suspect.refusal().unwrap_or(ReadError::Empty));
         }
         Ok(suspect)
     }
 
+    /// Whether all of it is text.
+    pub const fn is_clean(&self) -> bool {
+        self.blots.is_empty() && self.padding == 0
+    }
+
     /// The text, with what is none replaced.
-    fn split(bytes: &'b [u8]) -> Self {
+    fn split(bytes: &'b [u8], has_zeros: bool) -> Self {
         let text = match std::str::from_utf8(bytes) {
+            Ok(text) if !has_zeros => return Self { text: Cow::Borrowed(text), bytes, ..Self::default() },
             Ok(text) => Cow::Borrowed(text),
             Err(_) => Cow::Owned(String::with_capacity(bytes.len())),
         };
@@ -225,6 +234,25 @@ impl<'b> Suspect<'b> {
         shown.push_str(slice(&self.text, done, stretch.end));
         shown
     }
+}
+
+/// Where a line begins that is a conflict marker of git.
+fn marker(bytes: &[u8]) -> Option<usize> {
+    let mut lines = bytes.split_inclusive(|&byte| byte == b'\n');
+    let is_marker = |line: &[u8]| line.starts_with(b"<<<<<<< ") || line.starts_with(b">>>>>>> ");
+    let mut at = 0;
+    lines.find_map(|line| {
+        at += line.len();
+        is_marker(line).then(|| at - line.len())
+    })
+}
+
+/// Whether there are zero bytes, and whether there are angle brackets: looked for together, in one pass.
+fn rare(bytes: &[u8]) -> (bool, bool) {
+    let found = bytes.iter().fold(0, |found, &byte| {
+        found | u8::from(byte == 0) | (u8::from(byte == b'<') << 1) | (u8::from(byte == b'>') << 1)
+    });
+    (found & 1 != 0, found & 2 != 0)
 }
 
 fn zeros(bytes: &[u8]) -> usize {

@@ -20,6 +20,7 @@ use crate::case::{
 
 use super::context::{Context, Seed};
 use super::out::Out;
+use super::quick::{Cursor, plain};
 
 /// A value of a case file.
 pub(super) trait Value: Sized + PartialEq {
@@ -30,6 +31,9 @@ pub(super) trait Value: Sized + PartialEq {
 
     /// Reads it.
     fn read<'de, D: Deserializer<'de>>(source: D, context: &Context<'de>) -> Result<Self, D::Error>;
+
+    /// Reads it where it is written as we write it and nothing in it is unknown; `None` for all else.
+    fn quick(cursor: &mut Cursor<'_>) -> Option<Self>;
 
     /// Reads it where it may be missing.
     fn read_optional<'de, D: Deserializer<'de>>(source: D, context: &Context<'de>) -> Result<Option<Self>, D::Error> {
@@ -58,7 +62,7 @@ pub(super) trait Value: Sized + PartialEq {
 
 /// A text in Unicode's normal form C.
 pub(super) fn nfc(text: String) -> String {
-    if is_nfc(&text) { text } else { text.nfc().collect() }
+    if plain(text.as_bytes()) == text.len() || is_nfc(&text) { text } else { text.nfc().collect() }
 }
 
 struct Text;
@@ -84,6 +88,10 @@ impl Value for String {
         source.deserialize_string(Text)
     }
 
+    fn quick(cursor: &mut Cursor<'_>) -> Option<Self> {
+        cursor.text()
+    }
+
     fn write(&self, out: &mut Out) {
         out.text(self);
     }
@@ -93,7 +101,7 @@ impl Value for String {
     }
 
     fn same(&self, other: &Self) -> bool {
-        self == other || self.nfc().eq(other.nfc())
+        self == other || (!(self.is_ascii() && other.is_ascii()) && self.nfc().eq(other.nfc()))
     }
 }
 
@@ -103,6 +111,10 @@ impl<T: Value> Value for Option<T> {
 
     fn read<'de, D: Deserializer<'de>>(source: D, context: &Context<'de>) -> Result<Self, D::Error> {
         source.deserialize_option(Maybe::<T>(Seed::new(context)))
+    }
+
+    fn quick(cursor: &mut Cursor<'_>) -> Option<Self> {
+        if cursor.takes_none() { Some(None) } else { T::quick(cursor).map(Some) }
     }
 
     fn write(&self, out: &mut Out) {
@@ -173,6 +185,10 @@ impl<T: Value> Value for Vec<T> {
         source.deserialize_seq(List::<T>(Seed::new(context)))
     }
 
+    fn quick(cursor: &mut Cursor<'_>) -> Option<Self> {
+        cursor.list()
+    }
+
     fn write(&self, out: &mut Out) {
         out.list(self, T::IS_SCALAR);
     }
@@ -193,6 +209,12 @@ impl<T: Value> Value for Vec<T> {
 impl Value for BTreeSet<String> {
     fn read<'de, D: Deserializer<'de>>(source: D, context: &Context<'de>) -> Result<Self, D::Error> {
         Vec::read(source, context).map(|list: Vec<String>| list.into_iter().collect())
+    }
+
+    fn quick(cursor: &mut Cursor<'_>) -> Option<Self> {
+        let list: Vec<String> = cursor.list()?;
+        cursor.is_canonical &= list.is_sorted_by(|one, next| one < next);
+        Some(list.into_iter().collect())
     }
 
     fn write(&self, out: &mut Out) {
@@ -240,8 +262,12 @@ macro_rules! parsed {
                 source.deserialize_str(Parsed::<Self>(Seed::new(context)))
             }
 
+            fn quick(cursor: &mut Cursor<'_>) -> Option<Self> {
+                cursor.plain()?.parse().ok()
+            }
+
             fn write(&self, out: &mut Out) {
-                out.text(&self.to_string());
+                out.shown(self);
             }
         }
     )+ };
@@ -275,6 +301,12 @@ impl Value for Party {
         source.deserialize_str(Parsed::<PartyText>(Seed::new(context))).map(|party| party.0)
     }
 
+    fn quick(cursor: &mut Cursor<'_>) -> Option<Self> {
+        let text = cursor.plain()?;
+        let actor = || text.parse().map(Self::Actor).ok();
+        if text.starts_with(MissionId::PREFIX) { text.parse().map(Self::Mission).ok() } else { actor() }
+    }
+
     fn write(&self, out: &mut Out) {
         match self {
             Self::Actor(id) => id.write(out),
@@ -288,6 +320,10 @@ macro_rules! numbers {
         impl Value for $type {
             fn read<'de, D: Deserializer<'de>>(source: D, _: &Context<'de>) -> Result<Self, D::Error> {
                 Self::deserialize(source)
+            }
+
+            fn quick(cursor: &mut Cursor<'_>) -> Option<Self> {
+                cursor.digits()?.parse().ok()
             }
 
             fn write(&self, out: &mut Out) {
@@ -308,6 +344,14 @@ impl Value for bool {
         Self::deserialize(source)
     }
 
+    fn quick(cursor: &mut Cursor<'_>) -> Option<Self> {
+        match cursor.word()? {
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => None,
+        }
+    }
+
     fn write(&self, out: &mut Out) {
         out.word(if *self { "true" } else { "false" });
     }
@@ -321,6 +365,13 @@ impl Value for f64 {
     fn read<'de, D: Deserializer<'de>>(source: D, _: &Context<'de>) -> Result<Self, D::Error> {
         let number = Self::deserialize(source)?;
         number.is_finite().then_some(number).ok_or_else(|| D::Error::custom("a finite number was expected"))
+    }
+
+    fn quick(cursor: &mut Cursor<'_>) -> Option<Self> {
+        let text = cursor.decimal()?;
+        let number: Self = text.parse().ok()?;
+        cursor.is_canonical &= format!("{number:?}") == text;
+        number.is_finite().then_some(number)
     }
 
     fn write(&self, out: &mut Out) {

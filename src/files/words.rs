@@ -19,6 +19,7 @@ use crate::case::{
 
 use super::context::{Context, Seed, parse_plain, parse_seed};
 use super::out::{Layout, Out};
+use super::quick::Cursor;
 use super::scan::{Kind, Scanner, slice};
 use super::value::{Value, nfc, party};
 
@@ -104,6 +105,10 @@ macro_rules! words {
             fn read<'de, D: Deserializer<'de>>(source: D, context: &Context<'de>) -> Result<Self, D::Error> {
                 let word = Said::read(source)?.known(context).map_err(D::Error::custom)?;
                 Ok(word.unwrap_or_else(<Self as Fallback>::fallback))
+            }
+
+            fn quick(cursor: &mut Cursor<'_>) -> Option<Self> {
+                Self::from_name(cursor.word()?)
             }
 
             fn read_optional<'de, D: Deserializer<'de>>(
@@ -204,6 +209,32 @@ impl Value for Gap {
         gap(&said, context).map_err(|problem| D::Error::custom(said.fail(context, problem)))
     }
 
+    fn quick(cursor: &mut Cursor<'_>) -> Option<Self> {
+        let word = cursor.word()?;
+        if word == "Unstated" {
+            return Some(Self::Unstated);
+        }
+        cursor.byte(b'(')?;
+        let gap = match word {
+            "Exactly" => {
+                let count = u32::quick(cursor)?;
+                cursor.comma()?;
+                Self::Exactly(count, Unit::from_name(cursor.word()?)?)
+            }
+            "Between" => {
+                let least = u32::quick(cursor)?;
+                cursor.comma()?;
+                let most = u32::quick(cursor)?;
+                cursor.comma()?;
+                Self::Between(least, most, Unit::from_name(cursor.word()?)?)
+            }
+            "Vague" => Self::Vague(VagueWord::from_name(cursor.word()?)?),
+            _ => return None,
+        };
+        cursor.byte(b')')?;
+        Some(gap)
+    }
+
     fn write(&self, out: &mut Out) {
         match self {
             Self::Unstated => out.word("Unstated"),
@@ -245,6 +276,15 @@ impl Value for Attribution {
 
     fn read<'de, D: Deserializer<'de>>(source: D, context: &Context<'de>) -> Result<Self, D::Error> {
         attribution(&Said::read(source)?, context).map_err(D::Error::custom)
+    }
+
+    fn quick(cursor: &mut Cursor<'_>) -> Option<Self> {
+        match cursor.word()? {
+            "NotApplicable" => Some(Self::NotApplicable),
+            "NotNamed" => cursor.bracketed().map(Self::NotNamed),
+            "Parties" => cursor.bracketed().map(Self::Parties),
+            _ => None,
+        }
     }
 
     fn write(&self, out: &mut Out) {
@@ -323,6 +363,16 @@ impl Value for Alternate {
         alternate(&Said::read(source)?, context).map_err(D::Error::custom)
     }
 
+    fn quick(cursor: &mut Cursor<'_>) -> Option<Self> {
+        match cursor.word()? {
+            "Text" => cursor.bracketed().map(Self::Text),
+            "Date" => cursor.bracketed().map(Self::Date),
+            "Place" => cursor.bracketed().map(Self::Place),
+            "Party" => cursor.bracketed().map(Self::Party),
+            _ => None,
+        }
+    }
+
     fn write(&self, out: &mut Out) {
         let word = match self {
             Self::Text(_) => "Text(",
@@ -384,6 +434,10 @@ impl Value for VagueWords {
 
     fn read<'de, D: Deserializer<'de>>(source: D, context: &Context<'de>) -> Result<Self, D::Error> {
         source.deserialize_map(Vague(context))
+    }
+
+    fn quick(_: &mut Cursor<'_>) -> Option<Self> {
+        None
     }
 
     fn write(&self, out: &mut Out) {

@@ -1,46 +1,82 @@
 //! How many incidents lie where along the time axis: the heights of the density strip.
 
-use crate::case::{Bounds, Moment};
+use crate::case::Moment;
 
-/// Incidents per bin, over `bins` bins of equal length from the second `first` to the second `last`.
-///
-/// An incident weighs one, spread evenly over its possible part: a year does not pile up on 1 January. What lies
-/// outside the strip is cut off, so the heights add up to the number of incidents wholly inside and the inner shares of
-/// those that stick out. Incidents without both bounds are left out.
-pub fn density(items: impl IntoIterator<Item = Bounds>, first: Moment, last: Moment, bins: usize) -> Vec<f64> {
-    let mut heights = vec![0.0; bins];
-    let length = seconds(first, last) + 1.0;
-    if length < 1.0 || bins == 0 {
-        return heights;
+/// Bins of equal length, to which incidents are added one by one, each in the same time however long it lasts: only where
+/// the height changes is kept, and summed up at the end.
+#[derive(Clone, Debug)]
+pub struct Density {
+    /// What the height of a bin has more than that of the one before.
+    steps: Vec<f64>,
+    first: Moment,
+    bins_per_second: f64,
+}
+
+impl Density {
+    /// So many bins of equal length from the second `first` to the second `last`.
+    pub fn new(first: Moment, last: Moment, bins: usize) -> Self {
+        let length = seconds(first, last) + 1.0;
+        let bins_per_second = if length < 1.0 { 0.0 } else { bins as f64 / length };
+        Self { steps: vec![0.0; bins + 1], first, bins_per_second }
     }
-    let bins_per_second = bins as f64 / length;
-    for (start, end) in items.into_iter().map(Bounds::possible) {
-        if start.is_bounded() && end.is_bounded() && start <= end {
-            let from = seconds(first, start) * bins_per_second;
-            let to = (seconds(first, end) + 1.0) * bins_per_second;
-            spread(&mut heights, from, to);
+
+    /// Adds an incident, which weighs one, spread evenly over its possible part, which is given: a year does not pile up on 1 January.
+    /// What lies outside is cut off. One without both bounds is left out; whether it was added.
+    pub fn add(&mut self, (start, end): (Moment, Moment)) -> bool {
+        let is_closed = start.is_bounded() && end.is_bounded() && start <= end;
+        if is_closed {
+            let from = seconds(self.first, start) * self.bins_per_second;
+            let to = (seconds(self.first, end) + 1.0) * self.bins_per_second;
+            self.spread(from, to);
+        }
+        is_closed
+    }
+
+    /// Adds one, spread evenly from `from` to `to`, both in bins.
+    fn spread(&mut self, from: f64, to: f64) {
+        let bins = self.steps.len().saturating_sub(1);
+        let (first, last) = (from.max(0.0), to.min(bins as f64));
+        if first >= last {
+            return;
+        }
+        let share = 1.0 / (to - from);
+        let (head, tail) = (floor(first), floor(last).min(bins.saturating_sub(1)));
+        if head == tail {
+            self.step(head, (last - first) * share);
+            self.step(head + 1, (first - last) * share);
+            return;
+        }
+        // The first bin in part, whole ones, the last bin in part.
+        let (into, out) = ((head + 1) as f64 - first, last - tail as f64);
+        self.step(head, into * share);
+        self.step(head + 1, (1.0 - into) * share);
+        self.step(tail, (out - 1.0) * share);
+        self.step(tail + 1, -out * share);
+    }
+
+    fn step(&mut self, bin: usize, height: f64) {
+        if let Some(step) = self.steps.get_mut(bin) {
+            *step += height;
         }
     }
-    heights
+
+    /// The height of each bin. The heights add up to the number of incidents wholly inside and the inner shares of those
+    /// that stick out.
+    pub fn heights(&self) -> Vec<f64> {
+        let mut height = 0.0;
+        let bins = self.steps.split_last().map_or(&[][..], |(_, bins)| bins);
+        let summed = bins.iter().map(|step| {
+            height += step;
+            // What went in and out again leaves no trace but that of rounding.
+            if height < 1e-9 { 0.0 } else { height }
+        });
+        summed.collect()
+    }
 }
 
-/// Seconds from one moment to another, without overflow.
+/// Seconds from one moment to another, without overflow; to the second within millions of years.
 fn seconds(from: Moment, to: Moment) -> f64 {
-    (i128::from(to.0) - i128::from(from.0)) as f64
-}
-
-/// Adds one, spread evenly from `from` to `to`, both in bins.
-fn spread(heights: &mut [f64], from: f64, to: f64) {
-    let first = from.max(0.0);
-    let last = to.min(heights.len() as f64);
-    if first >= last {
-        return;
-    }
-    let share = 1.0 / (to - from);
-    for (bin, height) in heights.iter_mut().enumerate().skip(floor(first)).take_while(|(bin, _)| (*bin as f64) < last) {
-        let inner = last.min(bin as f64 + 1.0) - first.max(bin as f64);
-        *height += inner.max(0.0) * share;
-    }
+    to.0 as f64 - from.0 as f64
 }
 
 /// The bin in which a place of 0 or more lies.
@@ -52,6 +88,15 @@ fn floor(place: f64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case::Bounds;
+
+    fn density(items: impl IntoIterator<Item = Bounds>, first: Moment, last: Moment, bins: usize) -> Vec<f64> {
+        let mut density = Density::new(first, last, bins);
+        for bounds in items {
+            let _added = density.add(bounds.possible());
+        }
+        density.heights()
+    }
 
     /// Spans of seconds over a strip from 0 to 99 in four bins.
     fn check(spans: &[(i64, i64)], expected: [f64; 4]) {

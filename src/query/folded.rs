@@ -6,9 +6,16 @@ use unicode_normalization::UnicodeNormalization as _;
 ///
 /// Upper case first, then lower, comes close to full case folding: ß is ss, and both forms of sigma are one.
 pub(super) fn folded(name: &str) -> String {
-    let spaced = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut spaced = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.push_str(word);
+    }
     if spaced.is_ascii() {
-        return spaced.to_ascii_lowercase();
+        spaced.make_ascii_lowercase();
+        return spaced;
     }
     let upper: String = spaced.nfc().flat_map(char::to_uppercase).collect();
     upper.chars().flat_map(char::to_lowercase).nfc().collect()

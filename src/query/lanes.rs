@@ -1,24 +1,18 @@
-//! The timeline's lanes, and how the incidents of a lane are packed into sub-rows.
+//! The timeline's lanes: which incidents of the chronicle are shown, and in which lanes they lie.
+//!
+//! A new filter is one pass over the chronicle and one over the lanes' lists; nothing is copied. What of a lane lies in a
+//! window of time is found by search.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::as_of::{AsOf, Holds, has_begun};
-use super::dates::Dates;
-use crate::case::{Bounds, Case, Incident, IncidentId, IncidentKind, Moment, Party, RecordId};
+use super::bits::Bits;
+use super::chronicle::{BLOCK, Chronicle, Entry, Lists};
+use crate::case::{Bounds, IncidentId, IncidentKind, Moment, Standing};
 
+pub use super::chronicle::{Item, LaneKey, Precision};
 pub use crate::case::LaneBy;
-
-/// What a lane stands for. The derived order is that of lanes by kind; the lane of the rest is the last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LaneKey {
-    /// A kind of incident.
-    Kind(IncidentKind),
-    /// An actor, theme, place or mission.
-    Record(RecordId),
-    /// None of them.
-    Rest,
-}
 
 /// Which incidents are asked for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,196 +28,240 @@ pub struct Window {
 impl Window {
     /// Whether an incident is shown. What is undated may lie anywhere, and stays.
     pub fn shows(&self, kind: IncidentKind, bounds: Bounds) -> bool {
-        !self.hidden_kinds.contains(&kind)
-            && has_begun(self.as_of, bounds) != Holds::No
+        !self.hidden_kinds.contains(&kind) && self.shows_dated(bounds)
+    }
+
+    fn shows_dated(&self, bounds: Bounds) -> bool {
+        has_begun(self.as_of, bounds) != Holds::No
             && self.brush.is_none_or(|(first, last)| bounds.may_touch(first, last))
     }
-}
 
-/// How well the dates of an incident are known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Precision {
-    /// Its start and its end are each known to the day, or finer.
-    Exact,
-    /// They are known less well, but lie between two dates.
-    Range,
-    /// It has no earliest or no latest date.
-    Open,
-}
-
-impl Precision {
-    /// The precision of these bounds.
-    pub fn of(bounds: Bounds) -> Self {
-        let (first, last) = bounds.possible();
-        let known_to_the_day = |from: Moment, to: Moment| i128::from(to.0) - i128::from(from.0) < 86_400;
-        if !first.is_bounded() || !last.is_bounded() {
-            Self::Open
-        } else if known_to_the_day(bounds.earliest_start, bounds.latest_start)
-            && known_to_the_day(bounds.earliest_end, bounds.latest_end)
-        {
-            Self::Exact
-        } else {
-            Self::Range
-        }
+    /// The kinds that are not shown, one bit each.
+    fn mask(&self) -> u64 {
+        self.hidden_kinds.iter().fold(0, |mask, &kind| mask | bit(kind))
     }
 }
 
-/// An incident on the timeline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Item {
-    /// The incident.
-    pub incident: IncidentId,
-    /// When it happened.
-    pub bounds: Bounds,
-    /// Whether its dates follow from other incidents' dates.
-    pub is_derived: bool,
-    /// How well its dates are known.
-    pub precision: Precision,
+const fn bit(kind: IncidentKind) -> u64 {
+    1 << (kind as u64 % 64)
 }
 
-/// One lane of the timeline.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Lane {
-    /// Its title.
-    pub title: String,
-    /// What it stands for.
-    pub key: LaneKey,
-    /// Its incidents, by earliest start, latest end and id.
-    pub items: Vec<Item>,
-}
-
-/// The timeline: its lanes, and what has no place in them.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The timeline: what is shown of a chronicle, its lanes, and what has no place in them.
+#[derive(Clone, Debug, Default)]
 pub struct Lanes {
-    /// By kind in the order of the vocabulary, else by name; the lane of the rest is the last.
-    pub lanes: Vec<Lane>,
+    chronicle: Arc<Chronicle>,
+    by: LaneBy,
+    shown: Arc<Bits>,
+    /// The lanes in which something is shown, and how much.
+    filled: Vec<(u32, u32)>,
     /// Incidents shown whose date is not known at all, by id.
     pub undated: Vec<IncidentId>,
     /// How many incidents the window hides.
     pub hidden: usize,
 }
 
-/// The incidents that the window shows, laid out in lanes. `is_derived` tells whether an incident's dates follow from
-/// other dates.
-pub fn lanes(
-    case: &Case,
-    dates: &Dates,
+/// What tells one answer from others, without looking at either.
+#[derive(Clone, Debug)]
+pub struct Stamp {
+    chronicle: Arc<Chronicle>,
+    shown: Arc<Bits>,
     by: LaneBy,
-    window: &Window,
-    is_derived: impl Fn(IncidentId) -> bool,
-) -> Lanes {
-    let mut found = Lanes::default();
-    let mut items: BTreeMap<LaneKey, Vec<Item>> = BTreeMap::new();
-    for (&id, incident) in &case.incidents {
-        let bounds = dates.bounds(id);
-        if !window.shows(incident.kind, bounds) {
-            found.hidden += 1;
-        } else if bounds.is_unknown() {
-            found.undated.push(id);
-        } else {
-            let item = Item { incident: id, bounds, is_derived: is_derived(id), precision: Precision::of(bounds) };
-            for key in keys(incident, by) {
-                items.entry(key).or_default().push(item);
-            }
-        }
-    }
-    found.lanes = items.into_iter().map(|(key, items)| lane(case, by, key, items)).collect();
-    if by != LaneBy::Kind {
-        found.lanes.sort_by_cached_key(|lane| (lane.key == LaneKey::Rest, lane.title.to_lowercase(), lane.key));
-    }
-    found
 }
 
-fn lane(case: &Case, by: LaneBy, key: LaneKey, mut items: Vec<Item>) -> Lane {
-    items.sort_by_key(|item| (item.bounds.earliest_start, item.bounds.latest_end, item.incident));
-    let title = match key {
-        LaneKey::Kind(kind) => kind.label().to_owned(),
-        LaneKey::Record(id) => case.title_of(id),
-        LaneKey::Rest => rest(by).to_owned(),
-    };
-    Lane { title, key, items }
-}
-
-const fn rest(by: LaneBy) -> &'static str {
-    match by {
-        LaneBy::Kind => "no kind",
-        LaneBy::Actor => "no actor",
-        LaneBy::Theme => "no theme",
-        LaneBy::Place => "no place",
-        LaneBy::Mission => "no mission",
+impl Stamp {
+    /// Whether both answers are of one and the same chronicle.
+    pub fn is_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.chronicle, &other.chronicle)
     }
 }
 
-/// The lanes in which an incident lies, each once.
-fn keys(incident: &Incident, by: LaneBy) -> BTreeSet<LaneKey> {
-    let parties = || incident.participants.iter().map(|participant| participant.party);
-    let records: BTreeSet<RecordId> = match by {
-        LaneBy::Kind => return BTreeSet::from([LaneKey::Kind(incident.kind)]),
-        LaneBy::Actor => parties().filter(|party| matches!(party, Party::Actor(_))).map(RecordId::from).collect(),
-        LaneBy::Theme => incident.themes.iter().map(|tag| tag.theme.into()).collect(),
-        LaneBy::Place => incident.place.into_iter().map(RecordId::from).collect(),
-        LaneBy::Mission => {
-            let took_part = parties().filter(|party| matches!(party, Party::Mission(_))).map(RecordId::from);
-            took_part.chain(incident.missions.iter().map(|&id| id.into())).collect()
-        }
-    };
-    if records.is_empty() {
-        BTreeSet::from([LaneKey::Rest])
-    } else {
-        records.into_iter().map(LaneKey::Record).collect()
+impl PartialEq for Stamp {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.shown, &other.shown) && self.by == other.by
     }
 }
 
-/// Sub-rows in which the possible parts of items do not overlap, as places in `items`; each item takes the topmost row
-/// that is free, by earliest start.
-///
-/// An item takes at least `room_seconds` from its earliest start on, so that a label fits beside it. The number of rows
-/// is the least possible.
-pub fn pack(items: &[Item], room_seconds: i64) -> Vec<Vec<usize>> {
-    let mut order: Vec<_> = items.iter().enumerate().map(|(place, item)| (extent(item, room_seconds), place)).collect();
-    order.sort_by_key(|&((first, last), place)| (first, Reverse(last), items.get(place).map(|item| item.incident)));
-    let mut rows: Vec<Vec<usize>> = Vec::new();
-    let mut free = BTreeSet::new();
-    let mut busy = BinaryHeap::new();
-    for ((first, last), place) in order {
-        while let Some(&Reverse((end, row))) = busy.peek()
-            && end < first
-        {
-            let _ended = busy.pop();
-            let _new = free.insert(row);
-        }
-        let row = free.pop_first().unwrap_or(rows.len());
-        busy.push(Reverse((last, row)));
-        match rows.get_mut(row) {
-            Some(taken) => taken.push(place),
-            None => rows.push(vec![place]),
-        }
-    }
-    rows
+/// One lane of the timeline.
+#[derive(Clone, Copy, Debug)]
+pub struct Lane<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// What it stands for.
+    pub key: LaneKey,
+    /// How many incidents are shown in it.
+    pub count: usize,
+    lanes: &'a Lanes,
+    lists: &'a Lists,
+    first: usize,
+    end: usize,
 }
 
-/// From its earliest start to its latest end, or so far that there is room for a label.
-fn extent(item: &Item, room_seconds: i64) -> (Moment, Moment) {
-    let (first, last) = item.bounds.possible();
-    (first, last.max(Moment(first.0.saturating_add(room_seconds))))
+/// An incident in a lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark<'a> {
+    /// The incident with its dates.
+    pub item: &'a Item,
+    /// Its possible part.
+    pub possible: (Moment, Moment),
+    /// Its place in the chronicle.
+    pub place: u32,
+    /// How well its dates are known.
+    pub precision: Precision,
+    /// Whether its dates follow from other incidents' dates.
+    pub is_derived: bool,
+    /// The standing in which it is drawn: the incident's, or that of the lane's party's part in it where that is less
+    /// than a report.
+    pub standing: Standing,
+}
+
+/// The incidents of a chronicle that the window shows, laid out in lanes: by kind in the order of the vocabulary, else by
+/// name, the lane of the rest last. A lane in which nothing is shown is left out.
+pub fn lanes(chronicle: &Arc<Chronicle>, by: LaneBy, window: &Window) -> Lanes {
+    let (items, mask) = (chronicle.items(), window.mask());
+    let is_wanted = |item: &Item| mask & bit(item.kind) == 0 && window.shows_dated(item.bounds);
+    let shown = Bits::of(items.len(), |place| items.get(place).is_some_and(is_wanted));
+    let undated = chronicle.undated().iter().filter(|(_, kind)| mask & bit(*kind) == 0);
+    let undated: Vec<IncidentId> = undated.map(|&(id, _)| id).collect();
+    let hidden = chronicle.count() - shown.count() - undated.len();
+    let filled = chronicle.lists(by).map_or_else(Vec::new, |lists| counts(lists, &shown));
+    Lanes { chronicle: Arc::clone(chronicle), by, shown: Arc::new(shown), filled, undated, hidden }
+}
+
+fn counts(lists: &Lists, shown: &Bits) -> Vec<(u32, u32)> {
+    let bounds = lists.starts.iter().zip(lists.starts.iter().skip(1));
+    let counted = bounds.map(|(&first, &end)| {
+        let entries = lists.entries.get(first as usize..end as usize).unwrap_or_default();
+        entries.iter().map(|entry| u32::from(shown.has(entry.place))).sum()
+    });
+    (0..).zip(counted).filter(|&(_, count)| count > 0).collect()
+}
+
+impl Lanes {
+    /// How many lanes there are.
+    pub const fn len(&self) -> usize {
+        self.filled.len()
+    }
+
+    /// Whether nothing dated is shown.
+    pub const fn is_empty(&self) -> bool {
+        self.filled.is_empty()
+    }
+
+    /// The lane of that place, from the top.
+    pub fn lane(&self, place: usize) -> Option<Lane<'_>> {
+        let &(list, count) = self.filled.get(place)?;
+        let (lists, list) = (self.chronicle.lists(self.by)?, list as usize);
+        Some(Lane {
+            title: lists.titles.get(list)?,
+            key: *lists.keys.get(list)?,
+            count: count as usize,
+            lanes: self,
+            lists,
+            first: *lists.starts.get(list)? as usize,
+            end: *lists.starts.get(list + 1)? as usize,
+        })
+    }
+
+    /// Every lane, from the top.
+    pub fn iter(&self) -> impl Iterator<Item = Lane<'_>> {
+        (0..self.len()).filter_map(|place| self.lane(place))
+    }
+
+    /// Every incident of the case along time, shown or not.
+    pub const fn chronicle(&self) -> &Arc<Chronicle> {
+        &self.chronicle
+    }
+
+    /// Every dated incident that is shown, once, by earliest start.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        (0..).zip(self.chronicle.items()).filter(|(place, _)| self.shown.has(*place)).map(|(_, item)| item)
+    }
+
+    /// Every dated incident that is shown and may lie between two moments, once, by earliest start.
+    pub fn within(&self, first: Moment, last: Moment) -> impl Iterator<Item = &Item> {
+        self.chronicle.within(first, last).filter(|(place, _)| self.shown.has(*place)).map(|(_, item)| item)
+    }
+
+    /// How many dated incidents are shown.
+    pub fn count(&self) -> usize {
+        self.shown.count()
+    }
+
+    /// The first lane in which an incident is shown.
+    pub fn lane_of(&self, id: IncidentId) -> Option<usize> {
+        let place = self.chronicle.place(id).filter(|&place| self.shown.has(place))?;
+        self.iter().position(|lane| lane.mark(place).is_some())
+    }
+
+    /// What tells this answer from others, for what is remembered of it.
+    pub fn stamp(&self) -> Stamp {
+        Stamp { chronicle: Arc::clone(&self.chronicle), shown: Arc::clone(&self.shown), by: self.by }
+    }
+}
+
+impl<'a> Lane<'a> {
+    fn entries(&self) -> &'a [Entry] {
+        self.lists.entries.get(self.first..self.end).unwrap_or_default()
+    }
+
+    /// What is shown in it, by earliest start, latest end and id.
+    pub fn marks(self) -> impl Iterator<Item = Mark<'a>> {
+        self.within(Moment::BEGINNING, Moment::END)
+    }
+
+    /// What is shown in it that may lie between two moments.
+    pub fn within(self, first: Moment, last: Moment) -> impl Iterator<Item = Mark<'a>> {
+        let items = self.lanes.chronicle.items();
+        let end = self.first + self.entries().partition_point(|entry| entry.possible.0 <= last);
+        let blocks = self.first / BLOCK..end.div_ceil(BLOCK);
+        let reaches = move |block: &usize| self.lists.reach.get(*block).is_some_and(|&reach| reach >= first);
+        let entries = blocks.filter(reaches).flat_map(move |block| {
+            let (from, to) = ((block * BLOCK).max(self.first), ((block + 1) * BLOCK).min(end));
+            self.lists.entries.get(from..to).unwrap_or_default()
+        });
+        let is_wanted = move |entry: &&Entry| entry.possible.1 >= first && self.lanes.shown.has(entry.place);
+        entries.filter(is_wanted).filter_map(|entry| Mark::of(entry, items))
+    }
+
+    /// What stands at that place of the chronicle, where this lane shows it.
+    pub fn mark(self, place: u32) -> Option<Mark<'a>> {
+        let entries = self.entries();
+        let found = entries.binary_search_by_key(&place, |entry| entry.place).ok()?;
+        let mark = Mark::of(entries.get(found)?, self.lanes.chronicle.items())?;
+        self.lanes.shown.has(place).then_some(mark)
+    }
+}
+
+impl<'a> Mark<'a> {
+    fn of(entry: &Entry, items: &'a [Item]) -> Option<Self> {
+        let &Entry { possible, place, precision, is_derived, standing } = entry;
+        Some(Self { item: items.get(place as usize)?, possible, place, precision, is_derived, standing })
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
-    use crate::case::{ActorId, Basis, ThemeId, ThemeTag};
+    use crate::case::{ActorId, Basis, Case, Change, Incident, RecordId, ThemeId, ThemeTag};
+    use crate::query::dates::Dates;
     use crate::query::testing as t;
 
     fn ask(case: &Case, by: LaneBy, window: &Window) -> Lanes {
-        lanes(case, &Dates::of(case), by, window, |_| false)
+        lanes(&Arc::new(Chronicle::of(case, &Dates::of(case))), by, window)
     }
 
     fn show(lanes: &Lanes) -> Vec<(String, usize)> {
-        lanes.lanes.iter().map(|lane| (lane.title.clone(), lane.items.len())).collect()
+        lanes.iter().map(|lane| (lane.title.to_owned(), lane.count)).collect()
     }
 
     fn of_kind(kind: IncidentKind, date: &str) -> Incident {
         Incident { kind, ..t::incident(date) }
+    }
+
+    fn ids<'a>(marks: impl Iterator<Item = Mark<'a>>) -> Vec<IncidentId> {
+        marks.map(|mark| mark.item.incident).collect()
     }
 
     #[test]
@@ -236,9 +274,9 @@ mod tests {
         ]);
         let found = ask(&case, LaneBy::Kind, &Window::default());
         assert_eq!(show(&found), [("assassination".to_owned(), 1), ("seizure".to_owned(), 2)]);
-        let ids: Vec<_> = found.lanes[1].items.iter().map(|item| item.incident).collect();
-        assert_eq!(ids, [3, 1].map(IncidentId::from_bits));
+        assert_eq!(ids(found.lane(1).unwrap().marks()), [3, 1].map(IncidentId::from_bits));
         assert_eq!(found.undated, [IncidentId::from_bits(4)]);
+        assert_eq!(found.lane_of(IncidentId::from_bits(3)), Some(1));
     }
 
     #[test]
@@ -253,7 +291,18 @@ mod tests {
         ]);
         let found = ask(&case, LaneBy::Actor, &Window::default());
         assert_eq!(show(&found), [("ana".to_owned(), 1), ("Zoe".to_owned(), 1), ("no actor".to_owned(), 1)]);
-        assert_eq!(found.lanes[0].key, LaneKey::Record(ActorId::from_bits(2).into()));
+        assert_eq!(found.lane(0).unwrap().key, LaneKey::Record(ActorId::from_bits(2).into()));
+    }
+
+    #[test]
+    fn a_part_that_is_less_than_a_report_gives_its_lane_the_standing() {
+        let mut incident = t::incident("2009");
+        incident.participants = [1, 2].map(|n| t::participant(1, t::actor_party(n))).to_vec();
+        incident.participants[1].standing = Standing::Alleged;
+        let case = t::case(&[t::actor(1, "Ana"), t::actor(2, "Bia"), t::put_incident(1, incident)]);
+        let found = ask(&case, LaneBy::Actor, &Window::default());
+        let standings: Vec<_> = found.iter().flat_map(Lane::marks).map(|mark| mark.standing).collect();
+        assert_eq!(standings, [Standing::Reported, Standing::Alleged]);
     }
 
     #[test]
@@ -273,7 +322,7 @@ mod tests {
             t::put_incident(4, of_kind(IncidentKind::Coup, "2008")),
         ]);
         let found = ask(&case, LaneBy::Kind, window);
-        let shown: usize = found.lanes.iter().map(|lane| lane.items.len()).sum();
+        let shown: usize = found.iter().map(|lane| lane.count).sum();
         assert_eq!((found.hidden, shown + found.undated.len()), (expected, 4 - expected), "{window:?}");
     }
 
@@ -288,41 +337,77 @@ mod tests {
         check_hidden(&Window { hidden_kinds: BTreeSet::from([IncidentKind::Coup]), ..Window::default() }, 1);
     }
 
-    #[test]
-    fn precision_is_told_from_the_bounds() {
-        let check = |date: &str, expected| assert_eq!(Precision::of(t::date(date).bounds()), expected, "{date}");
-        check("2009-03-02", Precision::Exact);
-        check("2009-03-02/2009-05-01", Precision::Exact);
-        check("2009-03", Precision::Range);
-        check("2009/2010", Precision::Range);
-        check("2009-03-02/..", Precision::Open);
+    /// Incidents of three kinds and four actors: from a day to years long, open to one side, or undated.
+    fn case_of(rows: &[(i64, i64, u8, u64)]) -> Case {
+        let put = |(number, &(day, length, form, actor)): (u64, &(i64, i64, u8, u64))| {
+            let text = |days: i64| crate::case::when::civil::day(Moment(days * 86_400));
+            let date = match form {
+                0 => String::new(),
+                1 => format!("../{}", text(day)),
+                2 => format!("{}/..", text(day)),
+                _ => format!("{}/{}", text(day), text(day + length)),
+            };
+            let kinds = [IncidentKind::Coup, IncidentKind::Arrest, IncidentKind::Other];
+            let kind = kinds.get(usize::from(form % 3)).copied().unwrap_or_default();
+            let mut incident = of_kind(kind, &date);
+            incident.participants = (0..actor).map(|n| t::participant(1, t::actor_party(n + 1))).collect();
+            t::put_incident(number, incident)
+        };
+        t::case(&(1..).zip(rows).map(put).collect::<Vec<Change>>())
     }
 
-    fn item(n: u64, first: i64, last: i64) -> Item {
-        Item {
-            incident: IncidentId::from_bits(n),
-            bounds: Bounds::within(Moment(first), Moment(last)),
-            is_derived: false,
-            precision: Precision::Exact,
+    fn rows() -> impl Strategy<Value = Vec<(i64, i64, u8, u64)>> {
+        proptest::collection::vec((10_000..20_000_i64, 0..900_i64, 0..30_u8, 0..4_u64), 0..200)
+    }
+
+    proptest! {
+        #[test]
+        fn a_filter_invents_nothing_and_what_it_hides_it_counts(
+            rows in rows(), by in proptest::sample::select(LaneBy::ALL.to_vec()), brush in (10_000..20_000_i64, 0..3_000_i64),
+            is_hiding: bool,
+        ) {
+            let (first, last) = (Moment(brush.0 * 86_400), Moment((brush.0 + brush.1) * 86_400));
+            let hidden_kinds = BTreeSet::from_iter(is_hiding.then_some(IncidentKind::Arrest));
+            let window = Window { hidden_kinds, brush: Some((first, last)), as_of: None };
+            let case = case_of(&rows);
+            let dates = Dates::of(&case);
+            let found = ask(&case, by, &window);
+            let expected: BTreeSet<IncidentId> = case.incidents.iter()
+                .filter(|(id, incident)| window.shows(incident.kind, dates.bounds(**id)))
+                .map(|(&id, _)| id)
+                .collect();
+            let shown: BTreeSet<IncidentId> =
+                found.items().map(|item| item.incident).chain(found.undated.iter().copied()).collect();
+            prop_assert_eq!(&shown, &expected);
+            prop_assert_eq!(found.count() + found.undated.len() + found.hidden, case.incidents.len());
+            let in_lanes: BTreeSet<IncidentId> =
+                found.iter().flat_map(|lane| ids(lane.marks())).chain(found.undated.iter().copied()).collect();
+            prop_assert_eq!(in_lanes, expected);
+            prop_assert!(found.iter().all(|lane| lane.count == lane.marks().count() && lane.count > 0));
+        }
+
+        #[test]
+        fn a_search_in_a_lane_finds_what_looking_at_each_would(
+            rows in rows(), by in proptest::sample::select(LaneBy::ALL.to_vec()), span in (9_000..21_000_i64, 0..3_000_i64),
+        ) {
+            let found = ask(&case_of(&rows), by, &Window::default());
+            let (first, last) = (Moment(span.0 * 86_400), Moment((span.0 + span.1) * 86_400));
+            let slow: Vec<_> = found.items().filter(|item| item.bounds.may_touch(first, last)).collect();
+            prop_assert_eq!(found.within(first, last).collect::<Vec<_>>(), slow);
+            for lane in found.iter() {
+                let slow = ids(lane.marks().filter(|mark| mark.item.bounds.may_touch(first, last)));
+                prop_assert_eq!(ids(lane.within(first, last)), slow);
+                for mark in lane.marks() {
+                    prop_assert_eq!(lane.mark(mark.place), Some(mark));
+                }
+            }
         }
     }
 
-    fn check_pack(spans: &[(i64, i64)], room_seconds: i64, expected: &[&[usize]]) {
-        let items: Vec<_> = (1..).zip(spans).map(|(n, &(first, last))| item(n, first, last)).collect();
-        assert_eq!(pack(&items, room_seconds), expected, "{spans:?}");
-    }
-
     #[test]
-    fn what_overlaps_stacks_and_what_does_not_shares_a_row() {
-        check_pack(&[], 0, &[]);
-        check_pack(&[(0, 9), (10, 19), (20, 29)], 0, &[&[0, 1, 2]]);
-        check_pack(&[(0, 10), (10, 19), (20, 29)], 0, &[&[0, 2], &[1]]);
-        check_pack(&[(20, 29), (0, 9), (5, 25)], 0, &[&[1, 0], &[2]]);
-        check_pack(&[(0, 1), (3, 4), (6, 7)], 5, &[&[0, 2], &[1]]);
-    }
-
-    #[test]
-    fn an_open_end_keeps_its_row() {
-        check_pack(&[(0, i64::MAX), (50, 60), (i64::MIN, 10)], 100, &[&[2, 1], &[0]]);
+    fn a_lane_of_an_actor_is_that_of_its_record() {
+        let found = ask(&case_of(&[(14_000, 3, 9, 2)]), LaneBy::Actor, &Window::default());
+        let keys: Vec<_> = found.iter().map(|lane| lane.key).collect();
+        assert_eq!(keys, [1, 2].map(|n| LaneKey::Record(RecordId::from(ActorId::from_bits(n)))));
     }
 }

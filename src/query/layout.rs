@@ -6,11 +6,13 @@
 //! overlaps. The longest move of a node falls step by step to nothing, so that every layout ends.
 //!
 //! Only `+ − × ÷` and square roots, in a fixed order on one thread, and `libm` for the start: no machine differs.
-//! Repulsion is exact and takes time by the square of the nodes: meant for about a thousand.
+//! Repulsion is exact and takes time by the square of the nodes: meant for up to a thousand, the most that are drawn
+//! (`benches/graph.rs`).
 
 #![expect(clippy::indexing_slicing, reason = "a numeric kernel: every array has one entry for each node")]
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::network::NodeId;
 
@@ -25,6 +27,10 @@ const COLD_STEPS: u32 = 500;
 const WARM_STEPS: u32 = 150;
 /// Rounds after which overlaps are left as they are: two pinned nodes may overlap for ever.
 const SEPARATE_STEPS: u32 = 400;
+/// Nodes that are no further apart, in points, stand in one spot.
+const NO_DISTANCE: f32 = 1e-4;
+/// So many pairs are worked out at once.
+const BLOCK: usize = 32;
 
 /// A node to be placed. Lengths and positions are in points, with y downwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -191,17 +197,56 @@ impl Layout {
         self.attract();
     }
 
-    /// Every pair pushes apart by the product of its masses, over the distance between its borders.
+    /// Every pair pushes apart by the product of its masses, over the distance between its borders. What is worked out
+    /// for a pair does not depend on another pair, so that a block of them is worked out at once; it is summed up in the
+    /// order of the pairs.
     fn repel(&mut self) {
-        let strength = REPULSION * self.unit * self.unit;
-        for one in 0..self.x.len() {
-            for other in one + 1..self.x.len() {
-                let (dx, dy, distance) = self.apart(one, other);
-                let gap = (distance - self.clearance(one, other, (dx, dy))).max(self.unit);
-                let push = strength * self.mass[one] * self.mass[other] / gap;
-                self.push(one, other, (dx * push, dy * push));
+        let count = self.x.len();
+        for one in 0..count {
+            for begin in (one + 1..count).step_by(BLOCK) {
+                let end = (begin + BLOCK).min(count);
+                let (x, y) = self.pushes(one, begin..end);
+                for (other, push) in (begin..end).zip(x.into_iter().zip(y)) {
+                    self.push(one, other, push);
+                }
             }
         }
+    }
+
+    /// How strongly a node pushes each of a block of others away, along x and along y.
+    fn pushes(&self, one: usize, others: Range<usize>) -> ([f32; BLOCK], [f32; BLOCK]) {
+        let (mut push_x, mut push_y) = ([0.0; BLOCK], [0.0; BLOCK]);
+        let (x, y) = (self.x[one], self.y[one]);
+        let (half_width, half_height) = (self.half_width[one], self.half_height[one]);
+        let strength = REPULSION * self.unit * self.unit * self.mass[one];
+        let (unit, size) = (self.unit, if self.phase == Phase::Untangle { 0.0 } else { 1.0 });
+        let count = others.len();
+        let (xs, ys, masses) = (&self.x[others.clone()], &self.y[others.clone()], &self.mass[others.clone()]);
+        let (widths, heights) = (&self.half_width[others.clone()], &self.half_height[others.clone()]);
+        let (to_x, to_y) = (&mut push_x[..count], &mut push_y[..count]);
+        let mut in_one_spot = 0;
+        // Nothing in this loop depends on another round of it, so that it is done for several pairs at once.
+        for at in 0..count {
+            let (dx, dy) = (xs[at] - x, ys[at] - y);
+            let distance = (dx * dx + dy * dy).sqrt();
+            in_one_spot |= u32::from(distance <= NO_DISTANCE);
+            let (dx, dy) = (dx / distance, dy / distance);
+            let (width, height) = (half_width + widths[at] + MARGIN, half_height + heights[at] + MARGIN);
+            let gap = distance - size * (dx.abs() * width + dy.abs() * height);
+            let gap = if gap > unit { gap } else { unit };
+            let strength = strength * masses[at] / gap;
+            to_x[at] = dx * strength;
+            to_y[at] = dy * strength;
+        }
+        if in_one_spot > 0 {
+            for (at, other) in others.enumerate() {
+                let (dx, dy, distance) = self.apart(one, other);
+                let gap = (distance - self.clearance(one, other, (dx, dy))).max(self.unit);
+                let strength = strength * self.mass[other] / gap;
+                (push_x[at], push_y[at]) = (dx * strength, dy * strength);
+            }
+        }
+        (push_x, push_y)
     }
 
     /// Every edge pulls its ends together, by the distance between their borders.
@@ -226,7 +271,7 @@ impl Layout {
     fn apart(&self, one: usize, other: usize) -> (f32, f32, f32) {
         let (dx, dy) = (self.x[other] - self.x[one], self.y[other] - self.y[one]);
         let distance = (dx * dx + dy * dy).sqrt();
-        if distance > 1e-4 {
+        if distance > NO_DISTANCE {
             (dx / distance, dy / distance, distance)
         } else {
             let (sin, cos) = libm::sincosf((one * 31 + other * 7) as f32);
@@ -358,7 +403,17 @@ fn unit(half_width: &[f32], half_height: &[f32]) -> f32 {
 
 /// Where a node was told to start, if that is a place.
 fn start(node: &LayoutNode) -> Option<(f32, f32)> {
-    node.start.filter(|(x, y)| x.abs() < 1e7 && y.abs() < 1e7)
+    node.start.filter(|&place| is_place(place))
+}
+
+/// Whether a node can stand there: numbers, and none so great that nothing else could be seen beside it.
+pub fn is_place((x, y): (f32, f32)) -> bool {
+    x.abs() < 1e6 && y.abs() < 1e6
+}
+
+/// Radius of a node with so many ties, in points. From some number on, more is no longer told by size.
+pub fn radius(degree: usize) -> f32 {
+    (7.0 + libm::sqrtf(degree as f32) * 1.6).min(24.0)
 }
 
 /// The start of every node: where it was, or beside its neighbours that were there, or on a disc.

@@ -1,6 +1,9 @@
 //! What a user may ask of a case. Pure and deterministic; nothing here alters a case.
 
 pub mod as_of;
+pub mod bits;
+pub mod brush;
+pub mod chronicle;
 pub mod dates;
 pub mod density;
 pub mod evidence;
@@ -10,6 +13,7 @@ pub mod layout;
 pub mod matrix;
 pub mod network;
 pub mod problems;
+pub mod redate;
 pub mod references;
 pub mod sources;
 pub mod summary;

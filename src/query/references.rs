@@ -1,21 +1,25 @@
 //! Which records refer to a record, by the field that does.
 
-use crate::case::{Case, RecordId, RecordKind};
+use crate::case::{Case, Record, RecordId};
 
 pub use crate::case::{Target, targets};
 
 /// Every record that refers to this one, in the order of the file, with the field that does; each field once.
 pub fn referrers(case: &Case, id: RecordId) -> Vec<Target> {
     let mut found = Vec::new();
-    for referrer in RecordKind::ALL.iter().flat_map(|&kind| case.ids(kind)) {
-        let Some(record) = case.record(referrer) else { continue };
-        let mut fields: Vec<_> =
-            targets(&record).into_iter().filter(|&(target, _)| target == id).map(|(_, field)| field).collect();
-        fields.sort_unstable();
-        fields.dedup();
-        found.extend(fields.into_iter().map(|field| (referrer, field)));
+    for (referrer, record) in case.records() {
+        found.extend(fields_naming(&record, id).into_iter().map(|field| (referrer, field)));
     }
     found
+}
+
+/// The fields of a record that name another one, by name, each once.
+pub fn fields_naming(record: &Record, id: RecordId) -> Vec<&'static str> {
+    let mut fields: Vec<_> =
+        targets(record).into_iter().filter(|&(target, _)| target == id).map(|(_, field)| field).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    fields
 }
 
 #[cfg(test)]
@@ -23,6 +27,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::case::RecordKind;
     use crate::case::when::{Edge, Gap, Relative, Side};
     use crate::case::{
         ActorId, Attribution, Basis, Extra, IncidentId, Key, MissionId, Party, PlaceId, Record, SourceId, ThemeId,

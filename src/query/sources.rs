@@ -5,12 +5,12 @@
 //! record and is counted with it; one that has them falls back on the record's when they are gone. A mandate is
 //! supported by the decision that gives it as well. Sources of one origin say one thing: origins are counted apart.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::folded::folded;
 use crate::case::{
-    Actor, Alternate, Alternative, Case, Citation, Incident, Mandate, Question, Record, RecordId, RecordKind, Source,
-    SourceId, Stance, When,
+    Actor, Alternate, Alternative, Case, Citation, Incident, Mandate, Question, Record, RecordId, Source, SourceId,
+    Stance, When,
 };
 
 /// What hangs on every source of a case.
@@ -79,11 +79,7 @@ impl Support {
 /// Answers what hangs on each source.
 pub fn support(case: &Case) -> Support {
     let mut held: BTreeMap<SourceId, Held> = case.sources.keys().map(|&id| (id, Held::default())).collect();
-    for id in RecordKind::ALL.iter().flat_map(|&kind| case.ids(kind)) {
-        if let Some(record) = case.record(id) {
-            Reader { case, held: &mut held, id }.record(&record);
-        }
-    }
+    case.records().for_each(|(id, record)| Reader { case, held: &mut held, id }.record(&record));
     Support { origins: origins(case), held }
 }
 
@@ -210,24 +206,28 @@ impl Reader<'_> {
 
     /// Notes a statement with each source that it cites itself; `fallback` are the citations that would still support it.
     fn statement(&mut self, part: impl Fn() -> String, citations: &[Citation], fallback: &[Citation]) {
-        let supporters: BTreeSet<SourceId> = citations
+        let mut supporting = citations
             .iter()
             .chain(fallback)
             .filter(|citation| citation.stance == Stance::Supports)
-            .map(|citation| citation.source)
-            .collect();
-        let cited: BTreeSet<SourceId> = citations.iter().map(|citation| citation.source).collect();
-        for source in cited {
-            let of_it: Vec<&Citation> = citations.iter().filter(|citation| citation.source == source).collect();
-            let has = |stance| of_it.iter().any(|citation| citation.stance == stance);
+            .map(|one| one.source);
+        let first = supporting.next();
+        let has_one_supporter = first.is_some() && supporting.all(|source| Some(source) == first);
+        for (place, source) in citations.iter().map(|citation| citation.source).enumerate() {
+            // Each source once.
+            if citations.iter().take(place).any(|citation| citation.source == source) {
+                continue;
+            }
+            let of_it = || citations.iter().filter(|citation| citation.source == source);
+            let has = |stance| of_it().any(|citation| citation.stance == stance);
             let bearing = match (has(Stance::Supports), has(Stance::Disputes)) {
                 (true, true) => Bearing::Both,
                 (false, true) => Bearing::Disputes,
                 (_, false) => Bearing::Supports,
             };
-            let is_sole = bearing != Bearing::Disputes && supporters.len() == 1;
+            let is_sole = bearing != Bearing::Disputes && has_one_supporter;
             let places: Vec<&str> =
-                of_it.iter().map(|citation| citation.locator.as_str()).filter(|place| !place.is_empty()).collect();
+                of_it().map(|citation| citation.locator.as_str()).filter(|place| !place.is_empty()).collect();
             let locator = places.join("; ");
             let held = self.held.entry(source).or_default();
             held.supports += usize::from(bearing != Bearing::Disputes);

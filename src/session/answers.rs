@@ -1,126 +1,157 @@
-//! Answers that the views show, kept until something that they read has changed.
+//! Answers that the views show: each by itself, as new as the thread that works them out has come.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::any::Any;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::lens::lens;
 use super::view::ViewState;
-use crate::case::RecordKind::{
-    self, Activity, Actor, Incident, Lever, Mandate, Mission, Place, Relation, Survey, Theme,
-};
-use crate::case::{Bounds, Case, IncidentId, IncidentKind, Marking};
+use crate::case::{Case, Change, IncidentKind, Marking, Moment, NamedBy};
 use crate::query::as_of::AsOf;
+use crate::query::chronicle::Chronicle;
 use crate::query::dates::Dates;
-use crate::query::evidence::{self, Evidence};
-use crate::query::lanes::{self, Lanes, Window};
-use crate::query::matrix::{self, Matrix};
-use crate::query::network::{self, Ask, Network};
-use crate::query::problems::{self, Problem};
-use crate::query::sources::{self, Support};
+use crate::query::evidence::Evidence;
+use crate::query::lanes::{self, LaneBy, Lanes, Window};
+use crate::query::matrix::Matrix;
+use crate::query::network::{Ask, Lens, Network};
+use crate::query::problems::Problem;
+use crate::query::sources::Support;
 
 /// What follows from the case and from what the views share.
+///
+/// While [`Answers::is_current`] says no, some of it is of an earlier value of the case, or still empty: it may name what
+/// is gone, and its counts are being renewed. It never is of another case.
 #[derive(Default)]
 pub struct Answers {
     /// Every date.
     pub dates: Arc<Dates>,
-    /// The mandate matrix.
-    pub matrix: Matrix,
-    /// The incidents behind each cell of the matrix.
-    pub evidence: Evidence,
-    /// The lanes of the timeline.
+    /// The lanes of the timeline: laid out from the chronicle as soon as the filter changes.
     pub lanes: Lanes,
-    /// The actor graph.
-    pub network: Network,
+    /// The actor graph, as much of it as is drawn.
+    pub network: Arc<Network>,
+    /// The mandate matrix.
+    pub matrix: Arc<Matrix>,
+    /// The incidents behind each cell of the matrix.
+    pub evidence: Arc<Evidence>,
     /// Everything that does not add up.
-    pub problems: Vec<Problem>,
+    pub problems: Arc<Vec<Problem>>,
     /// What hangs on each source.
-    pub support: Support,
-    /// The highest marking of the case and all that it holds.
+    pub support: Arc<Support>,
+    /// The highest marking of the case and all that it holds; while that is being looked for, it may be a higher one and
+    /// never a lower one.
     pub marking: Marking,
-    seen: Option<(Case, Shown)>,
+    /// Every incident along time, from which the lanes are laid out.
+    chronicle: Arc<Chronicle>,
+    /// For what the lanes were laid out.
+    laid_out: Option<(LaneBy, Window)>,
+    /// Who names whom, as soon as it is known.
+    pub(super) named_by: Option<Arc<NamedBy>>,
+    pub(super) is_renewing: bool,
 }
 
 /// The part of what the views share that answers depend on.
-#[derive(Clone, PartialEq)]
-struct Shown {
-    as_of: Option<AsOf>,
-    lane_by: lanes::LaneBy,
-    hidden_kinds: BTreeSet<IncidentKind>,
-    has_incident_nodes: bool,
-    has_untied: bool,
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Shown {
+    pub as_of: Option<AsOf>,
+    pub lane_by: LaneBy,
+    pub hidden_kinds: BTreeSet<IncidentKind>,
+    pub brush: Option<(Moment, Moment)>,
+    pub has_incident_nodes: bool,
+    pub has_untied: bool,
+    pub lens: Lens,
 }
 
 impl Shown {
-    fn of(view: &ViewState) -> Self {
+    pub fn of(case: &Case, view: &ViewState) -> Self {
         Self {
+            lens: lens(case, view),
             as_of: view.as_of.as_ref().and_then(AsOf::of),
             lane_by: view.lane_by,
             hidden_kinds: view.hidden_kinds.clone(),
+            brush: view.brush,
             has_incident_nodes: view.has_incident_nodes,
             has_untied: view.has_untied,
         }
     }
 
-    fn window(&self) -> Window {
-        Window { hidden_kinds: self.hidden_kinds.clone(), as_of: self.as_of, brush: None }
+    pub fn window(&self) -> Window {
+        Window { hidden_kinds: self.hidden_kinds.clone(), as_of: self.as_of, brush: self.brush }
     }
 
-    fn ask(&self) -> Ask {
+    pub fn ask(&self) -> Ask {
         Ask {
             as_of: self.as_of,
             show_isolated: self.has_untied,
             show_incidents: self.has_incident_nodes,
             hidden_kinds: self.hidden_kinds.clone(),
+            brush: self.brush,
         }
     }
 }
 
-impl Answers {
-    /// Answers anew what has to be answered anew.
-    pub(super) fn refresh(&mut self, case: &Case, view: &ViewState) {
-        let shown = Shown::of(view);
-        let same = |kinds: &[RecordKind]| {
-            self.seen.as_ref().is_some_and(|(old, _)| {
-                Arc::ptr_eq(&old.header, &case.header) && kinds.iter().all(|&kind| old.shares(case, kind))
-            })
-        };
-        let is_same_view = self.seen.as_ref().is_some_and(|(_, old)| *old == shown);
-        let is_same_case = same(RecordKind::ALL);
-        if is_same_case && is_same_view {
-            return;
-        }
-        let has_same_dates = same(&[Incident, Relation, Mission, Mandate, Actor, Activity, Lever]);
-        let has_same_matrix = has_same_dates && same(&[Theme, Survey]);
-        let has_same_evidence = has_same_dates && same(&[Theme, Place]);
-        let has_same_lanes = has_same_dates && same(&[Theme, Place]);
-        if !has_same_dates {
-            self.dates = Arc::new(Dates::of(case));
-        }
-        if !(has_same_matrix && is_same_view) {
-            self.matrix = matrix::matrix(case, &self.dates, shown.as_of);
-        }
-        if !(has_same_evidence && self.seen.as_ref().is_some_and(|(_, old)| old.as_of == shown.as_of)) {
-            self.evidence = evidence::evidence(case, &self.dates, shown.as_of);
-        }
-        if !(has_same_lanes && is_same_view) {
-            self.lanes =
-                lanes::lanes(case, &self.dates, shown.lane_by, &shown.window(), |id| self.dates.is_derived(id));
-        }
-        if !(has_same_dates && is_same_view) {
-            self.network = network::network(case, &self.dates, &shown.ask());
-        }
-        if !is_same_case {
-            self.marking = case.banner_marking();
-            self.problems = problems::problems(case, &self.dates);
-            self.support = sources::support(case);
-        }
-        self.seen = Some((case.clone(), shown));
-    }
+/// One answer that has been worked out.
+pub(super) enum Piece {
+    Dates(Arc<Dates>),
+    Chronicle(Arc<Chronicle>),
+    Network(Arc<Network>),
+    NamedBy(Arc<NamedBy>),
+    Matrix(Arc<Matrix>),
+    Evidence(Arc<Evidence>),
+    Marking(Marking),
+    Problems(Arc<Vec<Problem>>),
+    Support(Arc<Support>),
 }
 
+/// Something that is no longer needed and may take long to take apart.
+pub(super) type Waste = Box<dyn Any + Send>;
+
 impl Answers {
-    /// Every dated incident that is shown, once, with its bounds.
-    pub fn dated_incidents(&self) -> BTreeMap<IncidentId, Bounds> {
-        let items = self.lanes.lanes.iter().flat_map(|lane| &lane.items);
-        items.map(|item| (item.incident, item.bounds)).collect()
+    /// The answers to a case that has just been opened: none yet but the marking, which must never be too low.
+    pub(super) fn of_new(case: &Case) -> Self {
+        Self { marking: case.banner_marking(), is_renewing: true, ..Self::default() }
+    }
+
+    /// Whether every answer is of the case and the view as they are now.
+    pub const fn is_current(&self) -> bool {
+        !self.is_renewing
+    }
+
+    /// Takes in a new answer, and gives back what it replaces.
+    pub(super) fn take(&mut self, piece: Piece) -> Option<Waste> {
+        fn replace<T: Any + Send + Sync>(old: &mut Arc<T>, new: Arc<T>) -> Waste {
+            Box::new(std::mem::replace(old, new))
+        }
+        Some(match piece {
+            Piece::Dates(dates) => replace(&mut self.dates, dates),
+            Piece::Chronicle(chronicle) => replace(&mut self.chronicle, chronicle),
+            Piece::Network(network) => replace(&mut self.network, network),
+            Piece::NamedBy(named_by) => Box::new(self.named_by.replace(named_by)?),
+            Piece::Matrix(matrix) => replace(&mut self.matrix, matrix),
+            Piece::Evidence(evidence) => replace(&mut self.evidence, evidence),
+            Piece::Marking(marking) => {
+                self.marking = marking;
+                return None;
+            }
+            Piece::Problems(problems) => replace(&mut self.problems, problems),
+            Piece::Support(support) => replace(&mut self.support, support),
+        })
+    }
+
+    /// Raises the marking at once by what has changed; whether it may be lowered takes a look at every record.
+    pub(super) fn raise_marking(&mut self, old: &Case, new: &Case) {
+        let changed = old.changes_to(new);
+        self.marking = changed.iter().filter_map(Change::marking).fold(self.marking, Marking::max);
+    }
+
+    /// Answers at once what is cheap: what the filter leaves of what the thread has prepared. Gives back what that
+    /// replaces.
+    pub(super) fn derive(&mut self, shown: &Shown) -> Option<Waste> {
+        let asked = Some((shown.lane_by, shown.window()));
+        if self.laid_out == asked && Arc::ptr_eq(self.lanes.chronicle(), &self.chronicle) {
+            return None;
+        }
+        let lanes = lanes::lanes(&self.chronicle, shown.lane_by, &shown.window());
+        self.laid_out = asked;
+        Some(Box::new(std::mem::replace(&mut self.lanes, lanes)))
     }
 }

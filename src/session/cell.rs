@@ -12,7 +12,7 @@ use crate::query::matrix::claims;
 
 impl Session {
     pub(super) fn select_cell(&mut self, mission: MissionId, theme: ThemeId) {
-        self.select(Selection::of_cell(self.history.present(), mission, theme));
+        self.select(Selection::of_cell(mission, theme));
     }
 
     /// Gives the one claim of a cell a level, adds one where there is none, or removes it. Which of several is meant

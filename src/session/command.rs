@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use super::question::Answer;
 use super::sample::Sample;
-use crate::case::{ActorId, Edtf, IncidentKind, Level, MissionId, Party, RecordId, ThemeId, ViewId};
+use crate::case::{ActorId, Edtf, IncidentKind, Level, MissionId, Moment, Party, RecordId, ThemeId, ViewId};
 use crate::disk::ThemeChoice;
 use crate::edit::Edit;
 use crate::query::evidence::Layer;
 use crate::query::lanes::LaneBy;
+use crate::query::network::{Focus, Most};
 use crate::query::problems::Fix;
 
 /// What is to happen.
@@ -42,6 +43,10 @@ pub enum Command {
     Hover(Option<RecordId>),
     /// Sees the case as of a date, or whole.
     AsOf(Option<Edtf>),
+    /// Shows only what may lie from the first to the last of these seconds, or everything: incidents on the timeline and
+    /// in the graph, and relations. What is undated stays. The matrix goes by the as-of date alone: a mandate is judged by
+    /// all that happened until then.
+    Brush(Option<(Moment, Moment)>),
     /// Shows something else in the cells of the matrix.
     Layer(Layer),
     /// Sorts the timeline into other lanes.
@@ -56,6 +61,10 @@ pub enum Command {
     ToggleIncidentNodes,
     /// Shows parties in the graph that nothing ties to another, or hides them.
     ToggleUntied,
+    /// Shows in the graph the surroundings of one party or incident alone, or everybody again.
+    Focus(Option<Focus>),
+    /// Draws so many nodes of the graph at most.
+    MostNodes(Most),
     /// Pins a party of the graph to a place, or lets it go.
     Pin(Party, Option<(f32, f32)>),
     /// Adds what is shown now as a view, and selects it.
@@ -132,6 +141,8 @@ pub enum FileCommand {
     SavePath(PathBuf),
     /// Closes the case and starts an empty one.
     Close,
+    /// Ends what is being opened or saved, as long as nothing has been replaced.
+    Cancel,
     /// Ends the program.
     Quit,
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::sample::SAMPLES;
 use crate::case::{Case, Extra, Header, Marking};
 use crate::disk::{Expected, Saved};
-use crate::files::{Access, Lineage};
+use crate::files::{Access, Lineage, Written};
 
 /// The file behind the open case.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub struct FileState {
     pub access: Access,
     /// Whether the file has comments that the next save would lose.
     pub has_comments: bool,
+    /// Where each record stands in it, so that the next save writes only what has changed.
+    pub written: Written,
 }
 
 impl FileState {
@@ -34,6 +36,7 @@ impl FileState {
             lineage: Lineage::default(),
             access: Access::ReadWrite,
             has_comments: false,
+            written: Written::default(),
         }
     }
 
@@ -43,6 +46,7 @@ impl FileState {
             path: Some(path.to_owned()),
             expected: Expected::Hash(saved.hash),
             lineage: saved.lineage,
+            written: saved.written,
             ..Self::unsaved(&path.file_name().unwrap_or_default().to_string_lossy())
         }
     }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::answers::Answers;
 use super::command::{FileCommand, Request};
 use super::desk::NoticeKind;
 use super::file::{FileState, empty_case};
@@ -11,7 +12,7 @@ use super::sample::Sample;
 use super::settle::Settled;
 use super::store::Session;
 use super::view::ViewState;
-use super::work::{Busy, Done, SaveDone, SaveJob, Work};
+use super::work::{Busy, Done, SaveDone, SaveJob, Work, let_go};
 use crate::case::Case;
 use crate::disk::{self, Difference, Expected, OpenError, Opened, SaveError, Settings};
 use crate::edit::{Edit, History, References};
@@ -44,6 +45,11 @@ impl Session {
                 let path = disk::with_extension(chosen.clone());
                 let expected = if path == chosen { Expected::Anything } else { Expected::New };
                 self.save_at(path, expected);
+            }
+            FileCommand::Cancel => {
+                if let Some(work) = &self.work {
+                    work.watch.cancel();
+                }
             }
         }
     }
@@ -102,9 +108,11 @@ impl Session {
     fn replace(&mut self, case: Case, file: FileState) {
         // What was said of one case must not stand over another, which may be marked lower.
         self.desk.notices.clear();
-        self.history = History::new(case);
         self.desk.opened += 1;
-        self.file = file;
+        // What is large is taken apart elsewhere.
+        let answers = std::mem::replace(&mut self.answers, Answers::of_new(&case));
+        let history = std::mem::replace(&mut self.history, History::new(case));
+        self.answering.discard(Box::new((answers, history, std::mem::replace(&mut self.file, file))));
         self.desk.has_agreed_to_lose_comments = false;
         let ViewState { lane_by, has_incident_nodes, .. } = std::mem::take(&mut self.view);
         self.view = ViewState { lane_by, has_incident_nodes, ..ViewState::default() };
@@ -161,7 +169,8 @@ impl Session {
         lineage.edited_by.clone_from(&self.settings.edited_by);
         lineage.edited_at = (self.host.now)();
         let generation = self.history.generation();
-        let job = SaveJob { path, case: self.case().clone(), lineage, expected, generation };
+        let written = self.file.written.clone();
+        let job = SaveJob { path, case: self.case().clone(), lineage, expected, written, generation };
         match Work::save(job, Arc::clone(&self.host.wake)) {
             Ok(work) => self.work = Some(work),
             Err(error) => {
@@ -180,12 +189,16 @@ impl Session {
                 self.work = None;
                 match done {
                     // What was changed while the file was read is not lost unasked.
-                    Done::Opened(path, Ok(_)) if self.desk.opening_from != self.history.generation() => {
+                    Done::Opened(path, Ok(opened)) if self.desk.opening_from != self.history.generation() => {
+                        let_go(opened);
                         self.then(Then::OpenPath(path));
                     }
                     Done::Opened(path, Ok(opened)) => self.opened(&path, *opened),
                     Done::Opened(path, Err(OpenError::Read { source: ReadError::Large { .. }, .. })) => {
                         self.desk.question = Some(Question::Large(path));
+                    }
+                    Done::Opened(path, Err(OpenError::Cancelled { .. })) => {
+                        self.tell(format!("Opening {} was cancelled: what was open stays open", path.display()));
                     }
                     Done::Opened(path, Err(error)) => {
                         self.fail(format!("{} was not opened: {error}", path.display()));
@@ -217,6 +230,7 @@ impl Session {
             lineage: document.lineage,
             access: document.access,
             has_comments,
+            written: document.written,
         };
         self.replace(document.case, file);
         if let Some(words) = told {
@@ -251,6 +265,10 @@ impl Session {
                     Difference::Changed | Difference::Gone => Question::ChangedOnDisk(path),
                 });
             }
+            Err(SaveError::Cancelled { .. }) => self.tell(format!(
+                "Saving {} was cancelled: nothing was replaced, and the changes stay open",
+                path.display()
+            )),
             Err(error) => {
                 if let SaveError::NotConfirmed { hash, .. } = &error {
                     // It counts as not saved, but what is there is ours: saving again must not ask about it.
@@ -307,7 +325,12 @@ impl Session {
         if matches!(then, Then::Open | Then::OpenByPath) {
             self.desk.agreed_to_lose = Some(self.history.generation());
         }
-        self.go_on(then);
+        // What a save comes to is of the case that it was begun for.
+        if self.is_saving() {
+            self.desk.after_save = Some(then);
+        } else {
+            self.go_on(then);
+        }
     }
 
     pub(super) fn answer(&mut self, answer: Answer) {

@@ -3,6 +3,7 @@
 //! A view reads `&Session` and sends [`Command`]s; [`Session::run`] is the only door through which anything changes.
 //! Time, randomness and the way to wake a sleeping window come in through [`Host`], so that every test can fix them.
 
+mod answering;
 mod answers;
 mod blank;
 mod cell;
@@ -11,6 +12,8 @@ mod desk;
 mod file;
 mod filing;
 mod host;
+mod known;
+mod lens;
 mod question;
 mod sample;
 mod saved;

@@ -60,8 +60,12 @@ impl Session {
         self.view.hidden_kinds = view.hidden_kinds.iter().copied().collect();
         self.view.lane_by = view.lanes;
         self.view.layer = view.layer;
+        // A view holds no brush: what it showed was all of time.
+        self.view.brush = None;
         self.view.has_incident_nodes = view.has_incident_nodes;
         self.view.has_untied = view.has_untied;
+        // No view holds a focus: what it shows is shown whole.
+        self.view.focus = None;
         // A view without pins says nothing of them: those of this machine stay.
         if !view.pins.is_empty() {
             self.view.pins = view.pins.iter().map(|pin| (pin.party, (pin.x as f32, pin.y as f32))).collect();

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::case::{Case, MissionId, Record, RecordId, ThemeId};
-use crate::query::references;
+use crate::case::{Case, MissionId, NamedBy, Record, RecordId, ThemeId, targets};
 
 /// What is selected, and what has to do with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,35 +37,35 @@ impl Selection {
     }
 
     /// The selection of one cell of the matrix.
-    pub(super) fn of_cell(case: &Case, mission: MissionId, theme: ThemeId) -> Self {
-        let mut selection = Self { cell: Some((mission, theme)), ..Self::default() };
-        selection.relate(case);
-        selection
+    pub(super) fn of_cell(mission: MissionId, theme: ThemeId) -> Self {
+        Self { cell: Some((mission, theme)), ..Self::default() }
     }
 
-    /// Drops what the case no longer has, and finds anew what is related.
-    pub(super) fn relate(&mut self, case: &Case) {
+    /// Drops what the case no longer has, and finds anew what is related: nothing, until it is known who names whom.
+    pub(super) fn relate(&mut self, case: &Case, named_by: Option<&NamedBy>) {
         self.records.retain(|&id| case.has(id));
         self.cell = self.cell.filter(|(mission, theme)| case.has((*mission).into()) && case.has((*theme).into()));
-        self.related = self.records.iter().flat_map(|&id| related(case, id)).collect();
+        self.related.clear();
+        let Some(named_by) = named_by else { return };
+        self.related.extend(self.records.iter().flat_map(|&id| related(case, named_by, id)));
         if let Some((mission, theme)) = self.cell {
-            self.related.extend(related_to_cell(case, mission, theme));
+            self.related.extend(related_to_cell(case, named_by, (mission, theme)));
         }
     }
 }
 
 /// What a record names and what names it; a citation's source counts, so that a source shows all that hangs on it.
-fn related(case: &Case, id: RecordId) -> BTreeSet<RecordId> {
-    let mut related: BTreeSet<RecordId> = references::referrers(case, id).into_iter().map(|(id, _)| id).collect();
+fn related(case: &Case, named_by: &NamedBy, id: RecordId) -> BTreeSet<RecordId> {
+    let mut related = named_by.of_any(case, &BTreeSet::from([id]));
     if let Some(record) = case.record(id) {
-        related.extend(references::targets(&record).into_iter().map(|(id, _)| id));
+        related.extend(targets(&record).into_iter().map(|(id, _)| id));
     }
     related
 }
 
-fn related_to_cell(case: &Case, mission: MissionId, theme: ThemeId) -> BTreeSet<RecordId> {
-    let of_mission = related(case, mission.into());
-    let mut cell: BTreeSet<RecordId> = related(case, theme.into())
+fn related_to_cell(case: &Case, named_by: &NamedBy, (mission, theme): (MissionId, ThemeId)) -> BTreeSet<RecordId> {
+    let of_mission = related(case, named_by, mission.into());
+    let mut cell: BTreeSet<RecordId> = related(case, named_by, theme.into())
         .into_iter()
         .filter(|&id| match case.record(id) {
             Some(Record::Mandate(mandate)) => mandate.mission == mission,

@@ -1,21 +1,40 @@
 //! The layout of the graph, settling on a thread of its own while the window shows each state of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crate::case::{Case, Party, RecordId};
-use crate::query::layout::{Layout, LayoutNode};
+use super::host::Wake;
+use crate::case::{Case, Party, RecordId, RecordKind};
+use crate::query::layout::{self, Layout, LayoutNode};
 use crate::query::network::{Network, NodeId};
 
 /// Where every node of the graph stands, and whether that is still moving.
 #[derive(Default)]
 pub struct Settled {
     places: BTreeMap<RecordId, (f32, f32)>,
+    /// Where nodes last stood in the picture without a focus, those too that are not drawn now: they come back there.
+    home: BTreeMap<RecordId, (f32, f32)>,
     plan: Plan,
+    seen: Option<Seen>,
     run: Option<Run>,
+}
+
+/// What a plan was made of, told without looking at it.
+struct Seen {
+    case: Case,
+    network: Arc<Network>,
+}
+
+impl Seen {
+    /// Whether a plan would come out the same but for its pins.
+    fn is_still(&self, case: &Case, network: &Arc<Network>) -> bool {
+        // Names give the nodes their widths.
+        let named = [RecordKind::Actor, RecordKind::Mission, RecordKind::Incident];
+        Arc::ptr_eq(&self.network, network) && named.iter().all(|&kind| self.case.shares(case, kind))
+    }
 }
 
 /// What a layout depends on.
@@ -42,7 +61,7 @@ impl Drop for Run {
 const STEPS: usize = 8;
 /// The most steps that a layout takes.
 const MOST_STEPS: usize = 4_000;
-/// The pause between two states, so that the movement can be followed.
+/// The least time between two states, so that the movement can be followed.
 const PAUSE: Duration = Duration::from_millis(8);
 
 impl Settled {
@@ -68,7 +87,7 @@ impl Settled {
             }
         };
         if let Some(newest) = newest {
-            self.places = self.plan.nodes.iter().zip(newest).map(|((id, ..), place)| ((*id).into(), place)).collect();
+            self.place(newest);
         }
         if is_over {
             self.run = None;
@@ -78,10 +97,15 @@ impl Settled {
     /// Lays out anew where nodes, edges or pins have changed; what stood somewhere starts from there.
     pub(super) fn refresh(
         &mut self,
-        (case, network): (&Case, &Network),
+        (case, network): (&Case, &Arc<Network>),
         pins: &BTreeMap<Party, (f32, f32)>,
-        wake: &Arc<dyn Fn() + Send + Sync>,
+        (wake, patience): (&Wake, Duration),
     ) {
+        if *pins == self.plan.pins && self.seen.as_ref().is_some_and(|seen| seen.is_still(case, network)) {
+            return;
+        }
+        let was_focused = self.seen.replace(Seen { case: case.clone(), network: Arc::clone(network) });
+        let was_focused = was_focused.is_some_and(|seen| seen.network.focus.is_some());
         let plan = Plan {
             nodes: network.nodes.iter().map(|node| (node.id, node.degree, half_width(case, node.id))).collect(),
             edges: network.edges.iter().map(|edge| (edge.from, edge.to)).collect(),
@@ -90,30 +114,50 @@ impl Settled {
         if plan == self.plan {
             return;
         }
-        let layout = self.layout(&plan);
-        self.places =
-            plan.nodes.iter().zip(layout.positions()).map(|((id, ..), place)| ((*id).into(), place)).collect();
+        if !was_focused {
+            self.home.extend(&self.places);
+            self.home.retain(|&id, _| case.has(id));
+        }
+        let is_back = was_focused && network.focus.is_none();
+        let nodes = self.nodes(&plan, is_back);
+        let is_drawn: BTreeSet<RecordId> = plan.nodes.iter().map(|(id, ..)| (*id).into()).collect();
+        self.places.retain(|id, _| is_drawn.contains(id));
+        let pinned = nodes.iter().filter(|node| node.is_pinned);
+        self.places.extend(pinned.filter_map(|node| Some((node.id.into(), node.start?))));
+        self.run = start(nodes.clone(), plan.edges.clone(), Arc::clone(wake));
         self.plan = plan;
-        self.run = start(layout, Arc::clone(wake));
+        // New nodes have no place before the first state is there.
+        match self.run.as_ref().map(|run| run.latest.recv_timeout(patience)) {
+            Some(Ok(first)) => self.place(first),
+            Some(Err(_)) => {}
+            // Without a thread nothing moves, but everything stands somewhere.
+            None => self.place(Layout::new(&nodes, &self.plan.edges).positions()),
+        }
     }
 
-    fn layout(&self, plan: &Plan) -> Layout {
+    fn place(&mut self, places: Vec<(f32, f32)>) {
+        self.places = self.plan.nodes.iter().zip(places).map(|((id, ..), place)| ((*id).into(), place)).collect();
+    }
+
+    /// The nodes of the plan, each with its start. Out of a focus, the picture is again what it was before it.
+    fn nodes(&self, plan: &Plan, is_back: bool) -> Vec<LayoutNode> {
         let pin = |id: NodeId| match id {
-            NodeId::Party(party) => plan.pins.get(&party).copied(),
+            // A file may hold any number; what is no place pins nothing.
+            NodeId::Party(party) => plan.pins.get(&party).copied().filter(|&place| layout::is_place(place)),
             NodeId::Incident(_) => None,
         };
-        let nodes: Vec<LayoutNode> = plan
-            .nodes
+        let (first, second) = if is_back { (&self.home, &self.places) } else { (&self.places, &self.home) };
+        let start = |id: RecordId| first.get(&id).or_else(|| second.get(&id)).copied();
+        plan.nodes
             .iter()
             .map(|&(id, degree, half_width)| LayoutNode {
                 id,
-                radius: 7.0 + libm::sqrtf(degree as f32) * 1.6,
+                radius: layout::radius(degree),
                 half_width,
                 is_pinned: pin(id).is_some(),
-                start: pin(id).or_else(|| self.places.get(&id.into()).copied()),
+                start: pin(id).or_else(|| start(id.into())),
             })
-            .collect();
-        Layout::new(&nodes, &plan.edges)
+            .collect()
     }
 }
 
@@ -123,12 +167,18 @@ fn half_width(case: &Case, id: NodeId) -> f32 {
     letters as f32 * 3.0
 }
 
-fn start(mut layout: Layout, wake: Arc<dyn Fn() + Send + Sync>) -> Option<Run> {
+fn start(nodes: Vec<LayoutNode>, edges: Vec<(usize, usize)>, wake: Wake) -> Option<Run> {
     let (send, latest) = channel();
     let stop = Arc::new(AtomicBool::new(false));
     let stopped = Arc::clone(&stop);
     let settle = move || {
+        let mut layout = Layout::new(&nodes, &edges);
+        if stopped.load(Ordering::Relaxed) || send.send(layout.positions()).is_err() {
+            return;
+        }
+        wake();
         for _ in 0..MOST_STEPS / STEPS {
+            let begun = Instant::now();
             for _ in 0..STEPS {
                 layout.step();
             }
@@ -140,7 +190,7 @@ fn start(mut layout: Layout, wake: Arc<dyn Fn() + Send + Sync>) -> Option<Run> {
             if is_over {
                 break;
             }
-            std::thread::sleep(PAUSE);
+            std::thread::sleep(PAUSE.saturating_sub(begun.elapsed()));
         }
         drop(send);
         wake();

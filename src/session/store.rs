@@ -1,6 +1,10 @@
 //! The session itself: one open case and the one door through which anything changes.
 
-use super::answers::Answers;
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use super::answering::{Answering, Died};
+use super::answers::{Answers, Shown};
 use super::blank::blank;
 use super::command::{Command, New, Request};
 use super::desk::{Desk, Notice, NoticeKind};
@@ -12,11 +16,13 @@ use super::selection::Selection;
 use super::settle::Settled;
 use super::view::ViewState;
 use super::work::{Busy, Work};
-use crate::case::{Case, RecordId};
+use crate::case::{Case, RecordId, RecordKind, namers};
 use crate::disk::{self, Settings};
 use crate::edit::{self, Edit, EditError, History, Plan, References};
 use crate::query::as_of::AsOf;
+use crate::query::layout;
 use crate::query::problems::{Fix, Mended};
+use crate::query::references::{Target, fields_naming};
 
 /// An open case without a window.
 pub struct Session {
@@ -24,6 +30,7 @@ pub struct Session {
     pub(super) file: FileState,
     pub(super) view: ViewState,
     pub(super) answers: Answers,
+    pub(super) answering: Answering,
     pub(super) settled: Settled,
     pub(super) desk: Desk,
     pub(super) work: Option<Work>,
@@ -44,11 +51,17 @@ impl Session {
     /// A session on an empty case.
     pub fn empty(settings: Settings, host: Host) -> Self {
         let case = empty_case(host.bits());
+        Self::on_case(case, settings, host)
+    }
+
+    /// A session on a case that has no file yet.
+    pub fn on_case(case: Case, settings: Settings, host: Host) -> Self {
         let mut session = Self {
+            answers: Answers::of_new(&case),
+            answering: Answering::default(),
             history: History::new(case),
             file: FileState::unsaved("untitled.case.ron"),
             view: ViewState::default(),
-            answers: Answers::default(),
             settled: Settled::default(),
             desk: Desk::default(),
             work: None,
@@ -87,6 +100,18 @@ impl Session {
         &self.answers
     }
 
+    /// Whether answers are being worked out, while the views show those that were there before.
+    pub fn is_answering(&self) -> bool {
+        self.answering.is_busy()
+    }
+
+    /// Every record that refers to this one, in the order of the file, with the field that does; each field once.
+    pub fn referrers(&self, id: RecordId) -> Vec<Target> {
+        let namers = self.namers(&BTreeSet::from([id]));
+        let fields = |by: RecordId| self.case().record(by).map(|record| fields_naming(&record, id)).unwrap_or_default();
+        namers.into_iter().flat_map(|by| fields(by).into_iter().map(move |field| (by, field))).collect()
+    }
+
     /// Where the nodes of the graph stand.
     pub const fn settled(&self) -> &Settled {
         &self.settled
@@ -105,6 +130,11 @@ impl Session {
     /// What goes on in the background.
     pub fn busy(&self) -> Option<&Busy> {
         self.work.as_ref().map(|work| &work.busy)
+    }
+
+    /// The part of it that is done, from 0 to 1.
+    pub fn progress(&self) -> Option<f32> {
+        self.work.as_ref().map(|work| work.watch.fraction())
     }
 
     /// What this machine remembers.
@@ -160,6 +190,11 @@ impl Session {
         &mut self.settings
     }
 
+    /// How long this session waits for answers from now on; see [`Host::patience`].
+    pub const fn set_patience(&mut self, patience: Duration) {
+        self.host.patience = patience;
+    }
+
     /// Says that something failed; the same is not said twice.
     pub fn fail(&mut self, words: impl Into<String>) {
         let notice = Notice { kind: NoticeKind::Failure, words: words.into() };
@@ -188,9 +223,46 @@ impl Session {
     }
 
     fn refresh(&mut self) {
-        self.answers.refresh(self.history.present(), &self.view);
+        let case = self.history.present();
+        self.view.focus = self.view.focus.filter(|focus| case.has(focus.on.into()));
+        let asked = (self.desk.opened, self.history.present());
+        let shown = Shown::of(self.history.present(), &self.view);
+        let is_new = self.answering.ask(asked, shown.clone(), &mut self.answers, &self.host.wake);
+        let patience = if is_new { self.patience() } else { Duration::ZERO };
+        let had_index = self.answers.named_by.is_some();
+        if let Err(Died) = self.answering.take_in(patience, &mut self.answers) {
+            self.fail(
+                "What follows from the case could not be worked out: what is shown of it may be old. The case itself is \
+                 as you left it; save it, and start the program again",
+            );
+        }
+        if let Some(old) = self.answers.derive(&shown) {
+            self.answering.discard(old);
+        }
+        if !had_index && self.answers.named_by.is_some() {
+            self.relate();
+        }
         let network = (self.history.present(), &self.answers.network);
-        self.settled.refresh(network, &self.view.pins, &self.host.wake);
+        self.settled.refresh(network, &self.view.pins, (&self.host.wake, self.patience()));
+    }
+
+    /// How long to wait for answers. A large case would not be answered within a frame's patience: there it would only be
+    /// lost.
+    fn patience(&self) -> Duration {
+        let count: usize = RecordKind::ALL.iter().map(|&kind| self.case().count(kind)).sum();
+        let has_time = count <= LARGE || self.host.patience == Duration::MAX;
+        if has_time { self.host.patience } else { Duration::ZERO }
+    }
+
+    /// The records that name one of these, themselves aside.
+    fn namers(&self, ids: &BTreeSet<RecordId>) -> BTreeSet<RecordId> {
+        let case = self.history.present();
+        self.answers.named_by.as_ref().map_or_else(|| namers(case, ids), |known| known.of_any(case, ids))
+    }
+
+    /// Finds anew what has to do with the selection, as far as that is known.
+    pub(super) fn relate(&mut self) {
+        self.view.selection.relate(self.history.present(), self.answers.named_by.as_deref());
     }
 
     fn obey(&mut self, command: Command) {
@@ -213,6 +285,7 @@ impl Session {
             Command::EditedBy(name) => self.remember(|settings| settings.edited_by = name),
             command @ (Command::Hover(_)
             | Command::AsOf(_)
+            | Command::Brush(_)
             | Command::Layer(_)
             | Command::LaneBy(_)
             | Command::ToggleKind(_)
@@ -220,6 +293,8 @@ impl Session {
             | Command::ForgetFilter
             | Command::ToggleIncidentNodes
             | Command::ToggleUntied
+            | Command::Focus(_)
+            | Command::MostNodes(_)
             | Command::Pin(..)) => self.look(command),
             Command::Select(id) => self.select_only(id),
             Command::Toggle(id) => self.toggle(id),
@@ -240,16 +315,20 @@ impl Session {
                 self.tell(format!("“{date}” has no first and last day: choose a day, a month or a year"));
             }
             Command::AsOf(date) => view.as_of = date,
+            Command::Brush(brush) => view.brush = brush.filter(|(first, last)| first <= last),
             Command::Layer(layer) => view.layer = layer,
             Command::LaneBy(by) => view.lane_by = by,
             Command::ShowAllKinds => view.hidden_kinds.clear(),
             Command::ForgetFilter => view.unapplied.clear(),
             Command::ToggleIncidentNodes => view.has_incident_nodes = !view.has_incident_nodes,
             Command::ToggleUntied => view.has_untied = !view.has_untied,
+            Command::Focus(focus) => view.focus = focus,
+            Command::MostNodes(most) => view.most_nodes = most,
             Command::ToggleKind(kind) => {
                 let was_hidden = view.hidden_kinds.remove(&kind);
                 view.hidden_kinds.extend((!was_hidden).then_some(kind));
             }
+            Command::Pin(_, Some(place)) if !layout::is_place(place) => {}
             Command::Pin(party, Some(place)) => drop(view.pins.insert(party, place)),
             Command::Pin(party, None) => drop(view.pins.remove(&party)),
             _ => {}
@@ -270,20 +349,20 @@ impl Session {
         self.select(Selection { records, ..Selection::default() });
     }
 
-    pub(super) fn select(&mut self, mut selection: Selection) {
-        selection.relate(self.history.present());
+    pub(super) fn select(&mut self, selection: Selection) {
         self.view.selection = selection;
+        self.relate();
     }
 }
 
 /// Altering the case.
 impl Session {
     pub(super) fn edit(&mut self, edit: &Edit) {
-        match edit::plan(self.history.present(), edit) {
+        match edit::plan_by(self.history.present(), edit, &|ids| self.namers(ids)) {
             Ok(plan) if plan.changes.is_empty() => {}
             Ok(plan) => {
                 self.history.act(plan);
-                self.view.selection.relate(self.history.present());
+                self.relate();
             }
             Err(EditError::StillCited { referrers, records, .. }) => {
                 self.desk.question = Some(Question::StillCited { records, referrers });
@@ -305,7 +384,7 @@ impl Session {
         match edit::plan(self.history.present(), &edit) {
             Ok(plan) => {
                 self.history.act(Plan { label: fix.label.clone(), ..plan });
-                self.view.selection.relate(self.history.present());
+                self.relate();
                 self.tell(fix.label.clone());
             }
             Err(error) => self.fail(error.to_string()),
@@ -339,9 +418,9 @@ impl Session {
         let shown = present().filter(|&id| !before.has(id)).min().or_else(|| present().min());
         match shown {
             // Whoever edits in the matrix stays in its cell.
-            Some(id) if self.is_of_cell(id) => self.view.selection.relate(self.history.present()),
+            Some(id) if self.is_of_cell(id) => self.relate(),
             Some(id) => self.select_only(id),
-            None => self.view.selection.relate(self.history.present()),
+            None => self.relate(),
         }
         let lines = edit::difference(&before, self.history.present());
         let what = lines.first().map_or_else(String::new, |line| format!(" – {line}"));
@@ -349,6 +428,9 @@ impl Session {
         self.tell(format!("{done}: {}{what}{more}", stepped.label));
     }
 }
+
+/// A case of more records is answered later than in the frame that asks.
+const LARGE: usize = 5_000;
 
 /// The wishes of a frame, what forms keep before what mends or removes records: else a form drawn later in the same frame
 /// would bring back what is gone, or undo what was mended.

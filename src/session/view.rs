@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::selection::Selection;
-use crate::case::{Edtf, IncidentKind, Party, RecordId};
+use crate::case::{Edtf, IncidentKind, Moment, Party, RecordId};
 use crate::query::evidence::Layer;
 use crate::query::lanes::LaneBy;
+use crate::query::network::{Focus, Most};
 
 /// What all views share beside the case.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +17,8 @@ pub struct ViewState {
     pub hover: Option<RecordId>,
     /// The date as of which the case is seen; `None` sees all of it.
     pub as_of: Option<Edtf>,
+    /// The first and the last second of the time that is shown; `None` shows all.
+    pub brush: Option<(Moment, Moment)>,
     /// Kinds of incidents that are hidden.
     pub hidden_kinds: BTreeSet<IncidentKind>,
     /// What the lanes of the timeline are.
@@ -28,6 +31,10 @@ pub struct ViewState {
     pub unapplied: String,
     /// Whether the graph shows parties that nothing ties to another.
     pub has_untied: bool,
+    /// Whose surroundings alone the graph shows. This is the graph's lens and no filter: other views do not follow it.
+    pub focus: Option<Focus>,
+    /// The most nodes that the graph draws.
+    pub most_nodes: Most,
     /// Where parties were pinned in the graph. Pins are this machine's, until a view is saved.
     pub pins: BTreeMap<Party, (f32, f32)>,
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use egui::{Id, Key, Modal};
 
 use super::tokens::{self, Theme};
+use super::widgets::{cut, titled};
 use crate::session::{Answer, Command, Commands, Question, Session};
 
 /// The path being typed.
@@ -77,7 +78,7 @@ fn unsaved_ui(ui: &mut egui::Ui, session: &Session) -> Option<Answer> {
     choices_ui(
         ui,
         "Save the changes first?",
-        &format!("“{}” has changes that are not in a file yet", session.case().header.title),
+        &format!("“{}” has changes that are not in a file yet", cut(session.case().header.title.clone())),
         &[("Save", Answer::Save), ("Do not save", Answer::Discard), ("Cancel", Answer::Cancel)],
     )
 }
@@ -89,12 +90,16 @@ fn cited_ui(
     referrers: &[crate::case::RecordId],
 ) -> Option<Answer> {
     let case = session.case();
-    let names: Vec<String> = records.iter().take(3).map(|&id| format!("“{}”", case.title_of(id))).collect();
-    heading_ui(ui, &format!("Delete {}?", names.join(", ")));
+    let names: Vec<String> = records.iter().take(3).map(|&id| format!("“{}”", titled(case, id))).collect();
+    let more =
+        if records.len() > names.len() { format!(" and {} more", records.len() - names.len()) } else { String::new() };
+    heading_ui(ui, &cut(format!("Delete {}{more}?", names.join(", "))));
     ui.label(format!("It is named by {}:", count(referrers.len())));
-    egui::ScrollArea::vertical().max_height(140.0).show(ui, |ui| {
-        for &id in referrers {
-            ui.weak(format!("{}: {}", id.kind().label(), case.title_of(id)));
+    let height = ui.text_style_height(&egui::TextStyle::Body);
+    egui::ScrollArea::vertical().max_height(140.0).show_rows(ui, height, referrers.len(), |ui, rows| {
+        for &id in referrers.get(rows).unwrap_or_default() {
+            let words = format!("{}: {}", id.kind().label(), titled(case, id));
+            ui.add(egui::Label::new(egui::RichText::new(&words).weak()).truncate()).on_hover_text(&words);
         }
     });
     ui.add_space(tokens::GAP);

@@ -109,12 +109,14 @@ impl Behavior<Pane> for Docks<'_> {
         ui.painter().rect_filled(ui.max_rect(), 0.0, theme.pane());
         let (panes, session) = (&mut *self.panes, self.session);
         match pane {
-            Pane::Outline => outline::outline_ui(ui, &mut panes.outline, session, self.commands),
+            Pane::Outline => outline::outline_ui(ui, &mut panes.outline, (session, &panes.names), self.commands),
             Pane::Matrix => matrix::matrix_ui(ui, &mut panes.matrix, session, self.commands),
             Pane::Graph => graph::graph_ui(ui, &mut panes.graph, session, self.commands),
             Pane::Timeline => timeline::timeline_ui(ui, &mut panes.timeline, session, self.commands),
             Pane::Sources => sources::sources_ui(ui, &mut panes.sources, session, self.commands),
-            Pane::Inspector => inspector::inspector_ui(ui, &mut panes.inspector, session, self.commands),
+            Pane::Inspector => {
+                inspector::inspector_ui(ui, &mut panes.inspector, (session, &panes.names), self.commands);
+            }
         }
         UiResponse::None
     }

@@ -5,11 +5,12 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::tokens::Theme;
-use super::widgets::as_of;
-use crate::case::RecordId;
+use super::widgets::{as_of, cut, titled};
+use crate::case::{Party, Record, RecordId, ViewId};
 use crate::disk::ThemeChoice;
 use crate::files::Access;
 use crate::query::lanes::LaneBy;
+use crate::query::network::{Focus, NodeId};
 use crate::session::{Busy, Command, Commands, FileCommand, New, SAMPLES, Session};
 
 /// Something that can be done from a menu or by a shortcut.
@@ -144,7 +145,7 @@ pub const ACTIONS: &[Action] = &[
     action("Edit", "Delete", |session| vec![Command::Delete(session.selection().records.clone())])
         .keys(&[keys(Modifiers::NONE, Key::Delete)])
         .enabled(|session| !session.selection().records.is_empty()),
-    action("Edit", "Select nothing", |_| vec![Command::SelectNothing]).keys(&[keys(Modifiers::NONE, Key::Escape)]),
+    action("Edit", "Select nothing", back_out).keys(&[keys(Modifiers::NONE, Key::Escape)]),
     action("View", "Light", |_| vec![Command::Theme(ThemeChoice::Light)])
         .chosen(|session| session.settings().theme == ThemeChoice::Light),
     action("View", "Dark", |_| vec![Command::Theme(ThemeChoice::Dark)])
@@ -165,10 +166,55 @@ pub const ACTIONS: &[Action] = &[
         .last(),
     action("View", "Incidents in the graph", |_| vec![Command::ToggleIncidentNodes])
         .chosen(|session| session.view().has_incident_nodes),
+    action("View", "Focus graph on selection", focus_graph)
+        .keys(&[keys(Modifiers::NONE, Key::F)])
+        .chosen(|session| session.view().focus.is_some()),
+    action("View", "Unpin selection", unpin)
+        .keys(&[keys(Modifiers::NONE, Key::U)])
+        .enabled(|session| !pinned(session).is_empty()),
     Action::new("View", "Show everything", What::FitViews).keys(&[keys(CTRL, Key::Num0)]),
     Action::new("View", "Panes as at first", What::ResetLayout).last(),
     action("View", "Save this view", |_| vec![Command::SaveView]),
 ];
+
+/// Escape leaves what was entered last: the selection, then the graph's focus, then the brush.
+fn back_out(session: &Session) -> Vec<Command> {
+    let view = session.view();
+    if !session.selection().is_empty() {
+        return vec![Command::SelectNothing];
+    }
+    match (view.focus, view.brush) {
+        (Some(_), _) => vec![Command::Focus(None)],
+        (None, Some(_)) => vec![Command::Brush(None)],
+        (None, None) => vec![Command::SelectNothing],
+    }
+}
+
+/// The surroundings of what is selected; those of what is in focus already are left again.
+fn focus_graph(session: &Session) -> Vec<Command> {
+    let case = session.case();
+    let node = |&id: &RecordId| match case.record(id) {
+        Some(Record::Relation(relation)) => Some(NodeId::Party(relation.from)),
+        _ => NodeId::of(id),
+    };
+    let present = session.view().focus;
+    match session.selection().records.iter().rev().find_map(node) {
+        Some(on) if present.is_some_and(|focus| focus.on == on) => vec![Command::Focus(None)],
+        Some(on) => vec![Command::Focus(Some(Focus { on, steps: present.map_or(1, |focus| focus.steps) }))],
+        None if present.is_some() => vec![Command::Focus(None)],
+        None => vec![Command::Tell("Select an actor, a mission or an incident first".to_owned())],
+    }
+}
+
+/// The parties selected that are pinned in the graph.
+fn pinned(session: &Session) -> Vec<Party> {
+    let parties = session.selection().records.iter().filter_map(|&id| super::widgets::pick::as_party(id));
+    parties.filter(|party| session.view().pins.contains_key(party)).collect()
+}
+
+fn unpin(session: &Session) -> Vec<Command> {
+    pinned(session).into_iter().map(|party| Command::Pin(party, None)).collect()
+}
 
 /// An activity is some mission's: the one that is selected, or the one of the selected cell.
 fn add_activity(session: &Session) -> Vec<Command> {
@@ -300,15 +346,22 @@ fn views_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
     let views = &session.case().views;
     ui.add_enabled_ui(!views.is_empty(), |ui| {
         ui.menu_button("Saved views", |ui| {
-            for &id in views.keys() {
-                let title = session.case().title_of(id.into());
-                if ui.button(title).on_hover_text("Show this view").clicked() {
-                    commands.send(Command::ShowView(id));
-                    ui.close();
-                }
-            }
+            let height = ui.spacing().interact_size.y;
+            let list = egui::ScrollArea::vertical().max_height(400.0);
+            list.show_rows(ui, height, views.len(), |ui, rows| {
+                let shown = views.keys().skip(rows.start).take(rows.len());
+                shown.copied().for_each(|id| view_ui(ui, id, session, commands));
+            });
         });
     });
+}
+
+fn view_ui(ui: &mut egui::Ui, id: ViewId, session: &Session, commands: &mut Commands) {
+    let button = egui::Button::new(titled(session.case(), id)).truncate();
+    if ui.add(button).on_hover_text("Show this view").clicked() {
+        commands.send(Command::ShowView(id));
+        ui.close();
+    }
 }
 
 fn steps_ui(ui: &mut egui::Ui, session: &Session) -> Option<&'static Action> {
@@ -327,7 +380,7 @@ fn steps_ui(ui: &mut egui::Ui, session: &Session) -> Option<&'static Action> {
 }
 
 fn title_ui(ui: &mut egui::Ui, session: &Session) {
-    let title = &session.case().header.title;
+    let title = &cut(session.case().header.title.clone());
     let width = (ui.available_width() - 420.0).max(80.0);
     ui.scope(|ui| {
         ui.set_max_width(width);

@@ -10,6 +10,7 @@ mod inspector;
 mod layout;
 mod matrix;
 mod menu;
+mod names;
 mod outline;
 mod overlay;
 mod problems;
@@ -49,6 +50,7 @@ struct Panes {
     matrix: matrix::Memory,
     outline: outline::Memory,
     sources: sources::Memory,
+    names: names::Names,
 }
 
 impl Window {
@@ -74,15 +76,16 @@ impl Window {
     /// Draws the whole window and collects the wishes of this frame.
     pub fn window_ui(&mut self, ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
         self.choose_theme(ui.ctx(), session.settings().theme);
+        self.panes.names.refresh(ui.ctx(), session);
         if matches!(session.busy(), Some(Busy::Opening(_))) {
             // A file that is being read may replace the case with the next frame.
             self.flush(session, commands);
         }
-        let is_asking = session.question().is_some();
+        let is_asking = session.question().is_some() || self.panes.timeline.is_busy();
         if !is_asking {
             self.keys(ui, session, commands);
         }
-        banner::banner_ui(ui, session.answers().marking);
+        banner::banner_ui(ui, (!status::is_first(session)).then_some(session.answers().marking));
         let action = menu::bar_ui(ui, session, commands);
         if let Some(action) = action {
             self.act(action, session, commands);
@@ -91,7 +94,9 @@ impl Window {
         let hover_before = session.view().hover;
         let sent = commands.as_slice().len();
         egui::CentralPanel::default().frame(egui::Frame::NONE).show(ui, |ui| {
-            self.layout.layout_ui(ui, &mut self.panes, session, commands);
+            if !status::opening_ui(ui, session) {
+                self.layout.layout_ui(ui, &mut self.panes, session, commands);
+            }
         });
         let is_hovering = commands.as_slice().iter().skip(sent).any(|command| matches!(command, Command::Hover(_)));
         if hover_before.is_some() && !is_hovering {
@@ -131,7 +136,13 @@ impl Window {
         let is_elsewhere = focused.is_some_and(|id| id == outline::field_id() || id == widgets::as_of::field_id());
         // Delete in a cell of the matrix is for its claim.
         let is_in_cell = matrix::has_keyboard(ui.ctx(), session);
-        let is_left = |action: &&Action| (is_elsewhere && action.is_step()) || (is_in_cell && action.label == "Delete");
+        // Escape in the density strip is for its brush.
+        let is_brushing = self.panes.timeline.takes_escape();
+        let is_left = |action: &&Action| {
+            (is_elsewhere && action.is_step())
+                || (is_in_cell && action.label == "Delete")
+                || (is_brushing && action.label == "Select nothing")
+        };
         for action in ACTIONS.iter().filter(|action| !is_left(action)) {
             if action.shortcuts.iter().any(|&shortcut| menu::is_pressed(ui, shortcut, is_typing)) {
                 self.act(action, session, commands);

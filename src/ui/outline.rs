@@ -1,9 +1,13 @@
 //! The outline: the case, its counts, every record by kind, the filter by kind, and what does not add up.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use egui::{CollapsingHeader, RichText, ScrollArea};
 
+use super::names::{List, Names};
 use super::tokens::{self, Theme};
-use super::widgets::{capitalised, focus_ring, name, small_button};
+use super::widgets::{capitalised, focus_ring, name, small_button, titled};
 use crate::case::{IncidentKind, RecordId, RecordKind};
 use crate::session::{Command, Commands, Session};
 
@@ -11,6 +15,14 @@ use crate::session::{Command, Commands, Session};
 #[derive(Default)]
 pub(super) struct Memory {
     search: String,
+    found: BTreeMap<RecordKind, Found>,
+}
+
+/// What a search found of one kind: places in the order in which they are listed.
+struct Found {
+    search: String,
+    list: Arc<List>,
+    rows: Vec<u32>,
 }
 
 /// The id of the search field: what is typed there is no part of the case.
@@ -19,11 +31,17 @@ pub(super) fn field_id() -> egui::Id {
 }
 
 /// Draws the outline.
-pub(super) fn outline_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session, commands: &mut Commands) {
+pub(super) fn outline_ui(
+    ui: &mut egui::Ui,
+    memory: &mut Memory,
+    (session, names): (&Session, &Names),
+    commands: &mut Commands,
+) {
     egui::Frame::NONE.inner_margin(tokens::MARGIN).show(ui, |ui| {
         let field = egui::TextEdit::singleline(&mut memory.search)
             .id(field_id())
             .hint_text("Find a record")
+            .char_limit(200)
             .desired_width(f32::INFINITY);
         let field = ui.add(field);
         name(&field, "Find a record");
@@ -31,59 +49,85 @@ pub(super) fn outline_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Sessi
             super::problems::outline_ui(ui, session, commands);
             let mut found = 0;
             for &kind in RecordKind::ALL {
-                found += table_ui(ui, kind, &memory.search, session, commands);
+                found += table_ui(ui, kind, memory, (session, names), commands);
             }
-            if found == 0 && !memory.search.trim().is_empty() {
+            if names.is_first() {
+                ui.weak("Reading the names of all records…");
+            } else if found == 0 && !memory.search.trim().is_empty() {
                 ui.weak("No record has this name");
             }
-            kinds_ui(ui, session, commands);
+            kinds_ui(ui, (session, names), commands);
         });
     });
 }
 
-/// Draws the records of a kind that the search finds; how many they are.
-fn table_ui(ui: &mut egui::Ui, kind: RecordKind, search: &str, session: &Session, commands: &mut Commands) -> usize {
-    let case = session.case();
-    let wanted = search.trim().to_lowercase();
-    let is_whole = wanted.is_empty() || kind.plural().starts_with(&wanted);
-    let mut rows: Vec<(String, RecordId)> = case
-        .ids(kind)
-        .into_iter()
-        .map(|id| (case.title_of(id), id))
+impl Memory {
+    /// The rows of a kind that the search finds; `None` where that is every one of them.
+    fn rows(&mut self, kind: RecordKind, names: &Names) -> Option<&[u32]> {
+        let wanted = self.search.trim();
         // The word for a kind finds all of it.
-        .filter(|(title, _)| is_whole || title.to_lowercase().contains(&wanted))
-        .collect();
-    if rows.is_empty() && !wanted.is_empty() {
+        if wanted.is_empty() || kind.plural().starts_with(&wanted.to_lowercase()) {
+            return None;
+        }
+        let list = names.list(kind);
+        let is_known = |found: &Found| found.search == self.search && Arc::ptr_eq(&found.list, &list);
+        if !self.found.get(&kind).is_some_and(is_known) {
+            let rows = list.in_rows(&names.find(kind, wanted));
+            drop(self.found.insert(kind, Found { search: self.search.clone(), list, rows }));
+        }
+        self.found.get(&kind).map(|found| found.rows.as_slice())
+    }
+}
+
+/// Draws the records of a kind that the search finds; how many they are.
+fn table_ui(
+    ui: &mut egui::Ui,
+    kind: RecordKind,
+    memory: &mut Memory,
+    (session, names): (&Session, &Names),
+    commands: &mut Commands,
+) -> usize {
+    let is_searched = !memory.search.trim().is_empty();
+    let list = names.list(kind);
+    let found = memory.rows(kind, names);
+    let rows = found.map_or_else(|| list.len(), <[u32]>::len);
+    if rows == 0 && is_searched {
         return 0;
     }
-    if kind == RecordKind::Incident {
-        let dates = &session.answers().dates;
-        rows.sort_by_key(|(_, id)| dates.bounds(*id).earliest_start.max(crate::case::Moment(i64::MIN + 1)));
-    } else {
-        rows.sort();
-    }
-    let title = RichText::new(format!("{}  {}", capitalised(kind.plural()), rows.len())).font(tokens::strong(12.5));
-    let is_open = !wanted.is_empty();
+    // All of a kind is counted in the case itself, of which the list may be a moment behind.
+    let count = if found.is_some() { rows } else { session.case().count(kind) };
+    let title = RichText::new(format!("{}  {count}", capitalised(kind.plural()))).font(tokens::strong(12.5));
     // What a search unfolds folds again with it.
-    let header = CollapsingHeader::new(title).id_salt((kind.table(), is_open)).default_open(is_open);
+    let header = CollapsingHeader::new(title).id_salt((kind.table(), is_searched)).default_open(is_searched);
     let shown = header.show_unindented(ui, |ui| {
-        rows_ui(ui, rows.len(), |ui, range| {
-            for (title, id) in rows.get(range).unwrap_or_default() {
-                row_ui(ui, (title, *id), session, commands);
+        rows_ui(ui, (rows, ROW), |ui, range| {
+            let shown: Vec<Option<RecordId>> = match found {
+                Some(places) => {
+                    places.get(range).unwrap_or_default().iter().map(|&place| list.id(place as usize)).collect()
+                }
+                None => list.rows(range).map(Some).collect(),
+            };
+            for id in shown.into_iter().flatten() {
+                row_ui(ui, id, session, commands);
             }
         });
     });
     focus_ring(ui, &shown.header_response);
-    rows.len()
+    rows
 }
 
 /// Height of a row, in points.
 const ROW: f32 = 18.0;
 
-/// Draws the rows in view, and leaves room for the others: one scroll for the whole outline.
+/// Draws those of so many rows of one height (in points) that are in view, and leaves room for the others: one scroll
+/// for all that stands above and below them.
 #[expect(clippy::cast_sign_loss, reason = "what is above the first row is cut to it")]
-fn rows_ui(ui: &mut egui::Ui, count: usize, draw: impl FnOnce(&mut egui::Ui, std::ops::Range<usize>)) {
-    let step = ROW + ui.spacing().item_spacing.y;
+pub(super) fn rows_ui(
+    ui: &mut egui::Ui,
+    (count, height): (usize, f32),
+    draw: impl FnOnce(&mut egui::Ui, std::ops::Range<usize>),
+) {
+    let step = height + ui.spacing().item_spacing.y;
     let (top, view) = (ui.cursor().top(), ui.clip_rect());
     let place = |y: f32| (((y - top) / step).max(0.0) as usize).min(count);
     let (first, last) = (place(view.top()), (place(view.bottom()) + 1).min(count));
@@ -92,10 +136,16 @@ fn rows_ui(ui: &mut egui::Ui, count: usize, draw: impl FnOnce(&mut egui::Ui, std
     ui.add_space((count - last) as f32 * step);
 }
 
-fn row_ui(ui: &mut egui::Ui, (title, id): (&str, RecordId), session: &Session, commands: &mut Commands) {
+fn row_ui(ui: &mut egui::Ui, id: RecordId, session: &Session, commands: &mut Commands) {
+    if !session.case().has(id) {
+        // Gone since the list was made.
+        ui.add_space(ROW + ui.spacing().item_spacing.y);
+        return;
+    }
+    let title = titled(session.case(), id);
     let selection = session.selection();
     let theme = Theme::of(ui);
-    let mut text = RichText::new(title);
+    let mut text = RichText::new(&title);
     if session.view().hover == Some(id) {
         text = text.background_color(theme.hover());
     } else if selection.is_related(id) {
@@ -119,13 +169,12 @@ fn row_ui(ui: &mut egui::Ui, (title, id): (&str, RecordId), session: &Session, c
 }
 
 /// Which kinds of incidents are shown.
-fn kinds_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
-    let case = session.case();
+fn kinds_ui(ui: &mut egui::Ui, (session, names): (&Session, &Names), commands: &mut Commands) {
     let hidden = &session.view().hidden_kinds;
     let title = RichText::new("Kinds shown").font(tokens::strong(12.5));
     let shown = CollapsingHeader::new(title).id_salt("kinds").show_unindented(ui, |ui| {
         for &kind in IncidentKind::ALL {
-            let count = case.incidents.values().filter(|incident| incident.kind == kind).count();
+            let count = names.kinds().get(&kind).copied().unwrap_or(0);
             if count == 0 && !hidden.contains(&kind) {
                 continue;
             }

@@ -3,8 +3,9 @@
 use egui::{RichText, ScrollArea};
 
 use super::tokens::{self, Theme};
+use super::widgets::{Same, cut, kept, titled};
 use crate::case::{RecordId, Reliability, Source, SourceId};
-use crate::query::sources::{Bearing, Held, Origin, Statement};
+use crate::query::sources::{Bearing, Held, Origin, Statement, Support};
 use crate::session::{Command, Commands, Session};
 
 /// What the pane remembers between frames.
@@ -25,10 +26,11 @@ const STATEMENT: f32 = FIRST + NEXT + 2.0;
 /// How far the sources of one origin are indented, in points.
 const INDENT: f32 = 12.0;
 
-/// A row of the list.
-enum Row<'a> {
-    Origin(&'a Origin),
-    Source(SourceId, &'a Source, f32),
+/// A row of the list: an origin by its place, or a source and how far it is indented.
+#[derive(Clone, Copy)]
+enum Row {
+    Origin(usize),
+    Source(SourceId, f32),
 }
 
 /// Draws the pane.
@@ -46,17 +48,12 @@ pub(super) fn sources_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Sessi
         let words = format!("{} of {}", count(case.sources.len(), "source"), count(support.origins.len(), "origin"));
         ui.label(RichText::new(words).font(tokens::strong(12.5)))
             .on_hover_text("Sources of one origin count once; a source whose origin is not stated counts by itself");
-        let rows = rows(session);
+        let rows = kept(ui, "rows", Same::of(support), || rows(support));
         let height = if memory.shown.is_some() { ui.available_height() * 0.55 } else { f32::INFINITY };
         let list = ScrollArea::vertical().id_salt("sources").auto_shrink([false, memory.shown.is_some()]);
         list.max_height(height).show_rows(ui, SOURCE, rows.len(), |ui, range| {
-            for row in rows.get(range).unwrap_or_default() {
-                match row {
-                    Row::Origin(origin) => origin_ui(ui, origin),
-                    Row::Source(id, source, indent) => {
-                        source_ui(ui, (*id, source, *indent), session, commands);
-                    }
-                }
+            for &row in rows.get(range).unwrap_or_default() {
+                list_row_ui(ui, row, session, commands);
             }
         });
         if let Some(source) = memory.shown {
@@ -66,22 +63,36 @@ pub(super) fn sources_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Sessi
 }
 
 /// The list: an origin has a line of its own where several sources share it.
-fn rows(session: &Session) -> Vec<Row<'_>> {
+fn rows(support: &Support) -> Vec<Row> {
     let mut rows = Vec::new();
-    for origin in &session.answers().support.origins {
+    for (place, origin) in support.origins.iter().enumerate() {
         let is_shared = origin.sources.len() > 1;
         if is_shared {
-            rows.push(Row::Origin(origin));
+            rows.push(Row::Origin(place));
         }
         let indent = if is_shared { INDENT } else { 0.0 };
-        let sources = origin.sources.iter();
-        rows.extend(sources.filter_map(|&id| Some(Row::Source(id, session.case().sources.get(&id)?, indent))));
+        rows.extend(origin.sources.iter().map(|&id| Row::Source(id, indent)));
     }
     rows
 }
 
+fn list_row_ui(ui: &mut egui::Ui, row: Row, session: &Session, commands: &mut Commands) {
+    match row {
+        Row::Origin(place) => {
+            if let Some(origin) = session.answers().support.origins.get(place) {
+                origin_ui(ui, origin);
+            }
+        }
+        Row::Source(id, indent) => match session.case().sources.get(&id) {
+            Some(source) => source_ui(ui, (id, source, indent), session, commands),
+            // Gone since what hangs on it was found.
+            None => ui.add_space(SOURCE + ui.spacing().item_spacing.y),
+        },
+    }
+}
+
 fn origin_ui(ui: &mut egui::Ui, origin: &Origin) {
-    let words = format!("Origin: {} ({})", origin.name, count(origin.sources.len(), "source"));
+    let words = cut(format!("Origin: {} ({})", origin.name, count(origin.sources.len(), "source")));
     let label = egui::Label::new(RichText::new(&words).font(tokens::strong(12.0))).truncate();
     ui.allocate_ui_with_layout(
         egui::vec2(ui.available_width(), SOURCE),
@@ -101,14 +112,15 @@ fn source_ui(
 ) {
     let nothing = Held::default();
     let held = session.answers().support.of(id).unwrap_or(&nothing);
-    let title = session.case().title_of(id.into());
+    let title = titled(session.case(), id);
     let grade = grade_words(source.reliability);
     let origin = if source.origin.is_empty() { "origin not stated" } else { &source.origin };
     let (first, second) = (format!("{}  {title}", letter(source.reliability)), held_words(held));
     let third = source_words(source);
     let is_selected = session.selection().has(id.into());
-    let row = lines_ui(ui, (is_selected, indent, SOURCE), &[&first, &second, &third]);
-    let row = row.on_hover_text(format!("{title}\n{grade}\n{second}\n{third}\nOrigin: {origin}"));
+    let row = lines_ui(ui, (look(session, id.into()), indent, SOURCE), &[&first, &second, &third]);
+    let tip = |ui: &mut egui::Ui| drop(ui.label(cut(format!("{title}\n{grade}\n{second}\n{third}\nOrigin: {origin}"))));
+    let row = row.on_hover_ui(tip);
     row.widget_info(|| {
         let name = format!("Source: {title}. {grade}. {second}. {third}");
         egui::WidgetInfo::selected(egui::Role::Button, true, is_selected, name)
@@ -116,11 +128,22 @@ fn source_ui(
     follow(ui, &row, id.into(), commands);
 }
 
+/// How the record of a row is meant elsewhere.
+#[derive(Clone, Copy)]
+struct Look {
+    is_selected: bool,
+    is_hovered: bool,
+}
+
+fn look(session: &Session, id: RecordId) -> Look {
+    Look { is_selected: session.selection().has(id), is_hovered: session.view().hover == Some(id) }
+}
+
 /// A row of lines that can be pressed, each cut where there is no room for it.
-fn lines_ui(ui: &mut egui::Ui, (is_selected, indent, height): (bool, f32, f32), lines: &[&str]) -> egui::Response {
+fn lines_ui(ui: &mut egui::Ui, (look, indent, height): (Look, f32, f32), lines: &[&str]) -> egui::Response {
     let theme = Theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), height), egui::Sense::click());
-    let ground = match (is_selected, response.hovered()) {
+    let ground = match (look.is_selected, look.is_hovered || response.hovered()) {
         (true, _) => Some(theme.selection()),
         (false, true) => Some(theme.hover()),
         (false, false) => None,
@@ -134,8 +157,8 @@ fn lines_ui(ui: &mut egui::Ui, (is_selected, indent, height): (bool, f32, f32), 
             0 => (tokens::body(), theme.ink(), FIRST),
             _ => (tokens::small(), theme.ink_soft(), NEXT),
         };
-        let mut job = egui::text::LayoutJob::simple_singleline((*text).to_owned(), font, colour);
-        job.wrap = egui::text::TextWrapping::truncate_at_width(rect.right() - place.x - 4.0);
+        let mut job = egui::text::LayoutJob::simple_singleline(cut((*text).to_owned()), font, colour);
+        job.wrap = egui::text::TextWrapping::truncate_at_width((rect.right() - place.x - 4.0).max(0.0));
         let galley = ui.painter().layout_job(job);
         ui.painter().galley(place, galley, colour);
         place.y += height;
@@ -158,7 +181,7 @@ fn follow(ui: &egui::Ui, row: &egui::Response, id: RecordId, commands: &mut Comm
 fn statements_ui(ui: &mut egui::Ui, source: SourceId, session: &Session, commands: &mut Commands) {
     ui.separator();
     let statements = session.answers().support.of(source).map_or(&[][..], |held| &held.statements);
-    let title = format!("{} of {}", count(statements.len(), "statement"), session.case().title_of(source.into()));
+    let title = format!("{} of {}", count(statements.len(), "statement"), titled(session.case(), source));
     let label = egui::Label::new(RichText::new(&title).font(tokens::strong(12.0))).truncate();
     ui.add(label).on_hover_text(&title);
     let list = ScrollArea::vertical().id_salt("statements").auto_shrink(false);
@@ -171,12 +194,12 @@ fn statements_ui(ui: &mut egui::Ui, source: SourceId, session: &Session, command
 }
 
 fn statement_ui(ui: &mut egui::Ui, statement: &Statement, session: &Session, commands: &mut Commands) {
-    let title = session.case().title_of(statement.record);
+    let title = titled(session.case(), statement.record);
     let first = if statement.part.is_empty() { title } else { format!("{} – {title}", statement.part) };
     let second = statement_words(statement);
     let is_selected = session.selection().has(statement.record);
-    let row =
-        lines_ui(ui, (is_selected, 0.0, STATEMENT), &[&first, &second]).on_hover_text(format!("{first}\n{second}"));
+    let row = lines_ui(ui, (look(session, statement.record), 0.0, STATEMENT), &[&first, &second]);
+    let row = row.on_hover_ui(|ui| drop(ui.label(cut(format!("{first}\n{second}")))));
     row.widget_info(|| {
         let name = format!("Statement: {first}. {second}");
         egui::WidgetInfo::selected(egui::Role::Button, true, is_selected, name)

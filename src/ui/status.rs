@@ -1,10 +1,13 @@
 //! The status bar: what is filtered, how much is shown and hidden, what goes on in the background, what was said.
 
+use std::path::Path;
+
 use egui::{Frame, Margin, Panel};
 
 use super::tokens::Theme;
 use crate::case::RecordKind;
-use crate::session::{Busy, Command, Commands, Notice, NoticeKind, Session};
+use crate::query::brush;
+use crate::session::{Busy, Command, Commands, FileCommand, Notice, NoticeKind, Session};
 
 /// Draws the status bar at the foot of the window, with notices above it.
 pub(super) fn status_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
@@ -15,17 +18,97 @@ pub(super) fn status_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Com
             chips_ui(ui, session, commands);
             counts_ui(ui, session);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if let Some(busy) = session.busy() {
-                    ui.label(match busy {
-                        Busy::Opening(path) => format!("Opening {}", path.display()),
-                        Busy::Saving(path) => format!("Saving {}", path.display()),
-                    });
-                    ui.spinner();
-                }
+                busy_ui(ui, session, commands);
+                working_ui(ui, session);
             });
         });
     });
     notices_ui(ui, session, commands);
+}
+
+/// Seconds for which answers may be worked out before it is said that they are.
+const QUIET: f64 = 0.3;
+
+/// Says that what is shown is being renewed, once that takes so long that somebody may notice.
+fn working_ui(ui: &mut egui::Ui, session: &Session) {
+    let (now, key) = (ui.input(|input| input.time), egui::Id::unique("answers are worked out since"));
+    if !session.is_answering() {
+        ui.data_mut(|data| data.remove::<f64>(key));
+        return;
+    }
+    let since: f64 = ui.data_mut(|data| *data.get_temp_mut_or(key, now));
+    let left = QUIET - (now - since);
+    if left > 0.0 {
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left));
+    } else {
+        ui.weak("Working…")
+            .on_hover_text("Dates, counts and problems are being renewed; the case can be edited meanwhile");
+        ui.spinner();
+    }
+}
+
+/// Seconds that work on a file takes before it is shown: what is over by then would only flicker.
+const PATIENCE: f64 = 0.3;
+
+/// Seconds between two looks at how far it has come.
+const LOOK: f64 = 0.1;
+
+/// Draws how far a file has been read or written, with a button that ends it.
+fn busy_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+    let key = egui::Id::unique("busy since");
+    let Some(busy) = session.busy() else {
+        ui.data_mut(|data| data.remove::<(Busy, f64)>(key));
+        return;
+    };
+    let now = ui.input(|input| input.time);
+    let begun = ui.data(|data| data.get_temp::<(Busy, f64)>(key)).filter(|(shown, _)| shown == busy);
+    let since = begun.map_or(now, |(_, since)| since);
+    ui.data_mut(|data| data.insert_temp(key, (busy.clone(), since)));
+    let wait = (PATIENCE - (now - since)).max(LOOK);
+    ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(wait));
+    if now - since < PATIENCE {
+        return;
+    }
+    let (verb, path) = verb(busy);
+    let percent = percent(session);
+    let cancel = ui.small_button("Cancel");
+    cancel
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Cancel {}", verb.to_lowercase())));
+    if cancel.on_hover_text("Leave the file as it was").clicked() {
+        commands.file(FileCommand::Cancel);
+    }
+    let bar = egui::ProgressBar::new(session.progress().unwrap_or_default()).desired_width(120.0);
+    let bar = ui.add(bar.text(format!("{percent} %")));
+    let words = format!("{verb} {}", path.display());
+    bar.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, format!("{words}, {percent} %")));
+    ui.add(egui::Label::new(words).truncate());
+}
+
+fn verb(busy: &Busy) -> (&'static str, &Path) {
+    match busy {
+        Busy::Opening(path) => ("Opening", path),
+        Busy::Saving(path) => ("Saving", path),
+    }
+}
+
+fn percent(session: &Session) -> String {
+    format!("{:.0}", (session.progress().unwrap_or_default() * 100.0).floor())
+}
+
+/// Whether a file is being opened, and no other case is there to be shown meanwhile.
+pub(super) fn is_first(session: &Session) -> bool {
+    let has_records = || RecordKind::ALL.iter().any(|&kind| session.case().count(kind) > 0);
+    matches!(session.busy(), Some(Busy::Opening(_)))
+        && !(session.file().path.is_some() || session.has_unsaved_changes() || has_records())
+}
+
+/// Draws in the place of the panes that a file is being opened, as long as there is no other case to be shown; whether
+/// it is.
+pub(super) fn opening_ui(ui: &mut egui::Ui, session: &Session) -> bool {
+    let Some(busy @ Busy::Opening(path)) = session.busy().filter(|_| is_first(session)) else { return false };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    ui.centered_and_justified(|ui| ui.weak(format!("{} {name}… {} %", verb(busy).0, percent(session))));
+    true
 }
 
 /// Every filter as a chip that one click clears.
@@ -36,12 +119,23 @@ fn chips_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
     {
         commands.send(Command::AsOf(None));
     }
+    if let Some(focus) = view.focus {
+        let chip = format!("{} ×", super::graph::focus_words(session, focus));
+        if ui.button(chip).on_hover_text("Show everybody in the graph again").clicked() {
+            commands.send(Command::Focus(None));
+        }
+    }
     if !view.unapplied.is_empty() {
         let chip = format!("Filter not applied: {} ×", view.unapplied);
         let words = "The view that is shown has a filter, which this version keeps but cannot apply: more is shown than it names";
         if ui.button(chip).on_hover_text(words).clicked() {
             commands.send(Command::ForgetFilter);
         }
+    }
+    if let Some(brush) = view.brush
+        && ui.button(format!("{} ×", brush::words(brush))).on_hover_text("Show all of time again").clicked()
+    {
+        commands.send(Command::Brush(None));
     }
     if !view.hidden_kinds.is_empty() {
         let names: Vec<&str> = view.hidden_kinds.iter().map(|kind| kind.label()).collect();
@@ -62,7 +156,7 @@ fn counts_ui(ui: &mut egui::Ui, session: &Session) {
     let hidden = answers.lanes.hidden + answers.network.hidden;
     if hidden > 0 {
         ui.colored_label(Theme::of(ui).warning(), format!("{hidden} hidden"))
-            .on_hover_text("Incidents and relations that the filter or the as-of date leaves out");
+            .on_hover_text("Incidents and relations that the filter, the brush or the as-of date leaves out");
     }
     match session.selection().records.len() {
         0 | 1 => {}

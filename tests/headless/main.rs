@@ -1,5 +1,6 @@
 //! Tests without a window.
 
+mod answers;
 mod cli;
 mod damage;
 mod disk;
@@ -15,6 +16,7 @@ mod handbook;
 mod hostile;
 mod maker;
 mod oracle;
+mod reuse;
 mod sample;
 mod saving;
 mod session;

@@ -539,3 +539,20 @@ fn what_was_said_of_one_case_does_not_stand_over_the_next() {
     file(&mut session, FileCommand::OpenSample(&SAMPLES[0]));
     assert!(session.notices().is_empty(), "{:?}", session.notices());
 }
+
+#[test]
+fn what_is_given_up_while_it_is_being_saved_does_not_become_the_next_case() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.case.ron");
+    let mut session = sample();
+    rename(&mut session, "Mine");
+    file(&mut session, FileCommand::New);
+    session.run(vec![Command::File(FileCommand::SavePath(path.clone())), Command::Answer(Answer::Discard)]);
+    wait(&mut session);
+    assert_eq!(title_in(&path), "Mine");
+    assert_eq!(
+        (session.file().path.as_ref(), session.case().incidents.len()),
+        (None, 0),
+        "an empty case without a file"
+    );
+}

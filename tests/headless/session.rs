@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use sightline::case::{Case, Edtf, Incident, IncidentId, Record, RecordId, RecordKind, Tlp, When, targets};
+use sightline::case::{Case, Edtf, Incident, IncidentId, Party, Record, RecordId, RecordKind, Tlp, When, targets};
 use sightline::disk::Settings;
 use sightline::edit::Edit;
 use sightline::files;
+use sightline::query::network::{Focus, NodeId};
 use sightline::session::{Answer, Command, FileCommand, Host, New, NoticeKind, Question, SAMPLES, Session};
 use tempfile::TempDir;
 
@@ -69,6 +70,25 @@ fn a_view_is_one_step_to_save_and_none_to_show() {
     go(&mut session, Command::Undo);
     assert_eq!(*session.case(), before);
     assert_eq!(session.view().as_of, date("2009"), "undo is for the case, not for how it is seen");
+}
+
+#[test]
+fn a_focus_goes_with_what_it_is_on_and_with_a_view_that_is_shown() {
+    let mut session = sample();
+    let id = *session.case().actors.keys().next().unwrap();
+    let focus = Focus { on: NodeId::Party(Party::Actor(id)), steps: 1 };
+    go(&mut session, Command::SaveView);
+    let [RecordId::View(view)] = session.selection().records[..] else { panic!("the view is selected") };
+    go(&mut session, Command::Focus(Some(focus)));
+    assert_eq!((session.view().focus, session.answers().network.focus), (Some(focus), Some(focus)));
+    go(&mut session, Command::ShowView(view));
+    assert_eq!(session.view().focus, None, "a view holds none");
+    go(&mut session, Command::Focus(Some(focus)));
+    go(&mut session, Command::Delete(vec![id.into()]));
+    if session.question().is_some() {
+        answer(&mut session, Answer::Yes);
+    }
+    assert_eq!((session.case().has(id.into()), session.view().focus), (false, None));
 }
 
 #[test]
@@ -168,12 +188,7 @@ fn an_as_of_date_hides_what_came_later_and_counts_it() {
     let mut check = |date: Option<&str>, shown: &[&str], hidden: usize| {
         go(&mut session, Command::AsOf(date.map(|date| date.parse().unwrap())));
         let lanes = &session.answers().lanes;
-        let mut found: Vec<String> = lanes
-            .lanes
-            .iter()
-            .flat_map(|lane| &lane.items)
-            .map(|item| session.case().title_of(item.incident.into()))
-            .collect();
+        let mut found: Vec<String> = lanes.items().map(|item| session.case().title_of(item.incident.into())).collect();
         found.sort();
         assert_eq!((found, lanes.hidden), (shown.iter().map(|&title| title.to_owned()).collect(), hidden), "{date:?}");
         assert_eq!(lanes.undated.len(), 1, "what is undated may have happened before");

@@ -152,9 +152,9 @@ fn a_suspected_part_is_told_in_the_lane_of_its_party() {
     assert_eq!(screen.state().session().view().lane_by, LaneBy::Actor);
     let (arrest, suspects) =
         (record(&screen, RecordKind::Incident, ARREST), record(&screen, RecordKind::Actor, SUSPECTS));
-    let lanes = &screen.state().session().answers().lanes.lanes;
+    let lanes = &screen.state().session().answers().lanes;
     let lane = lanes.iter().find(|lane| lane.key == LaneKey::Record(suspects)).unwrap();
-    assert!(lane.items.iter().any(|item| arrest == item.incident.into()), "the arrest lies in the suspects' lane");
+    assert!(lane.marks().any(|mark| arrest == mark.item.incident.into()), "the arrest lies in the suspects' lane");
     let labels = painted(&screen, ARREST);
     assert!(labels.iter().any(|label| label == ARREST), "in the lanes of the others it is a fact: {labels:?}");
     let suspicion = |label: &String| label.contains("suspected") && label.contains("involved");

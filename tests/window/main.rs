@@ -2,12 +2,20 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper of tests may fail like the tests")]
 
 mod forms;
+#[path = "../../benches/generator/mod.rs"]
+mod generator;
+mod graph;
+mod hostile_panes;
+mod large;
+mod late;
 mod matrix;
 mod open;
+mod opening;
 mod overlay;
 mod pictures;
 mod records;
 mod selecting;
 mod soft;
 mod sources;
+mod timeline;
 mod typing;

@@ -146,6 +146,10 @@ fn saving_takes_what_is_being_typed() {
     assert!(!screen.state().session().has_unsaved_changes());
     let saved = disk::open(&path).unwrap().document.case;
     assert!(saved.incidents.values().any(|incident| incident.title == SEIZURE));
+
+    type_text(&mut screen, " at night");
+    let all = format!("{SEIZURE} at night");
+    assert_eq!(field(&screen, "Title").value(), Some(all), "the cursor stays where it was, behind what was typed");
 }
 
 fn has(screen: &Screen, title: &str) -> bool {

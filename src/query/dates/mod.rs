@@ -6,7 +6,7 @@ mod words;
 
 use crate::case::when::civil;
 use crate::case::when::solver::{Dated, Solution, solve};
-use crate::case::{ActorId, Bounds, Case, Key, RecordId, When};
+use crate::case::{ActorId, Bounds, Case, Change, Key, Record, RecordId, When};
 
 pub use words::Contradiction;
 use words::statement;
@@ -98,6 +98,17 @@ impl Dates {
         Self { solution, contradictions }
     }
 
+    /// Whether the dates of two values of a case are the same for certain: nothing came, went or changed that has a date,
+    /// but for what is not its date. Takes time in proportion to what has changed.
+    pub fn are_same(old: &Case, new: &Case) -> bool {
+        let is_same = |change: &Change| match (change, change.target()) {
+            (Change::Header(header), _) => header.vague == old.header.vague,
+            (_, Some(id)) => whens(old.record(id)) == whens(new.record(id)),
+            (_, None) => false,
+        };
+        old.changes_to(new).iter().all(is_same)
+    }
+
     /// The bounds of a record or post; unknown where it is undated.
     pub fn bounds(&self, id: impl Into<DatedId>) -> Bounds {
         self.solution.bounds(id.into())
@@ -116,6 +127,31 @@ impl Dates {
     /// What does not add up.
     pub fn contradictions(&self) -> &[Contradiction] {
         &self.contradictions
+    }
+}
+
+/// The dates within a record, with their keys where they are those of posts.
+fn whens(record: Option<Record>) -> Vec<(Option<Key>, When)> {
+    let own = |when: &When| vec![(None, when.clone())];
+    match record {
+        Some(Record::Incident(incident)) => own(&incident.when),
+        Some(Record::Relation(relation)) => own(&relation.when),
+        Some(Record::Mission(mission)) => own(&mission.when),
+        Some(Record::Mandate(mandate)) => own(&mandate.when),
+        Some(Record::Activity(activity)) => own(&activity.when),
+        Some(Record::Lever(lever)) => own(&lever.last_used),
+        Some(Record::Actor(actor)) => actor.posts.iter().map(|post| (Some(post.key), post.when.clone())).collect(),
+        Some(
+            Record::Source(_)
+            | Record::Place(_)
+            | Record::Theme(_)
+            | Record::Survey(_)
+            | Record::Question(_)
+            | Record::Posture(_)
+            | Record::Briefing(_)
+            | Record::View(_),
+        )
+        | None => Vec::new(),
     }
 }
 

@@ -162,34 +162,20 @@ impl Behind {
 /// of their places and what is found.
 pub fn evidence(case: &Case, dates: &Dates, as_of: Option<AsOf>) -> Evidence {
     let areas = Areas::of(case);
+    let lives = case.missions.keys().map(|&mission| (mission, dates.bounds(mission))).collect();
+    let mut draft = Draft { case, lives, cells: BTreeMap::new(), found: Evidence::default() };
     let mut ties: BTreeMap<PlaceId, BTreeMap<MissionId, Reach>> = BTreeMap::new();
-    let mut found = Evidence::default();
-    for (&id, incident) in &case.incidents {
-        let begun = has_begun(as_of, dates.bounds(id));
-        if incident.themes.is_empty() || begun == Holds::No {
-            continue;
-        }
-        let none = BTreeMap::new();
-        let by_place =
-            incident.place.map_or(&none, |place| ties.entry(place).or_insert_with(|| areas.ties(case, place)));
-        let themes = themes(case, incident);
-        for (mission, tie) in missions(case, incident, by_place) {
-            let in_life = meets(dates.bounds(id), dates.bounds(mission));
-            let (weight, standing) = counts(incident, tie, (begun, in_life));
-            let Tie { is_named, part, reach } = tie;
-            for (&theme, &basis) in &themes {
-                let behind = Behind { incident: id, basis, standing, is_named, part, reach, begun, in_life, weight };
-                let cell = found.cells.entry((mission, theme)).or_default();
-                cell.tally.add(behind.rank());
-                cell.behind.push(behind);
-            }
+    for (&id, incident) in case.incidents.iter().filter(|(_, incident)| !incident.themes.is_empty()) {
+        let bounds = dates.bounds(id);
+        let begun = has_begun(as_of, bounds);
+        if begun != Holds::No {
+            let none = BTreeMap::new();
+            let by_place =
+                incident.place.map_or(&none, |place| ties.entry(place).or_insert_with(|| areas.ties(case, place)));
+            draft.add((id, incident), by_place, (bounds, begun));
         }
     }
-    for cell in found.cells.values_mut() {
-        cell.behind.sort_by_key(|one| (one.weight, dates.bounds(one.incident).earliest_start, one.incident));
-    }
-    found.sum_up();
-    found
+    draft.finish()
 }
 
 /// How much an incident counts: the least counts most.
@@ -201,31 +187,69 @@ impl Behind {
     }
 }
 
-impl Evidence {
-    fn sum_up(&mut self) {
-        let (mut all, mut of_missions, mut of_themes) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        for (&(mission, theme), found) in &self.cells {
-            for behind in &found.behind {
-                let (incident, rank) = (behind.incident, behind.rank());
-                keep_most(&mut all, incident, rank);
-                keep_most(&mut of_missions, (mission, incident), rank);
-                keep_most(&mut of_themes, (theme, incident), rank);
+/// Evidence in the making.
+struct Draft<'a> {
+    case: &'a Case,
+    lives: BTreeMap<MissionId, Bounds>,
+    /// What lies behind each cell, with its earliest start.
+    cells: BTreeMap<(MissionId, ThemeId), Vec<(Moment, Behind)>>,
+    found: Evidence,
+}
+
+impl Draft<'_> {
+    /// Adds an incident to every cell behind which it lies, and counts it once for each mission, for each theme and in all.
+    fn add(
+        &mut self,
+        (id, incident): (IncidentId, &Incident),
+        by_place: &BTreeMap<MissionId, Reach>,
+        (bounds, begun): (Bounds, Holds),
+    ) {
+        let themes = themes(self.case, incident);
+        let (mut of_all, mut of_themes) = (None, vec![None; themes.len()]);
+        for (mission, tie) in missions(self.case, incident, by_place) {
+            let in_life = meets(bounds, self.lives.get(&mission).copied().unwrap_or(Bounds::UNKNOWN));
+            let (weight, standing) = counts(incident, tie, (begun, in_life));
+            let Tie { is_named, part, reach } = tie;
+            let mut of_mission = None;
+            for ((&theme, &basis), of_theme) in themes.iter().zip(&mut of_themes) {
+                let behind = Behind { incident: id, basis, standing, is_named, part, reach, begun, in_life, weight };
+                let rank = behind.rank();
+                for most in [&mut of_all, &mut of_mission, of_theme] {
+                    keep_most(most, rank);
+                }
+                self.cells.entry((mission, theme)).or_default().push((bounds.earliest_start, behind));
+            }
+            if let Some(rank) = of_mission {
+                self.found.missions.entry(mission).or_default().add(rank);
             }
         }
-        for rank in all.into_values() {
-            self.total.add(rank);
+        for (&theme, rank) in themes.keys().zip(of_themes) {
+            if let Some(rank) = rank {
+                self.found.themes.entry(theme).or_default().add(rank);
+            }
         }
-        for ((mission, _), rank) in of_missions {
-            self.missions.entry(mission).or_default().add(rank);
+        if let Some(rank) = of_all {
+            self.found.total.add(rank);
         }
-        for ((theme, _), rank) in of_themes {
-            self.themes.entry(theme).or_default().add(rank);
+    }
+
+    fn finish(self) -> Evidence {
+        let mut found = self.found;
+        for (cell, mut behind) in self.cells {
+            behind.sort_unstable_by_key(|(start, one)| (one.weight, *start, one.incident));
+            let mut tally = Tally::default();
+            for (_, one) in &behind {
+                tally.add(one.rank());
+            }
+            let behind = behind.into_iter().map(|(_, one)| one).collect();
+            drop(found.cells.insert(cell, Found { tally, behind }));
         }
+        found
     }
 }
 
-fn keep_most<K: Ord>(ranks: &mut BTreeMap<K, Rank>, key: K, rank: Rank) {
-    let _ = ranks.entry(key).and_modify(|known| *known = rank.min(*known)).or_insert(rank);
+fn keep_most(most: &mut Option<Rank>, rank: Rank) {
+    *most = Some(most.map_or(rank, |known| rank.min(known)));
 }
 
 /// The themes of an incident, each once: what is stated is not inferred as well.

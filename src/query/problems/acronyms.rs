@@ -14,8 +14,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::List;
 use super::catalogue::UNDEFINED_ACRONYM;
+use super::parts::citations;
+use super::{Family, List};
 use crate::case::{Paragraph, Record, RecordId};
 
 /// What every reader of a briefing knows.
@@ -28,35 +29,42 @@ const KNOWN: &[&str] = &[
 /// Fewest and most capitals of an acronym.
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=8;
 
-pub(super) fn tell(list: &mut List<'_>) {
+pub(super) fn begin<'a>(list: &mut List<'a>) -> Box<dyn Family + 'a> {
     let mut found = Found::default();
-    let title = list.case.header.title.clone();
-    found.text(&title, Some((None, "title")));
-    list.each(|_, id, record| {
+    found.text(&list.case.header.title, Some((None, "title")));
+    Box::new(found)
+}
+
+impl Family for Found {
+    fn look(&mut self, _list: &mut List<'_>, id: RecordId, record: &Record) {
         for (field, text) in own_texts(record) {
-            found.text(text, Some((Some(id), field)));
+            self.text(text, Some((Some(id), field)));
         }
-        for text in quoted_texts(record) {
-            found.text(text, None);
+        citations(record).for_each(|(_, citation)| self.text(&citation.paraphrase, None));
+        if let Some(text) = quoted_text(record) {
+            self.text(text, None);
         }
         for name in names(record) {
-            found.name(name);
+            self.name(name);
         }
-    });
-    for (acronym, used) in &found.used {
-        if found.defined.contains(acronym) || KNOWN.contains(&acronym.as_str()) {
-            continue;
+    }
+
+    fn end(&self, list: &mut List<'_>) {
+        for (acronym, used) in &self.used {
+            if self.defined.contains(acronym) || KNOWN.contains(&acronym.as_str()) {
+                continue;
+            }
+            let records = match used.records {
+                1 => "here alone".to_owned(),
+                records => format!("here first, and in {records} records in all"),
+            };
+            let words = format!(
+                "“{acronym}” is used {records}, and is spelled out nowhere: write it once as “Words in full \
+                 ({acronym})”, or add the actor, mission or theme that it names"
+            );
+            list.record = used.record;
+            list.add(&UNDEFINED_ACRONYM, used.field, words);
         }
-        let records = match used.records {
-            1 => "here alone".to_owned(),
-            records => format!("here first, and in {records} records in all"),
-        };
-        let words = format!(
-            "“{acronym}” is used {records}, and is spelled out nowhere: write it once as “Words in full ({acronym})”, or \
-             add the actor, mission or theme that it names"
-        );
-        list.record = used.record;
-        list.add(&UNDEFINED_ACRONYM, used.field, words);
     }
 }
 
@@ -112,14 +120,12 @@ impl Found {
 /// The acronyms of a text, with where each begins.
 fn acronyms(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
-    let mut at = 0;
-    for chunk in text.split(' ') {
-        if may_have_acronym(chunk) {
-            let here = words(chunk).filter_map(|(place, word)| Some((at + place, acronym(word)?)));
-            found.extend(here);
+    each_capital_chunk(text, &mut |at, chunk| {
+        let is_symbol = chunk.contains('/') && chunk.bytes().any(|byte| byte.is_ascii_digit());
+        if !is_symbol && !chunk.contains("://") {
+            found.extend(words(chunk).filter_map(|(place, word)| Some((at + place, acronym(word)?))));
         }
-        at += chunk.len() + 1;
-    }
+    });
     // Capitals throughout say nothing of a word.
     if !found.is_empty() && text.contains(' ') && !text.chars().any(char::is_lowercase) {
         found.clear();
@@ -127,11 +133,20 @@ fn acronyms(text: &str) -> Vec<(usize, &str)> {
     found
 }
 
-/// Nearly every chunk of a text is sorted out here.
-fn may_have_acronym(chunk: &str) -> bool {
-    let capitals = chunk.bytes().filter(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()).count();
-    let is_symbol = || chunk.contains('/') && chunk.bytes().any(|byte| byte.is_ascii_digit());
-    capitals >= 2 && !is_symbol() && !chunk.contains("://")
+/// What stands between spaces and has two capitals or other letters than ASCII, with where it begins. Nearly all of a text
+/// is sorted out here, in one look at its bytes.
+fn each_capital_chunk<'a>(text: &'a str, see: &mut impl FnMut(usize, &'a str)) {
+    let (mut begin, mut capitals) = (0, 0);
+    for (at, byte) in text.bytes().enumerate().chain([(text.len(), b' ')]) {
+        if byte == b' ' {
+            if let Some(chunk) = text.get(begin..at).filter(|_| capitals >= 2) {
+                see(begin, chunk);
+            }
+            (begin, capitals) = (at + 1, 0);
+        } else {
+            capitals += usize::from(byte.is_ascii_uppercase() || !byte.is_ascii());
+        }
+    }
 }
 
 /// The words of a text, letters and digits, with where each begins.
@@ -216,17 +231,15 @@ fn add<'a>(found: &mut Vec<(&'static str, &'a str)>, field: &'static str, paragr
     found.extend(paragraphs.iter().map(|paragraph| (field, paragraph.text.as_str())));
 }
 
-/// Texts that may spell something out and are not the officer's own.
-fn quoted_texts(record: &Record) -> Vec<&str> {
-    let citations = super::parts::citations(record);
-    let mut found: Vec<&str> = citations.into_iter().map(|(_, citation)| citation.paraphrase.as_str()).collect();
+/// A text beside those of citations that may spell something out and is not the officer's own.
+fn quoted_text(record: &Record) -> Option<&str> {
     if let Record::Source(source) = record {
-        found.push(&source.title);
+        Some(&source.title)
+    } else if let Record::Relation(relation) = record {
+        Some(&relation.words)
+    } else {
+        None
     }
-    if let Record::Relation(relation) = record {
-        found.push(&relation.words);
-    }
-    found
 }
 
 /// The names that a record gives, which need no spelling out.

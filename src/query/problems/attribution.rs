@@ -1,18 +1,19 @@
 //! Allegations that do not say whose they are.
 
 use super::catalogue::{UNATTRIBUTED, UNREASONED};
-use super::{List, cut};
-use crate::case::{Attribution, Case, Citation, Participant, Post, Posture, Record, Stand, Standing};
+use super::parts::{participants, posts};
+use super::{Family, List, cut};
+use crate::case::{Attribution, Case, Citation, Participant, Post, Posture, Record, RecordId, Stand, Standing};
 
-pub(super) fn tell(list: &mut List<'_>) {
-    list.each(|list, _, record| {
-        for statement in statements(list.case, record) {
+pub(super) fn begin<'a>(_list: &mut List<'a>) -> Box<dyn Family + 'a> {
+    Box::new(move |list: &mut List<'_>, _: RecordId, record: &Record| {
+        for statement in statements(record) {
             unattributed(list, &statement);
         }
         if let Record::Posture(posture) = record {
             unreasoned(list, posture);
         }
-    });
+    })
 }
 
 /// A posture that has decided how to deal with somebody says why.
@@ -26,15 +27,36 @@ fn unreasoned(list: &mut List<'_>, posture: &Posture) {
 }
 
 /// What a record says with a standing.
+#[derive(Clone, Copy)]
 pub(super) struct Statement<'a> {
-    /// What it is, in words.
-    pub what: String,
+    /// What of the record it is.
+    pub part: Part<'a>,
     /// How firmly it stands.
     pub standing: Standing,
     /// Whose it is, and the field in which that stands.
     pub author: (&'static str, &'a Attribution),
     /// Its own citations, and the field in which they stand.
     pub cited: (&'static str, &'a [Citation]),
+}
+
+/// What of a record says something.
+#[derive(Clone, Copy)]
+pub(super) enum Part<'a> {
+    /// All of it, as it is called.
+    Whole(&'static str),
+    Participant(&'a Participant),
+    Post(&'a Post),
+}
+
+impl Statement<'_> {
+    /// What it is, in words.
+    pub fn what(&self, case: &Case) -> String {
+        match self.part {
+            Part::Whole(what) => what.to_owned(),
+            Part::Participant(part) => part_name(case, part),
+            Part::Post(post) => post_name(post),
+        }
+    }
 }
 
 /// What a participant's part is called.
@@ -52,9 +74,9 @@ pub(super) fn post_name(post: &Post) -> String {
     format!("The post “{}”", cut(&post.title))
 }
 
-fn of_part<'a>(case: &Case, part: &'a Participant) -> Statement<'a> {
+fn of_part(part: &Participant) -> Statement<'_> {
     Statement {
-        what: part_name(case, part),
+        part: Part::Participant(part),
         standing: part.standing,
         author: ("participants.attributed_to", &part.attributed_to),
         cited: ("participants.citations", &part.citations),
@@ -63,7 +85,7 @@ fn of_part<'a>(case: &Case, part: &'a Participant) -> Statement<'a> {
 
 fn of_post(post: &Post) -> Statement<'_> {
     Statement {
-        what: post_name(post),
+        part: Part::Post(post),
         standing: post.standing,
         author: ("posts.attributed_to", &post.attributed_to),
         cited: ("posts.citations", &post.citations),
@@ -71,43 +93,32 @@ fn of_post(post: &Post) -> Statement<'_> {
 }
 
 /// Everything that a record says with a standing: itself first, where it has one.
-pub(super) fn statements<'a>(case: &Case, record: &'a Record) -> Vec<Statement<'a>> {
-    let own = |what: &str, standing, attributed_to| Statement {
-        what: what.to_owned(),
+pub(super) fn statements(record: &Record) -> impl Iterator<Item = Statement<'_>> {
+    let own = |what, standing, attributed_to| Statement {
+        part: Part::Whole(what),
         standing,
         author: ("attributed_to", attributed_to),
         cited: ("citations", record.common().citations.as_slice()),
     };
-    match record {
-        Record::Incident(incident) => {
-            let whole = own("This incident", incident.standing, &incident.attributed_to);
-            std::iter::once(whole).chain(incident.participants.iter().map(|part| of_part(case, part))).collect()
-        }
-        Record::Relation(relation) => vec![own("This relation", relation.standing, &relation.attributed_to)],
-        Record::Actor(actor) => actor.posts.iter().map(of_post).collect(),
-        Record::Source(_)
-        | Record::Place(_)
-        | Record::Theme(_)
-        | Record::Mission(_)
-        | Record::Mandate(_)
-        | Record::Survey(_)
-        | Record::Activity(_)
-        | Record::Question(_)
-        | Record::Posture(_)
-        | Record::Lever(_)
-        | Record::Briefing(_)
-        | Record::View(_) => Vec::new(),
-    }
+    let whole = if let Record::Incident(incident) = record {
+        Some(own("This incident", incident.standing, &incident.attributed_to))
+    } else if let Record::Relation(relation) = record {
+        Some(own("This relation", relation.standing, &relation.attributed_to))
+    } else {
+        None
+    };
+    whole.into_iter().chain(participants(record).iter().map(of_part)).chain(posts(record).iter().map(of_post))
 }
 
 fn unattributed(list: &mut List<'_>, statement: &Statement<'_>) {
-    let Statement { what, standing, author: (field, author), cited: _ } = statement;
+    let Statement { part: _, standing, author: (field, author), cited: _ } = statement;
     let has_author = match author {
         Attribution::NotApplicable => false,
         Attribution::NotNamed(_) => true,
         Attribution::Parties(parties) => !parties.is_empty(),
     };
     if standing.needs_attribution() && !has_author {
+        let what = statement.what(list.case);
         let words = format!("{what} is {}, but nobody says so: name who does, or “not named”", standing.label());
         list.add(&UNATTRIBUTED, *field, words);
     }

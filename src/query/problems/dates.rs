@@ -1,16 +1,16 @@
 //! Dates that collide, and dates in an order that cannot be.
 
-use super::List;
 use super::catalogue::{ATTESTED_LATE, CONTRADICTION, DAY_PART, PREDECESSOR_ORDER, REVIEW_ORDER, SELF_DATED};
 use super::parts::{Dated, Spot, citations, dates};
+use super::{Family, List};
 use crate::case::{Bounds, Case, Mission, Posture, Record, RecordId, When};
 use crate::query::dates::{DatedId, span_words};
 
 const DAY_SECONDS: i64 = 86_400;
 
-pub(super) fn tell(list: &mut List<'_>) {
+pub(super) fn begin<'a>(list: &mut List<'a>) -> Box<dyn Family + 'a> {
     contradictions(list);
-    list.each(|list, id, record| {
+    Box::new(move |list: &mut List<'_>, id: RecordId, record: &Record| {
         for dated in dates(record) {
             day_part(list, id, &dated);
             dated_by_itself(list, dated.field, dated.when);
@@ -22,7 +22,7 @@ pub(super) fn tell(list: &mut List<'_>) {
         if let Record::Posture(posture) = record {
             review(list, posture);
         }
-    });
+    })
 }
 
 /// Dates that collide, each set once, at the first record with a relative date, which is most likely the one to correct.
@@ -48,7 +48,7 @@ fn place_of(id: DatedId) -> (RecordId, &'static str) {
 }
 
 fn has_relative_date(case: &Case, id: RecordId) -> bool {
-    case.record(id).is_some_and(|record| dates(&record).iter().any(|dated| !dated.when.constraints.is_empty()))
+    case.record(id).is_some_and(|record| dates(&record).any(|dated| !dated.when.constraints.is_empty()))
 }
 
 /// An incident that is dated relative to itself says nothing, or contradicts itself.
@@ -89,8 +89,9 @@ fn is_single_day(bounds: Bounds) -> bool {
 /// A source that speaks for a date after its own publication foretells it, or one of the two dates is wrong.
 fn attested(list: &mut List<'_>, record: &Record) {
     for (field, citation) in citations(record) {
-        let Some(source) = list.case.sources.get(&citation.source) else { continue };
-        let (Some(attested), Some(published)) = (&citation.attested, &source.published) else { continue };
+        let Some(attested) = &citation.attested else { continue };
+        let source = list.case.sources.get(&citation.source);
+        let Some(published) = source.and_then(|source| source.published.as_ref()) else { continue };
         if attested.bounds().earliest_start > published.bounds().latest_end {
             let title = list.case.title_of(citation.source.into());
             let words = format!(

@@ -2,10 +2,10 @@
 
 use super::catalogue::{DAMAGED, NEWER};
 use super::parts::extras;
-use super::{List, cut};
-use crate::case::Extra;
+use super::{Family, List, cut};
+use crate::case::{Extra, Record, RecordId};
 
-pub(super) fn tell(list: &mut List<'_>) {
+pub(super) fn begin<'a>(list: &mut List<'a>) -> Box<dyn Family + 'a> {
     let header = &list.case.header;
     newer(list, &header.extra);
     for damaged in &header.damaged {
@@ -19,11 +19,11 @@ pub(super) fn tell(list: &mut List<'_>) {
         );
         list.add(&DAMAGED, "damaged", words);
     }
-    list.each(|list, _, record| {
+    Box::new(move |list: &mut List<'_>, _: RecordId, record: &Record| {
         for extra in extras(record) {
             newer(list, extra);
         }
-    });
+    })
 }
 
 fn newer(list: &mut List<'_>, extra: &Extra) {

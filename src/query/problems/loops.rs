@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::List;
 use super::catalogue::LOOP;
-use crate::case::RecordId;
+use super::{Family, List};
+use crate::case::{Record, RecordId};
 
-pub(super) fn tell(list: &mut List<'_>) {
+pub(super) fn begin<'a>(list: &mut List<'a>) -> Box<dyn Family + 'a> {
     let case = list.case;
     let parents = case.places.iter().filter_map(|(&id, place)| Some((id, place.parent?))).collect();
     for chain in chains(&parents) {
@@ -16,6 +16,7 @@ pub(super) fn tell(list: &mut List<'_>) {
     for chain in chains(&followed) {
         tell_loop(list, &chain, ("predecessor", "follows itself", "predecessors"));
     }
+    Box::new(|_: &mut List<'_>, _: RecordId, _: &Record| {})
 }
 
 /// Loops in a map where each points to one other at most; each loop begins at its lowest id.

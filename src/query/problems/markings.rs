@@ -7,31 +7,31 @@ use std::collections::BTreeMap;
 
 use super::catalogue::{BELOW_CONTENTS, BRIEFING_MARKING, CASE_MARKING, LOWER_MARKING};
 use super::fix::{Act, Fix};
-use super::{List, cut};
-use crate::case::{Briefing, Marking, Record, RecordId, RecordKind, targets};
+use super::{Family, List, cut};
+use crate::case::{Briefing, Marking, Record, RecordId, targets};
 
-pub(super) fn tell(list: &mut List<'_>) {
+pub(super) fn begin<'a>(list: &mut List<'a>) -> Box<dyn Family + 'a> {
     let case = list.case;
-    let ids = RecordKind::ALL.iter().flat_map(|&kind| case.ids(kind));
-    let marked: BTreeMap<RecordId, Marking> = ids
-        .filter_map(|id| Some((id, case.record(id)?.common().marking)))
-        .filter(|(_, marking)| !marking.is_inherited())
-        .collect();
+    let markings = case.records().map(|(id, record)| (id, record.common().marking));
+    let marked: BTreeMap<RecordId, Marking> = markings.filter(|(_, marking)| !marking.is_inherited()).collect();
     // Where all is unmarked, all has the same marking.
     if marked.is_empty() {
-        return;
+        return Box::new(|_: &mut List<'_>, _: RecordId, _: &Record| {});
     }
-    let highest = case.highest_marking();
-    header(list, highest, &marked);
     let own = case.header.marking;
-    list.each(|list, _, record| {
+    let highest = marked.values().copied().fold(own, Marking::max);
+    header(list, highest, &marked);
+    Box::new(move |list: &mut List<'_>, _: RecordId, record: &Record| {
         let marking = record.common().marking;
         lower_than_the_case(list, marking);
-        below_contents(list, record, &marked);
+        // Nearly always, nothing in the case is marked higher.
+        if lacking(marking.or(own), highest).is_some() {
+            below_contents(list, record, &marked);
+        }
         if let Record::Briefing(briefing) = record {
             of_briefing(list, briefing, (marking.or(own), highest));
         }
-    });
+    })
 }
 
 /// The halves of `own` that lie below those of `other`, as what they should be; none where none does.

@@ -1,7 +1,7 @@
 //! What does not add up in a case, in words, and how it can be mended safely.
 //!
 //! Odd content is never refused: it opens, and is listed here. [`RULES`] is the catalogue; each family of rules has a
-//! file, which goes through the case once. A [`Fix`] is a description of a repair that loses and claims nothing; whoever
+//! file; the case is gone through once, and each of them looks at every record. A [`Fix`] is a description of a repair that loses and claims nothing; whoever
 //! asked for the list carries it out as an edit, which can be undone.
 //!
 //! Which statements need a source; a citation that only disputes a statement is none:
@@ -41,7 +41,7 @@ pub use catalogue::{RULES, Rule};
 pub use fix::{Act, Fix, Mended};
 
 use super::dates::Dates;
-use crate::case::{Case, Record, RecordId, RecordKind};
+use crate::case::{Case, Record, RecordId};
 
 /// How grave a problem is, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,34 +82,74 @@ pub struct Problem {
     pub fix: Option<Fix>,
 }
 
-/// The families of rules, each of which goes through the case.
-const FAMILIES: &[fn(&mut List<'_>)] = &[
-    references::tell,
-    dates::tell,
-    loops::tell,
-    names::tell,
-    sources::tell,
-    attribution::tell,
-    precision::tell,
-    ranges::tell,
-    markings::tell,
-    acronyms::tell,
-    kept::tell,
+/// A family of rules as it looks at one record after the other, in the order of the file.
+trait Family {
+    /// Looks at a record.
+    fn look(&mut self, list: &mut List<'_>, id: RecordId, record: &Record);
+
+    /// Tells what only follows from all of them.
+    fn end(&self, _list: &mut List<'_>) {}
+}
+
+impl<F: FnMut(&mut List<'_>, RecordId, &Record)> Family for F {
+    fn look(&mut self, list: &mut List<'_>, id: RecordId, record: &Record) {
+        self(list, id, record);
+    }
+}
+
+/// How a family begins: it tells what is wrong with the case as a whole.
+type Begin = for<'a> fn(&mut List<'a>) -> Box<dyn Family + 'a>;
+
+const FAMILIES: &[Begin] = &[
+    references::begin,
+    dates::begin,
+    loops::begin,
+    names::begin,
+    sources::begin,
+    attribution::begin,
+    precision::begin,
+    ranges::begin,
+    markings::begin,
+    acronyms::begin,
+    kept::begin,
 ];
 
 /// Everything in the case that does not add up: by severity, then record, the case first, then field.
 pub fn problems(case: &Case, dates: &Dates) -> Vec<Problem> {
+    problems_while(case, dates, &|| true).unwrap_or_default()
+}
+
+/// The same, or nothing as soon as nobody wants it any more.
+pub fn problems_while(case: &Case, dates: &Dates, is_wanted: &dyn Fn() -> bool) -> Option<Vec<Problem>> {
     let mut list = List { case, dates, found: Vec::new(), record: None };
-    for family in FAMILIES {
+    let begun = |begin: &Begin| {
         list.record = None;
-        family(&mut list);
+        begin(&mut list)
+    };
+    let mut families: Vec<_> = FAMILIES.iter().map(begun).collect();
+    // All families look at a record while it is at hand: to fetch it takes longer than most of what they do.
+    for (place, (id, record)) in case.records().enumerate() {
+        if place.is_multiple_of(ROUND) && !is_wanted() {
+            return None;
+        }
+        list.record = Some(id);
+        for family in &mut families {
+            family.look(&mut list, id, &record);
+        }
+    }
+    for family in &families {
+        list.record = None;
+        family.end(&mut list);
     }
     list.found.sort_by(|one, other| {
         let key = |problem: &Problem| (problem.severity, problem.record, problem.field, problem.code);
         key(one).cmp(&key(other)).then_with(|| one.words.cmp(&other.words))
     });
-    list.found
+    Some(list.found)
 }
+
+/// So many records are looked at before it is asked again whether somebody wants to know.
+const ROUND: usize = 4096;
 
 /// A list in the making, what it is made from, and the record that is being looked at.
 struct List<'a> {
@@ -120,18 +160,6 @@ struct List<'a> {
 }
 
 impl List<'_> {
-    /// Looks at every record, in the order of the file.
-    fn each(&mut self, mut look: impl FnMut(&mut Self, RecordId, &Record)) {
-        let case = self.case;
-        for id in RecordKind::ALL.iter().flat_map(|&kind| case.ids(kind)) {
-            if let Some(record) = case.record(id) {
-                self.record = Some(id);
-                look(self, id, &record);
-            }
-        }
-        self.record = None;
-    }
-
     /// Adds a problem of the record that is being looked at.
     fn add(&mut self, rule: &Rule, field: impl Into<Option<&'static str>>, words: String) {
         self.mend(rule, field, words, None);

@@ -12,22 +12,22 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::catalogue::{DUPLICATE_ALIAS, DUPLICATE_NAME, Rule, SIMILAR_NAME, UNNAMED};
 use super::fix::{Act, Fix};
-use super::{List, cut};
+use super::{Family, List, cut};
 use crate::case::{PlaceKind, Record, RecordId, RecordKind};
 use crate::query::folded::folded;
 
-pub(super) fn tell(list: &mut List<'_>) {
+pub(super) fn begin<'a>(list: &mut List<'a>) -> Box<dyn Family + 'a> {
     if list.case.header.title.trim().is_empty() {
         list.add(&UNNAMED, "title", "The case has no title: give it one".to_owned());
     }
     let mut seen = Seen::default();
-    list.each(|list, id, record| {
+    Box::new(move |list: &mut List<'_>, id: RecordId, record: &Record| {
         unnamed(list, record);
         duplicate_aliases(list, id, record);
         for name in names(record) {
             seen.tell(list, id, &name);
         }
-    });
+    })
 }
 
 fn unnamed(list: &mut List<'_>, record: &Record) {

@@ -7,17 +7,17 @@ use super::catalogue::{AFTER_PUBLICATION, TOO_PRECISE};
 use super::fix::{Act, Fix};
 use super::parts::{Dated, Spot, date_of, dates};
 use super::written::{Precision, Written, read};
-use super::{List, cut};
+use super::{Family, List, cut};
 use crate::case::when::{Gap, Unit};
 use crate::case::{Citation, Edtf, Moment, Record, RecordId, SourceId, Stance, When};
 
-pub(super) fn tell(list: &mut List<'_>) {
-    list.each(|list, id, record| {
+pub(super) fn begin<'a>(_list: &mut List<'a>) -> Box<dyn Family + 'a> {
+    Box::new(move |list: &mut List<'_>, id: RecordId, record: &Record| {
         for dated in dates(record) {
             too_precise(list, id, record, &dated);
         }
         after_publication(list, record);
-    });
+    })
 }
 
 /// What is wrong with a stated date.
@@ -31,10 +31,10 @@ fn too_precise(list: &mut List<'_>, id: RecordId, record: &Record, dated: &Dated
     let when = dated.when;
     let Some(stated) = &when.stated else { return };
     // A distance from a dated incident may well give the day.
-    let is_derived = when.constraints.iter().any(|constraint| gives_days(constraint.gap));
-    let Some((written, own)) = read(&when.as_written).zip(Precision::of(stated)).filter(|_| !is_derived) else {
+    if when.as_written.is_empty() || when.constraints.iter().any(|constraint| gives_days(constraint.gap)) {
         return;
-    };
+    }
+    let Some((written, own)) = read(&when.as_written).zip(Precision::of(stated)) else { return };
     let Some(excess) = excess(&written, own, stated) else { return };
     if dated.spot == Spot::Own && has_other_as_fine(record, dated.field, own) {
         return;

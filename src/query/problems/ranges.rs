@@ -4,44 +4,45 @@
 
 use super::catalogue::REVERSED_RANGE;
 use super::parts::{dates, quantities};
-use super::{List, cut};
-use crate::case::Record;
+use super::{Family, List, cut};
 use crate::case::when::{Gap, Relative};
+use crate::case::{Record, RecordId};
 
-pub(super) fn tell(list: &mut List<'_>) {
+pub(super) fn begin<'a>(list: &mut List<'a>) -> Box<dyn Family + 'a> {
     for (&word, &(least, most, unit)) in &list.case.header.vague {
         if least > most {
             let what = format!("“{}” means {least} to {most} {}", word.label(), unit.label());
             reversed(list, "vague", &what);
         }
     }
-    list.each(|list, _, record| {
+    Box::new(move |list: &mut List<'_>, _: RecordId, record: &Record| {
         let (field, amounts) = quantities(record);
         for amount in amounts {
-            let what = format!("The amount of {}", cut(&amount.commodity));
+            let what = || format!("The amount of {}", cut(&amount.commodity));
             range(list, field, &what, [amount.low, amount.best, amount.high]);
         }
         if let Record::Incident(incident) = record
             && let Some(number) = &incident.casualties
         {
             let numbers = [number.low, number.best, number.high].map(|number| number.map(u64::from));
-            range(list, "casualties", "The number of deaths", numbers);
+            range(list, "casualties", &|| "The number of deaths".to_owned(), numbers);
         }
         for dated in dates(record) {
             for relative in &dated.when.constraints {
                 gap(list, dated.field, relative);
             }
         }
-    });
+    })
 }
 
-fn range(list: &mut List<'_>, field: &'static str, what: &str, [low, best, high]: [Option<u64>; 3]) {
+fn range(list: &mut List<'_>, field: &'static str, what: &dyn Fn() -> String, [low, best, high]: [Option<u64>; 3]) {
     let least = low.unwrap_or(0);
     let most = high.unwrap_or(u64::MAX);
     if least > most {
-        reversed(list, field, &format!("{what} is given as {least} at least and {most} at most"));
+        reversed(list, field, &format!("{} is given as {least} at least and {most} at most", what()));
     } else if let Some(best) = best.filter(|&best| best < least || best > most) {
-        let words = format!("{what} has a best number, {best}, outside of its lowest and highest: correct one of them");
+        let words =
+            format!("{} has a best number, {best}, outside of its lowest and highest: correct one of them", what());
         list.add(&REVERSED_RANGE, field, words);
     }
 }

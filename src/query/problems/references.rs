@@ -2,12 +2,15 @@
 
 use super::catalogue::{ALTERNATIVE_FIELD, DANGLING, DANGLING_KEY, SELF_RELATION};
 use super::fix::{Act, Fix};
-use super::{List, cut};
-use crate::case::{Key, Question, QuestionId, Record, RecordId, Relation, targets};
+use super::{Family, List, cut};
+use crate::case::{Key, Question, QuestionId, Record, RecordId, Relation, Target, add_targets};
 
-pub(super) fn tell(list: &mut List<'_>) {
-    list.each(|list, id, record| {
-        dangling(list, id, record);
+pub(super) fn begin<'a>(_list: &mut List<'a>) -> Box<dyn Family + 'a> {
+    let mut named = Vec::new();
+    Box::new(move |list: &mut List<'_>, id: RecordId, record: &Record| {
+        named.clear();
+        add_targets(&mut named, record);
+        dangling(list, id, &mut named);
         other_values(list, id, record);
         if let (RecordId::Question(id), Record::Question(question)) = (id, record) {
             dangling_keys(list, id, question);
@@ -15,7 +18,7 @@ pub(super) fn tell(list: &mut List<'_>) {
         if let Record::Relation(relation) = record {
             self_relation(list, relation);
         }
-    });
+    })
 }
 
 /// Fields that name records: how a message begins, and what to do beside choosing another record.
@@ -58,12 +61,13 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("pins.party", "A pin of the graph names", "take it out"),
 ];
 
-fn dangling(list: &mut List<'_>, id: RecordId, record: &Record) {
+/// Tells what of that which the record names is gone.
+fn dangling(list: &mut List<'_>, id: RecordId, gone: &mut Vec<Target>) {
     let case = list.case;
-    let mut gone: Vec<_> = targets(record).into_iter().filter(|&(target, _)| !case.has(target)).collect();
+    gone.retain(|&(target, _)| !case.has(target));
     gone.sort_unstable();
     gone.dedup();
-    for (missing, field) in gone {
+    for &(missing, field) in &*gone {
         let kind = missing.kind().label();
         let row = FIELDS.iter().find(|(name, ..)| *name == field);
         let (_, begins, otherwise) = row.copied().unwrap_or((field, "A field names", "clear it"));

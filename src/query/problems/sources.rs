@@ -7,20 +7,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::attribution::{Statement, part_name, post_name, statements};
+use super::attribution::{Part, Statement, part_name, post_name, statements};
 use super::catalogue::{LONE_ACCUSATION, SINGLE_ORIGIN, UNSOURCED};
-use super::{List, cut};
+use super::{Family, List, cut};
 use crate::case::{
     Case, Citation, IncidentKind, Posture, Record, RecordId, RelationKind, SourceId, Stance, is_supported,
 };
 use crate::query::sources::{needs_source, origin_key};
 
-pub(super) fn tell(list: &mut List<'_>) {
+pub(super) fn begin<'a>(list: &mut List<'a>) -> Box<dyn Family + 'a> {
     let origins = Origins::of(list.case);
-    list.each(|list, _, record| {
+    Box::new(move |list: &mut List<'_>, _: RecordId, record: &Record| {
         unsourced(list, record);
         single_origin(list, record, &origins);
-    });
+    })
 }
 
 /// The table of what needs a source, in the module's documentation.
@@ -78,10 +78,12 @@ struct Origin<'a> {
 /// What speaks for a statement.
 #[derive(Default)]
 struct Support {
-    origins: BTreeSet<SourceId>,
-    sources: BTreeSet<SourceId>,
-    citations: usize,
+    /// The first origin, by its first source.
+    origin: Option<SourceId>,
+    has_other: bool,
     has_unknown: bool,
+    /// The source of each citation.
+    sources: Vec<SourceId>,
 }
 
 impl<'a> Origins<'a> {
@@ -109,35 +111,32 @@ impl<'a> Origins<'a> {
     }
 
     fn add_source(&self, support: &mut Support, source: SourceId) {
-        support.citations += 1;
-        support.sources.insert(source);
-        match self.0.get(&source) {
-            Some(origin) => {
-                support.origins.insert(origin.first);
-            }
-            None => support.has_unknown = true,
+        support.sources.push(source);
+        match (self.0.get(&source), support.origin) {
+            (None, _) => support.has_unknown = true,
+            (Some(origin), None) => support.origin = Some(origin.first),
+            (Some(origin), Some(first)) => support.has_other |= origin.first != first,
         }
     }
 
     /// The one origin of all that speaks for a statement, where there is just one.
     fn alone(&self, support: &Support) -> Option<Origin<'a>> {
-        let only = support.origins.first().filter(|_| support.origins.len() == 1 && !support.has_unknown)?;
-        self.0.get(only).copied()
+        let only = support.origin.filter(|_| !support.has_other && !support.has_unknown)?;
+        self.0.get(&only).copied()
     }
 }
 
 fn single_origin(list: &mut List<'_>, record: &Record, origins: &Origins<'_>) {
-    let statements = statements(list.case, record);
-    let is_accusation = statements.iter().any(|one| is_whole(one) && accusation(record, one).is_some());
-    for statement in &statements {
+    let is_accusation = statements(record).any(|one| is_whole(&one) && accusation(record, &one).is_some());
+    for statement in statements(record) {
         let (_, own) = statement.cited;
-        let shares = !is_whole(statement) && !is_supported(own);
+        let shares = !is_whole(&statement) && !is_supported(own);
         // The record is told already.
         if shares && is_accusation {
             continue;
         }
         let support = origins.support(if shares { &record.common().citations } else { own });
-        of_statement(list, origins, &support, (statement, accusation(record, statement)));
+        of_statement(list, origins, &support, (&statement, accusation(record, &statement)));
     }
     if let Record::Mandate(mandate) = record
         && mandate.decision.is_none()
@@ -155,7 +154,7 @@ fn single_origin(list: &mut List<'_>, record: &Record, origins: &Origins<'_>) {
 
 /// Whether a statement is that of the record as a whole, and not of a part in it.
 fn is_whole(statement: &Statement<'_>) -> bool {
-    statement.cited.0 == "citations"
+    matches!(statement.part, Part::Whole(_))
 }
 
 /// As what a statement accuses, in words; none where it does not.
@@ -181,7 +180,7 @@ fn of_statement(
 ) {
     match (accusation, origins.alone(support)) {
         (Some(accusation), Some(origin)) => {
-            let what = format!("{} is {accusation} and {}", statement.what, rests(support, origin));
+            let what = format!("{} is {accusation} and {}", statement.what(list.case), rests(support, origin));
             list.add(&LONE_ACCUSATION, statement.cited.0, alone(&what));
         }
         (None, _) if is_whole(statement) => firmer(list, origins, support),
@@ -221,7 +220,8 @@ fn of_allegations(case: &Case, posture: &Posture, origins: &Origins<'_>) -> Supp
 /// "rests on one origin alone, “X” (3 citations of 2 sources)".
 fn rests(support: &Support, origin: Origin<'_>) -> String {
     let name = cut(origin.name);
-    match (support.citations, support.sources.len()) {
+    let sources: BTreeSet<SourceId> = support.sources.iter().copied().collect();
+    match (support.sources.len(), sources.len()) {
         (1, _) => format!("rests on one citation alone, of the origin “{name}”"),
         (citations, 1) => format!("rests on one source alone, of the origin “{name}” ({citations} citations)"),
         (citations, sources) => {

@@ -2,8 +2,10 @@
 
 use egui::{Pos2, Rect, Vec2};
 
-/// The least and the greatest magnification.
-const ZOOM: (f32, f32) = (0.05, 6.0);
+/// The least and the greatest magnification. The least shows whatever can be pinned at once.
+const ZOOM: (f32, f32) = (0.0005, 6.0);
+/// No place on the screen lies further away, in points: beyond, egui's numbers are no longer exact.
+const FAR: f32 = 1e6;
 
 /// Which part of the layout's plane is in view.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,7 +42,15 @@ impl Camera {
     /// Where a point of the plane stands on the screen; nothing for what is no point.
     pub fn to_screen(self, place: Pos2, view: Rect) -> Option<Pos2> {
         let at = view.center() + (place.to_vec2() - self.centre) * self.scale();
-        at.is_finite().then_some(at)
+        at.is_finite().then_some(at.clamp(Pos2::new(-FAR, -FAR), Pos2::new(FAR, FAR)))
+    }
+
+    /// The view moved no further than needed to show a point of the plane.
+    #[must_use]
+    pub fn showing(self, place: Pos2, view: Rect) -> Self {
+        let Some(at) = self.to_screen(place, view) else { return self };
+        let room = view.shrink2((view.size() * 0.4).min(Vec2::splat(48.0)));
+        self.panned(room.clamp(at) - at)
     }
 
     /// Which point of the plane stands at a place of the screen.

@@ -1,46 +1,119 @@
-//! Drawing the graph: edges below, then nodes, then labels where there is room.
-
-use std::collections::BTreeMap;
+//! Drawing the graph: edges below, then nodes, then labels where there is room. What lies outside of the view makes no
+//! shapes.
 
 use egui::{Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
 
+use super::cast::{Cast, Fill, record};
 use super::labels;
-use crate::case::{Direction, IncidentId, Key, Record, RecordId, is_supported};
+use super::ribbon::{Pen, Ribbons};
+use crate::case::{Direction, RecordId};
 use crate::figure::{self, LineStyle};
-use crate::query::dates::told_span;
+use crate::query::layout;
 use crate::query::network::{Edge, EdgeId, Network};
 use crate::session::Session;
 use crate::ui::tokens::{self, Theme};
+
+/// More edges than that in view are a crowd: they are drawn as one mesh, and say their standing in words only where there
+/// is room.
+const CROWD: usize = 300;
+/// The most dashes in a crowd; where there would be more, they are drawn longer.
+const DASHES: f32 = 6_000.0;
+/// How faint the lines of a crowd become, at the most: it is then the nodes that are read, and the ties of those that are
+/// meant.
+const FAINTEST: f32 = 0.3;
 
 /// What is needed to draw the graph.
 pub(super) struct Picture<'a> {
     pub session: &'a Session,
     pub theme: Theme,
     pub painter: Painter,
-    /// Where each node stands on the screen.
-    pub places: &'a BTreeMap<RecordId, Pos2>,
+    pub cast: &'a Cast,
+    /// Where each node stands on the screen, in the order of the network.
+    pub places: &'a [Option<Pos2>],
     pub view: Rect,
     /// Whether what has nothing to do with the selection is drawn fainter: only where something here has.
     pub is_fading: bool,
+    /// How large nodes are drawn, of their full size.
+    pub size: f32,
+}
+
+impl Picture<'_> {
+    fn network(&self) -> &Network {
+        &self.cast.network
+    }
+
+    /// How much a record is meant: 2 for what is selected or under the pointer, 1 for what has to do with it.
+    pub fn weight(&self, id: RecordId, is_lit: bool) -> u8 {
+        let selection = self.session.selection();
+        if selection.has(id) || self.session.view().hover == Some(id) {
+            2
+        } else {
+            u8::from(is_lit || selection.is_related(id))
+        }
+    }
+
+    pub fn node_weight(&self, spot: &Spot) -> u8 {
+        self.weight(spot.id, is(&self.cast.lit.nodes, spot.place))
+    }
+
+    pub fn edge_weight(&self, place: usize, edge: &Edge) -> u8 {
+        self.weight(record(edge.id), is(&self.cast.lit.edges, place))
+    }
+}
+
+fn is(marks: &[bool], place: usize) -> bool {
+    marks.get(place).copied().unwrap_or_default()
+}
+
+/// A node in view.
+pub(super) struct Spot {
+    /// Its place in the network.
+    pub place: usize,
+    pub id: RecordId,
+    pub at: Pos2,
+    /// On the screen, in points.
+    pub radius: f32,
+    pub degree: usize,
+}
+
+/// An edge in view.
+pub(super) struct Line {
+    /// Its place in the network.
+    pub place: usize,
+    pub points: Vec<Pos2>,
+    bounds: Rect,
 }
 
 /// What was drawn, to be touched.
 #[derive(Default)]
 pub(super) struct Drawn {
-    /// Nodes with their places and radii on the screen.
-    pub nodes: Vec<(RecordId, Pos2, f32)>,
-    pub(super) degrees: Vec<usize>,
-    pub(super) edges: Vec<(EdgeId, Vec<Pos2>)>,
-    labels: Vec<(EdgeId, Rect)>,
+    /// Nodes in the order of the network.
+    pub nodes: Vec<Spot>,
+    pub lines: Vec<Line>,
+    pub labels: Vec<(EdgeId, Rect)>,
+    /// How many edges in view are less than reported, and say so by their line alone.
+    pub unsaid: usize,
 }
 
 impl Drawn {
+    /// Whether there is so much in view that not everything can be said in words.
+    pub const fn is_crowd(&self) -> bool {
+        self.lines.len() > CROWD
+    }
+
     /// The edge whose label or line is at a place of the screen, the line within six points.
-    pub fn edge_at(&self, pointer: Pos2) -> Option<EdgeId> {
+    pub fn edge_at(&self, network: &Network, pointer: Pos2) -> Option<EdgeId> {
         let label = self.labels.iter().find(|(_, rect)| rect.contains(pointer)).map(|(id, _)| *id);
-        let near = self.edges.iter().map(|(id, line)| (*id, distance(line, pointer))).filter(|&(_, far)| far < 6.0);
-        let nearest = near.min_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(id, _)| id);
-        label.or(nearest)
+        // Few lines pass near the pointer: only these are looked at along their length.
+        let near = self.lines.iter().filter(|line| line.bounds.expand(6.0).contains(pointer));
+        let near = near.map(|line| (line.place, distance(&line.points, pointer))).filter(|&(_, far)| far < 6.0);
+        let nearest = near.min_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(place, _)| place);
+        label.or_else(|| nearest.and_then(|place| network.edges.get(place)).map(|edge| edge.id))
+    }
+
+    /// The place in [`Self::nodes`] of the node under the pointer, the upper one where two overlap.
+    pub fn node_at(&self, pointer: Pos2) -> Option<usize> {
+        self.nodes.iter().rposition(|spot| spot.at.distance(pointer) <= spot.radius + 2.0)
     }
 }
 
@@ -57,46 +130,53 @@ fn distance(line: &[Pos2], point: Pos2) -> f32 {
         .fold(f32::INFINITY, f32::min)
 }
 
-/// The record that an edge stands for; a part in an incident stands for the incident.
-pub(super) fn record(edge: EdgeId) -> RecordId {
-    match edge {
-        EdgeId::Relation(id) => id.into(),
-        EdgeId::Participation(id, _) => id.into(),
-    }
-}
-
-/// Radius of a node, in points, by its degree.
-fn radius(degree: usize) -> f32 {
-    7.0 + libm::sqrtf(degree as f32) * 1.6
-}
-
 /// Draws everything that is in view.
-pub(super) fn paint(picture: &Picture<'_>, network: &Network) -> Drawn {
-    let mut drawn = Drawn::default();
-    let radii: BTreeMap<RecordId, f32> =
-        network.nodes.iter().map(|node| (node.id.into(), radius(node.degree))).collect();
-    for edge in &network.edges {
-        let end = |place: usize| {
-            let id = RecordId::from(network.nodes.get(place)?.id);
-            Some((*picture.places.get(&id)?, radii.get(&id).copied().unwrap_or(8.0)))
-        };
-        let (Some(from), Some(to)) = (end(edge.from), end(edge.to)) else { continue };
-        let line = curve(edge, from, to);
-        paint_edge(picture, edge, &line);
-        drawn.edges.push((edge.id, line));
+pub(super) fn paint(picture: &Picture<'_>) -> Drawn {
+    let mut drawn = Drawn { nodes: spots(picture), ..Drawn::default() };
+    drawn.lines = lines(picture);
+    paint_edges(picture, &drawn);
+    for spot in &drawn.nodes {
+        paint_node(picture, spot);
     }
-    for node in &network.nodes {
-        let id = RecordId::from(node.id);
-        if let Some(&at) = picture.places.get(&id) {
-            let radius = radius(node.degree);
-            paint_node(picture, id, at, radius);
-            drawn.nodes.push((id, at, radius));
-            drawn.degrees.push(node.degree);
-        }
-    }
-    drawn.labels = labels::labels(picture, network, &drawn);
+    (drawn.labels, drawn.unsaid) = labels::labels(picture, &drawn);
     drawn
 }
+
+fn radius(picture: &Picture<'_>, degree: usize) -> f32 {
+    layout::radius(degree) * picture.size
+}
+
+fn spots(picture: &Picture<'_>) -> Vec<Spot> {
+    let nodes = picture.network().nodes.iter().zip(picture.places).enumerate();
+    let spots = nodes.filter_map(|(place, (node, at))| {
+        let radius = radius(picture, node.degree);
+        // With the ring around what is selected.
+        let is_in_view = |at: &Pos2| picture.view.expand(radius + 8.0).contains(*at);
+        let at = at.filter(is_in_view)?;
+        Some(Spot { place, id: node.id.into(), at, radius, degree: node.degree })
+    });
+    spots.collect()
+}
+
+fn lines(picture: &Picture<'_>) -> Vec<Line> {
+    let nodes = &picture.network().nodes;
+    let end = |place: usize| {
+        let node = nodes.get(place)?;
+        Some((picture.places.get(place).copied().flatten()?, radius(picture, node.degree)))
+    };
+    let line = |(place, edge): (usize, &Edge)| {
+        let (from, to) = (end(edge.from)?, end(edge.to)?);
+        // How far it can lie beside the straight line between its ends.
+        let bent = edge.fan.unsigned_abs() as f32 * BEND + if edge.is_loop() { from.1 + 30.0 } else { 0.0 };
+        let bounds = Rect::from_two_pos(from.0, to.0).expand(bent + 2.0);
+        let points = picture.view.intersects(bounds).then(|| curve(edge, from, to))?;
+        Some(Line { place, points, bounds })
+    };
+    picture.network().edges.iter().enumerate().filter_map(line).collect()
+}
+
+/// How far apart the edges between the same two nodes are bent, in points.
+const BEND: f32 = 17.0;
 
 /// The line of an edge: straight, or bent aside where several run between the same two parties.
 fn curve(edge: &Edge, (from, trim_from): (Pos2, f32), (to, trim_to): (Pos2, f32)) -> Vec<Pos2> {
@@ -112,7 +192,7 @@ fn curve(edge: &Edge, (from, trim_from): (Pos2, f32), (to, trim_to): (Pos2, f32)
     // The bend is measured in one sense for both directions, so that fanned edges do not cross.
     let (low, high) = if edge.from < edge.to { (from, to) } else { (to, from) };
     let across = (high - low).normalized().rot90();
-    let bend = across * (edge.fan as f32 * 17.0);
+    let bend = across * (edge.fan as f32 * BEND);
     let control = from.lerp(to, 0.5) + bend * 2.0;
     let steps = if edge.fan == 0 { 1_u8 } else { 24 };
     let whole: Vec<Pos2> = (0..=steps)
@@ -148,10 +228,12 @@ fn trimmed(line: &[Pos2], from: f32, to: f32) -> Vec<Pos2> {
     if kept.len() < 2 { line.to_vec() } else { kept }
 }
 
-fn colour(picture: &Picture<'_>, id: RecordId) -> (Color32, f32) {
+fn colour(picture: &Picture<'_>, place: usize, id: RecordId) -> (Color32, f32) {
     let selection = picture.session.selection();
     if selection.has(id) || picture.session.view().hover == Some(id) {
         (picture.theme.accent(), 1.4)
+    } else if is(&picture.cast.lit.edges, place) {
+        (picture.theme.accent(), 1.2)
     } else if !picture.is_fading || selection.is_related(id) {
         (picture.theme.edge(), 1.0)
     } else {
@@ -159,13 +241,75 @@ fn colour(picture: &Picture<'_>, id: RecordId) -> (Color32, f32) {
     }
 }
 
-fn paint_edge(picture: &Picture<'_>, edge: &Edge, line: &[Pos2]) {
+/// Draws the edges, those that have to do with what is under the pointer over the others.
+fn paint_edges(picture: &Picture<'_>, drawn: &Drawn) {
+    let view = picture.view;
+    let mut ribbons = Ribbons::new(view, picture.painter.pixels_per_point());
+    let styled = |line: &Line| picture.network().edges.get(line.place).map(|edge| figure::line_style(edge.standing));
+    let is_crowd = drawn.is_crowd();
+    let dashes =
+        |line: &Line| styled(line).and_then(|style| style.dash).map_or(0.0, |dash| ribbons.dashes(&line.points, dash));
+    let dashes: f32 = if is_crowd { drawn.lines.iter().map(dashes).sum() } else { 0.0 };
+    let longer = (dashes / DASHES).max(1.0);
+    let faint = (CROWD as f32 / drawn.lines.len().max(1) as f32).sqrt().clamp(FAINTEST, 1.0);
+    let (lit, plain): (Vec<_>, Vec<_>) = drawn.lines.iter().partition(|line| is(&picture.cast.lit.edges, line.place));
+    for line in plain.into_iter().chain(lit) {
+        let Some(edge) = picture.network().edges.get(line.place) else { continue };
+        // What leaves the view by far is cut at its edge before anything is made of it.
+        if is_crowd || !view.expand(FAR_OUT).contains_rect(line.bounds) {
+            ribbon(picture, &mut ribbons, (line, edge), (longer, faint));
+        } else {
+            paint_edge(picture, line, edge);
+        }
+    }
+    ribbons.paint(&picture.painter);
+}
+
+/// A line that reaches further out of the view than that, in points, is cut.
+const FAR_OUT: f32 = 2000.0;
+/// A line that is shorter, in points, has no arrow and no sign in a crowd.
+const ARROW_ROOM: f32 = 44.0;
+
+fn ribbon(picture: &Picture<'_>, ribbons: &mut Ribbons, (line, edge): (&Line, &Edge), (longer, faint): (f32, f32)) {
     let LineStyle { dash, width, is_struck } = figure::line_style(edge.standing);
-    let (ink, wider) = colour(picture, record(edge.id));
+    let (ink, wider) = colour(picture, line.place, record(edge.id));
+    let is_meant = picture.edge_weight(line.place, edge) > 0;
+    let (ink, width) = if is_meant { (ink, width * wider) } else { (ink.gamma_multiply(faint), width) };
+    let dash = dash.map(|(dash, gap)| (dash * longer, gap * longer));
+    ribbons.line(&line.points, Pen { width, ink, dash });
+    let ends = line.points.first().zip(line.points.last());
+    if ends.is_none_or(|(from, to)| from.distance(*to) < ARROW_ROOM) {
+        return;
+    }
+    if is_struck && let Some(middle) = middle(&line.points) {
+        let arm = Vec2::splat(4.0);
+        ribbons.line(&[middle - arm, middle + arm], Pen { width, ink, dash: None });
+        ribbons.line(&[middle - arm.rot90(), middle + arm.rot90()], Pen { width, ink, dash: None });
+    }
+    let mut head = |tip: Option<&Pos2>, tail: Option<&Pos2>| {
+        let Some((&tip, &tail)) = tip.zip(tail) else { return };
+        let along = (tip - tail).normalized();
+        if along.is_finite() && picture.view.expand(12.0).contains(tip) {
+            ribbons.arrow((tip, along), 8.5 * picture.size.max(0.5), ink);
+        }
+    };
+    let (count, points) = (line.points.len(), &line.points);
+    if edge.direction == Direction::Directed || edge.direction == Direction::Mutual {
+        head(points.last(), points.get(count.saturating_sub(2)));
+    }
+    if edge.direction == Direction::Mutual {
+        head(points.first(), points.get(1));
+    }
+}
+
+fn paint_edge(picture: &Picture<'_>, line: &Line, edge: &Edge) {
+    let LineStyle { dash, width, is_struck } = figure::line_style(edge.standing);
+    let (ink, wider) = colour(picture, line.place, record(edge.id));
+    let line = &line.points;
     let stroke = Stroke::new(width * wider, ink);
     match dash {
         Some((dash, gap)) => picture.painter.extend(Shape::dashed_line(line, stroke, dash, gap)),
-        None => _ = picture.painter.line(line.to_vec(), stroke),
+        None => _ = picture.painter.line(line.clone(), stroke),
     }
     let middle = middle(line);
     if is_struck && let Some(middle) = middle {
@@ -200,35 +344,31 @@ fn arrow<'a>(picture: &Picture<'_>, mut line: impl Iterator<Item = &'a Pos2>, in
     picture.painter.add(Shape::convex_polygon(vec![tip, base + side, base - side], ink, Stroke::NONE));
 }
 
-fn paint_node(picture: &Picture<'_>, id: RecordId, at: Pos2, radius: f32) {
+fn paint_node(picture: &Picture<'_>, spot: &Spot) {
+    let &Spot { place, id, at, radius, .. } = spot;
     let theme = picture.theme;
-    let (shape, fill) = look(picture, id);
+    let Some(role) = picture.cast.roles.get(place) else { return };
     let selection = picture.session.selection();
-    let is_faint = picture.is_fading && !selection.has(id) && !selection.is_related(id);
+    let is_lit = is(&picture.cast.lit.nodes, place);
+    let is_faint = picture.is_fading && !selection.has(id) && !selection.is_related(id) && !is_lit;
     if selection.has(id) {
         picture.painter.circle(at, radius + 5.0, theme.selection(), Stroke::new(2.0, theme.accent()));
     } else if picture.session.view().hover == Some(id) {
         picture.painter.circle_filled(at, radius + 5.0, theme.hover());
-    } else if selection.is_related(id) {
+    } else if is_lit || selection.is_related(id) {
         picture.painter.circle_stroke(at, radius + 4.0, Stroke::new(1.0, theme.accent().gamma_multiply(0.7)));
     }
     let strength = if is_faint { 0.5 } else { 1.0 };
-    let outline = Stroke::new(1.3, theme.ink().gamma_multiply(strength));
-    paint_shape(&picture.painter, shape, (at, radius), (fill.gamma_multiply(strength), outline));
+    let outline = Stroke::new(1.3 * picture.size, theme.ink().gamma_multiply(strength));
+    let fill = match role.fill {
+        Fill::World(world) => theme.world(world),
+        Fill::Incident => theme.mark_faded(),
+    };
+    paint_shape(&picture.painter, role.shape, (at, radius), (fill.gamma_multiply(strength), outline));
     let is_pinned =
         crate::ui::widgets::pick::as_party(id).is_some_and(|party| picture.session.view().pins.contains_key(&party));
     if is_pinned {
         picture.painter.circle_filled(at, 2.2, theme.ink());
-    }
-}
-
-/// Shape by kind, fill by world; missions belong to the international world, incidents are small diamonds.
-fn look(picture: &Picture<'_>, id: RecordId) -> (figure::Shape, Color32) {
-    let theme = picture.theme;
-    match picture.session.case().record(id) {
-        Some(Record::Actor(actor)) => (figure::actor_shape(actor.kind), theme.world(actor.world)),
-        Some(Record::Mission(_)) => (figure::Shape::Pentagon, theme.world(Some(crate::case::World::International))),
-        _ => (figure::Shape::Diamond, theme.mark_faded()),
     }
 }
 
@@ -271,51 +411,6 @@ pub(super) fn paint_shape(
             let points = corners.map(|(x, y)| at + Vec2::new(x, y) * radius).to_vec();
             painter.add(Shape::convex_polygon(points, fill, outline));
         }
-    }
-}
-
-/// What the pointer is told of a relation, or of a part in an incident.
-pub(super) fn edge_words(session: &Session, edge: EdgeId) -> String {
-    match edge {
-        EdgeId::Relation(id) => relation_words(session, id.into()),
-        EdgeId::Participation(id, key) => part_words(session, id, key),
-    }
-}
-
-fn part_words(session: &Session, id: IncidentId, key: Key) -> String {
-    let case = session.case();
-    let title = case.title_of(id.into());
-    let Some(incident) = case.incidents.get(&id) else { return title };
-    let Some(part) = incident.participants.iter().find(|part| part.key == key) else { return title };
-    let role = if part.role.is_empty() { "participant" } else { &part.role };
-    let standing = figure::standing_words(case, part.standing, &part.attributed_to);
-    let is_bare = !is_supported(&part.citations) && !incident.common.is_supported();
-    let sourced = if is_bare { "\nunsourced" } else { "" };
-    format!("{} as {role}\n{standing}{sourced}\nin: {title}", case.party_name(part.party)).replace("\n\n", "\n")
-}
-
-fn relation_words(session: &Session, id: RecordId) -> String {
-    let case = session.case();
-    let Some(Record::Relation(relation)) = case.record(id) else { return case.title_of(id) };
-    let bounds = session.answers().dates.bounds(id);
-    let when = told_span(bounds, &relation.when);
-    let standing = figure::standing_words(case, relation.standing, &relation.attributed_to);
-    let sourced = if relation.common.is_supported() { "" } else { "\nunsourced" };
-    format!("{}\n{when}\n{standing}{sourced}", case.title_of(id)).trim_end().to_owned()
-}
-
-/// What the pointer is told of a party.
-pub(super) fn node_words(session: &Session, id: RecordId) -> String {
-    let case = session.case();
-    match case.record(id) {
-        Some(Record::Actor(actor)) => {
-            let world = actor.world.map_or("world not stated", crate::case::World::label);
-            format!("{}\n{}, {world}\nDrag to pin, double click to let go", actor.name, actor.kind.label())
-        }
-        Some(Record::Mission(mission)) => {
-            format!("{}\nmission\n{}", mission.name, mission.full_name).trim_end().to_owned()
-        }
-        _ => case.title_of(id),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::session::Command;
 use crate::ui::widgets::date::keyed_date_ui;
 use crate::ui::widgets::pick::{Wanted, as_party, pick_ui};
 use crate::ui::widgets::text::{hinted_ui, prose_ui};
-use crate::ui::widgets::{Form, citations, each_ui, row_ui, small_button};
+use crate::ui::widgets::{Form, citations, cut, each_ui, row_ui, small_button, titled};
 
 /// A line under a field that has other values: "also: 2010-04".
 pub(super) fn also_ui(ui: &mut egui::Ui, form: &Form<'_>, common: &Common, field: &str) {
@@ -19,7 +19,7 @@ pub(super) fn also_ui(ui: &mut egui::Ui, form: &Form<'_>, common: &Common, field
     if words.is_empty() {
         return;
     }
-    let words = format!("also: {}", words.join("; "));
+    let words = cut(format!("also: {}", words.join("; ")));
     let label = egui::Label::new(egui::RichText::new(&words).small().color(form.theme.ink_soft())).truncate();
     let hover = format!("{words}\nSee “Other values” below");
     ui.push_id(("also", field), |ui| row_ui(ui, "", |ui, _| drop(ui.add(label).on_hover_text(hover))));
@@ -30,8 +30,8 @@ fn alternate_words(case: &Case, value: &Alternate) -> String {
     let words = match value {
         Alternate::Text(text) => text.clone(),
         Alternate::Date(when) => date_words(when),
-        Alternate::Place(place) => case.title_of((*place).into()),
-        Alternate::Party(party) => case.party_name(*party),
+        Alternate::Place(place) => titled(case, *place),
+        Alternate::Party(party) => titled(case, *party),
     };
     if words.trim().is_empty() { "not filled in yet".to_owned() } else { words }
 }
@@ -133,7 +133,7 @@ fn pick(
     name: &str,
     (now, kinds): (RecordId, &[RecordKind]),
 ) -> Option<RecordId> {
-    let (shown, width) = (form.case().title_of(now), ui.available_width());
+    let (shown, width) = (titled(form.case(), now), ui.available_width());
     pick_ui(ui, form, Wanted { name, shown: &shown, kinds, creates: kinds.first().copied(), width })
 }
 

@@ -22,14 +22,14 @@ pub(super) fn briefing_ui(ui: &mut egui::Ui, form: &mut Form<'_>, briefing: &mut
 }
 
 fn sections_ui(ui: &mut egui::Ui, form: &mut Form<'_>, sections: &mut Vec<Section>) {
-    let (mut place, mut raised) = (0, None);
+    let mut raised = None;
     each_ui(
         ui,
         form,
         sections,
         |section| ("section", section.key),
         |ui, form, section| {
-            place += 1;
+            let place = form.place;
             let (is_raised, is_out) = section_ui(ui, form, section, place);
             raised = raised.or(is_raised.then_some(place - 1));
             is_out

@@ -9,10 +9,11 @@ use crate::case::when::{Unit, VagueWord};
 use crate::case::{Damaged, Header, RecordKind, Tlp, UnClass};
 use crate::edit::Edit;
 use crate::session::{Command, Commands, Session};
+use crate::ui::names::Names;
 use crate::ui::tokens::{self, Theme};
 use crate::ui::widgets::choice::{combo_ui, optional_ui};
-use crate::ui::widgets::text::{hinted_ui, line_ui};
-use crate::ui::widgets::{Form, each_ui, name, part_ui, row_ui, small_button};
+use crate::ui::widgets::text::{hinted_ui, line_ui, read_ui};
+use crate::ui::widgets::{Form, cut, each_ui, name, part_ui, row_ui, small_button};
 
 /// The header in the form: as it was kept, and as it is being changed.
 pub(super) struct Draft {
@@ -20,6 +21,8 @@ pub(super) struct Draft {
     kept: Arc<Header>,
     value: Header,
     edited_by: String,
+    /// Whether it was sent in this frame, and so is not in the case yet.
+    is_sent: bool,
 }
 
 impl Draft {
@@ -30,6 +33,7 @@ impl Draft {
             value: Header::clone(&kept),
             kept,
             edited_by: session.settings().edited_by.clone(),
+            is_sent: false,
         }
     }
 
@@ -38,6 +42,7 @@ impl Draft {
         if self.opened == session.generation().0 && self.value != *self.kept {
             commands.send(Command::Edit(Edit::Header(self.value.clone())));
             self.kept = Arc::new(self.value.clone());
+            self.is_sent = true;
         }
         if self.edited_by != session.settings().edited_by {
             commands.send(Command::EditedBy(self.edited_by.clone()));
@@ -46,9 +51,18 @@ impl Draft {
 }
 
 /// Draws the form of the case.
-pub(super) fn case_ui(ui: &mut egui::Ui, draft: &mut Option<Draft>, session: &Session, commands: &mut Commands) {
-    if draft.as_ref().is_none_or(|draft| draft.opened != session.generation().0 || draft.kept != session.case().header)
-    {
+pub(super) fn case_ui(
+    ui: &mut egui::Ui,
+    draft: &mut Option<Draft>,
+    (session, names): (&Session, &Names),
+    commands: &mut Commands,
+) {
+    let header = &session.case().header;
+    let is_same = |draft: &mut Draft| {
+        let is_sent = std::mem::take(&mut draft.is_sent);
+        draft.opened == session.generation().0 && (is_sent || Arc::ptr_eq(&draft.kept, header) || draft.kept == *header)
+    };
+    if !draft.as_mut().is_some_and(is_same) {
         *draft = Some(Draft::of(session));
     }
     let Some(draft) = draft else { return };
@@ -56,7 +70,7 @@ pub(super) fn case_ui(ui: &mut egui::Ui, draft: &mut Option<Draft>, session: &Se
     // Fields are named after a record; the case has none of its own, and any kind will do for telling them apart.
     let record = crate::case::RecordId::Source(crate::case::SourceId::from_bits(0));
     let theme = Theme::of(ui);
-    let mut form = Form::new((session, commands), &mut texts, record, theme);
+    let mut form = Form::new((session, names, commands), &mut texts, record, theme);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.weak("the case");
         header_ui(ui, &mut form, &mut draft.value);
@@ -135,14 +149,14 @@ fn damaged_ui(ui: &mut egui::Ui, form: &mut Form<'_>, damaged: &mut Vec<Damaged>
 fn damaged_text_ui(ui: &mut egui::Ui, form: &mut Form<'_>, damaged: &mut Damaged) -> bool {
     let is_out = ui
         .horizontal(|ui| {
-            ui.label(egui::RichText::new(&damaged.place).font(tokens::strong(12.5)));
+            ui.label(egui::RichText::new(cut(damaged.place.clone())).font(tokens::strong(12.5)));
             small_button(ui, "Discard", &format!("Discard the text of {}", damaged.place)).clicked()
         })
         .inner;
-    let problem = egui::RichText::new(format!("⚠ {}", damaged.problem)).color(form.theme.warning());
+    let problem = egui::RichText::new(cut(format!("⚠ {}", damaged.problem))).color(form.theme.warning());
     ui.add(egui::Label::new(problem).wrap());
     ScrollArea::vertical().id_salt("text").max_height(140.0).show(ui, |ui| {
-        ui.add(egui::Label::new(egui::RichText::new(&damaged.text).monospace()).wrap().selectable(true));
+        read_ui(ui, "damaged", |text| egui::RichText::new(text).monospace(), &damaged.text);
     });
     ui.separator();
     is_out

@@ -1,5 +1,6 @@
 //! What stands behind a cell of the mandate matrix: each of its claims as a form, and the incidents that bear on it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use egui::{Frame, Id, Response, ScrollArea};
@@ -14,19 +15,23 @@ use crate::query::as_of::Holds;
 use crate::query::evidence::{Behind, Found, Weight};
 use crate::query::matrix::{Blank, Cell, Content, claims};
 use crate::session::{Command, Commands, Session};
+use crate::ui::names::Names;
 use crate::ui::tokens::{self, Theme};
 use crate::ui::widgets::choice::{choice_ui, optional_ui};
 use crate::ui::widgets::citations::list_ui;
 use crate::ui::widgets::date::date_ui;
 use crate::ui::widgets::members::{self, one_ui};
+use crate::ui::widgets::page::Page;
 use crate::ui::widgets::text::line_ui;
 use crate::ui::widgets::when::when_ui;
-use crate::ui::widgets::{Form, Texts, link_ui, part_ui, small_button};
+use crate::ui::widgets::{Form, Texts, link_ui, part_ui, small_button, titled};
 
 /// The claims of the selected cell, each in a form of its own.
 #[derive(Default)]
 pub(super) struct Claims {
     cell: Option<(MissionId, ThemeId)>,
+    /// Of which value of which case the claims are.
+    seen: Option<(u32, u64)>,
     forms: Vec<Claim>,
     /// The keyboard is wanted in the next frame: in a claim that has come since there were so many, or in the first.
     wants_cursor: Option<usize>,
@@ -74,14 +79,20 @@ impl Claims {
             self.forms.clear();
             self.cell = cell;
             self.wants_cursor = self.wants_cursor.map(|_| usize::MAX);
+            self.seen = None;
+        }
+        if self.seen.replace(session.generation()) == Some(session.generation()) {
+            return;
         }
         let ids = cell.map(|(mission, theme)| claims(session.case(), mission, theme)).unwrap_or_default();
         let opened = session.generation().0;
         let record = |id: &MandateId| session.case().mandates.get(id).cloned().map(Record::Mandate);
-        self.forms.retain(|claim| claim.draft.opened == opened && ids.iter().any(|&id| claim.draft.id == id.into()));
+        let wanted: BTreeSet<RecordId> = ids.iter().map(|&id| id.into()).collect();
+        self.forms.retain(|claim| claim.draft.opened == opened && wanted.contains(&claim.draft.id));
+        let places: BTreeMap<RecordId, usize> = self.forms.iter().map(|claim| claim.draft.id).zip(0..).collect();
         for id in &ids {
             let Some(record) = record(id) else { continue };
-            let known = self.forms.iter_mut().find(|claim| claim.draft.id == (*id).into());
+            let known = places.get(&(*id).into()).and_then(|&place| self.forms.get_mut(place));
             match known {
                 Some(claim) if claim.draft.kept == record => {}
                 // A text that is no value yet stays: a level set in the matrix says nothing about it.
@@ -121,16 +132,16 @@ pub(super) fn cell_ui(
     ui: &mut egui::Ui,
     memory: &mut Claims,
     (mission, theme): (MissionId, ThemeId),
-    (session, commands): (&Session, &mut Commands),
+    (session, names, commands): (&Session, &Names, &mut Commands),
 ) {
     let case = session.case();
-    let title = format!("{} – {}", case.title_of(mission.into()), case.title_of(theme.into()));
+    let title = format!("{} – {}", titled(case, mission), titled(case, theme));
     ui.weak("cell of the mandate matrix");
     ui.add(egui::Label::new(egui::RichText::new(title).font(tokens::strong(14.0))).wrap());
     let entered = memory.entered(ui);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.push_id((mission, theme), |ui| {
-            let first = claims_ui(ui, memory, (session, commands), entered);
+            let first = claims_ui(ui, memory, (session, names, commands), entered);
             ui.add_space(tokens::GAP);
             let add = ui.button("Add a mandate claim");
             if add.clicked() {
@@ -140,7 +151,7 @@ pub(super) fn cell_ui(
             if entered.is_some() {
                 first.unwrap_or(add).request_focus();
             }
-            incidents_ui(ui, (mission, theme), (session, commands));
+            incidents_ui(ui, (mission, theme), (session, names, commands));
             ui.add_space(tokens::GAP);
             let keys = "In the matrix, arrows move and a letter sets the level: m mandated, r requested, e encouraged, a active, s resourced, n analysed, x excluded";
             ui.add(egui::Label::new(egui::RichText::new(keys).weak().small()).wrap());
@@ -153,7 +164,7 @@ pub(super) fn cell_ui(
 fn claims_ui(
     ui: &mut egui::Ui,
     memory: &mut Claims,
-    (session, commands): (&Session, &mut Commands),
+    (session, names, commands): (&Session, &Names, &mut Commands),
     entered: Option<usize>,
 ) -> Option<Response> {
     part_ui(ui, "Claims");
@@ -164,9 +175,10 @@ fn claims_ui(
         ui.add(egui::Label::new(blank_words(session.case(), cell)).wrap());
     }
     let count = memory.forms.len();
+    let page = Page::of(ui, "claims", count);
     let mut first = None;
-    for (place, claim) in memory.forms.iter_mut().enumerate() {
-        let mut form = Form::new((session, commands), &mut claim.texts, claim.draft.id, Theme::of(ui));
+    for (place, claim) in memory.forms.iter_mut().enumerate().skip(page.range().start).take(page.range().len()) {
+        let mut form = Form::new((session, names, commands), &mut claim.texts, claim.draft.id, Theme::of(ui));
         let Record::Mandate(mandate) = &mut claim.draft.value else { continue };
         let level = ui.push_id(claim.draft.id, |ui| {
             let frame = Frame::NONE.stroke(egui::Stroke::new(1.0, form.theme.rule())).corner_radius(3.0);
@@ -187,6 +199,7 @@ fn claims_ui(
             commands.send(command);
         }
     }
+    page.turn_ui(ui);
     first
 }
 
@@ -253,21 +266,18 @@ pub(in crate::ui) fn blank_words(case: &Case, cell: &Cell) -> String {
     }
 }
 
-/// The most incidents of one weight that are listed.
-const LISTED: usize = 100;
-
 /// The incidents behind the cell, each with the ground on which it counts.
 fn incidents_ui(
     ui: &mut egui::Ui,
     (mission, theme): (MissionId, ThemeId),
-    (session, commands): (&Session, &mut Commands),
+    (session, names, commands): (&Session, &Names, &mut Commands),
 ) {
     let none = Found::default();
     let found = session.answers().evidence.cell(mission, theme).unwrap_or(&none);
     part_ui(ui, "Incidents behind the cell");
     ui.add(egui::Label::new(found.tally.words()).wrap());
     let (mut texts, colours) = (Texts::new(), Theme::of(ui));
-    let mut form = Form::new((session, commands), &mut texts, mission.into(), colours);
+    let mut form = Form::new((session, names, commands), &mut texts, mission.into(), colours);
     let weights = [
         (Weight::Counted, ""),
         (Weight::Possibly, "Possibly"),
@@ -281,10 +291,12 @@ fn incidents_ui(
             ui.add_space(tokens::GAP);
             ui.label(egui::RichText::new(heading).font(tokens::strong(12.0)));
         }
-        of_weight().take(LISTED).for_each(|behind| behind_ui(ui, &mut form, (behind, mission)));
-        if count > LISTED {
-            ui.weak(format!("and {} more", count - LISTED));
-        }
+        let page = Page::of(ui, heading, count);
+        let shown = of_weight().skip(page.range().start).take(page.range().len());
+        shown.for_each(|behind| {
+            page.row_ui(ui, behind.incident, |ui| behind_ui(ui, &mut form, (behind, mission)));
+        });
+        page.turn_ui(ui);
     }
 }
 

@@ -4,7 +4,7 @@ use super::alternatives::alternatives_ui;
 use crate::case::{Common, Marking, Paragraph, Tlp, UnClass};
 use crate::ui::widgets::choice::optional_ui;
 use crate::ui::widgets::citations::citations_ui;
-use crate::ui::widgets::{Form, each_ui, part_ui, small_button, text};
+use crate::ui::widgets::{Form, await_focus, each_ui, part_ui, small_button, take_focus, text};
 
 /// Citations, other values, notes, marking and tags.
 pub(super) fn common_ui(ui: &mut egui::Ui, form: &mut Form<'_>, common: &mut Common) {
@@ -32,20 +32,21 @@ fn marking_ui(ui: &mut egui::Ui, form: &mut Form<'_>, marking: &mut Marking) {
 
 /// Prose as paragraphs, each a text of its own.
 pub(super) fn paragraphs_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, paragraphs: &mut Vec<Paragraph>) {
-    let mut place = 0;
     each_ui(
         ui,
         form,
         paragraphs,
         |paragraph| (name, paragraph.key),
         |ui, form, paragraph| {
-            place += 1;
-            let label = format!("{name} {place}");
-            drop(text::prose_ui(ui, form, &label, &mut paragraph.text));
+            let label = format!("{name} {}", form.place);
+            let text = text::prose_ui(ui, form, &label, &mut paragraph.text);
+            take_focus(&text, &paragraph.key.to_string());
             paragraph.text.is_empty() && small_button(ui, "×", &format!("Remove {label}")).clicked()
         },
     );
     if small_button(ui, &format!("+ Add {name}"), &format!("Add {name}")).clicked() {
-        paragraphs.push(Paragraph { key: form.session.host().key(), text: String::new() });
+        let key = form.session.host().key();
+        await_focus(ui, key.to_string());
+        paragraphs.push(Paragraph { key, text: String::new() });
     }
 }

@@ -16,7 +16,7 @@ use crate::ui::widgets::pick::{Wanted, add_party_ui, party_ui, pick_ui};
 use crate::ui::widgets::quantities::{self, quantities_ui};
 use crate::ui::widgets::text::line_ui;
 use crate::ui::widgets::when::when_ui;
-use crate::ui::widgets::{Form, citations, each_ui, part_ui, row_ui, small_button};
+use crate::ui::widgets::{Form, citations, each_ui, part_ui, row_ui, small_button, titled};
 
 pub(super) fn incident_ui(ui: &mut egui::Ui, form: &mut Form<'_>, incident: &mut Incident) -> Response {
     let title = line_ui(ui, form, "Title", &mut incident.title);
@@ -65,7 +65,7 @@ fn blank(form: &Form<'_>, party: Party) -> Participant {
 
 /// One participant; whether it is to be taken out.
 fn participant_ui(ui: &mut egui::Ui, form: &mut Form<'_>, participant: &mut Participant) -> bool {
-    let name = form.case().party_name(participant.party);
+    let name = titled(form.case(), participant.party);
     let mut is_out = false;
     ui.horizontal(|ui| {
         let width = (ui.available_width() - 36.0).max(60.0);
@@ -111,7 +111,7 @@ fn themes_ui(ui: &mut egui::Ui, form: &mut Form<'_>, themes: &mut Vec<ThemeTag>)
 
 /// One theme; whether it is to be taken out.
 fn theme_ui(ui: &mut egui::Ui, form: &mut Form<'_>, tag: &mut ThemeTag) -> bool {
-    let name = form.case().title_of(tag.theme.into());
+    let name = titled(form.case(), tag.theme);
     ui.horizontal(|ui| {
         combo_ui(ui, form, (&format!("Basis of {name}"), 84.0), &mut tag.basis);
         ui.add(egui::Label::new(&name).truncate());

@@ -22,20 +22,25 @@ pub(super) use cell::{blank_words, enter_cell, is_entering};
 
 use std::sync::Arc;
 
-use egui::ScrollArea;
+use egui::text::{CCursor, CCursorRange};
+use egui::{ScrollArea, TextEdit};
 
+use super::names::Names;
 use super::tokens::{self, Theme};
-use super::widgets::{Form, Keep, Texts, Typed, link_ui, part_ui, small_button};
+use super::widgets::page::Page;
+use super::widgets::{Form, Keep, Same, Texts, Typed, kept, link_ui, part_ui, small_button};
 use crate::case::{Paragraph, Record, RecordId, When};
 use crate::edit::Edit;
 use crate::query::dates::DatedId;
-use crate::query::references::{self, Target};
+use crate::query::references::Target;
 use crate::session::{Command, Commands, Host, Session};
 
 /// What the inspector remembers between frames.
 #[derive(Default)]
 pub(super) struct Memory {
     draft: Option<Draft>,
+    /// Whether the draft was sent in this frame.
+    is_sent: bool,
     header: Option<case::Draft>,
     claims: cell::Claims,
     texts: Texts,
@@ -55,7 +60,7 @@ impl NamedBy {
         let now = Some((id, session.generation()));
         if self.seen != now {
             self.seen = now;
-            self.referrers = references::referrers(session.case(), id);
+            self.referrers = session.referrers(id);
         }
         &self.referrers
     }
@@ -105,6 +110,7 @@ impl Memory {
         if draft.value != draft.kept {
             commands.send(Command::Edit(Edit::Put(draft.id, draft.value.clone())));
             draft.kept = draft.value.clone();
+            self.is_sent = true;
         }
     }
 
@@ -120,8 +126,10 @@ impl Memory {
             self.draft = None;
             return;
         };
+        // What was sent earlier in this frame is not in the case yet; the form must not fall back for it, nor its cursor.
+        let is_sent = std::mem::take(&mut self.is_sent);
         match &mut self.draft {
-            Some(draft) if draft.kept == record => {}
+            Some(draft) if is_sent || draft.kept == record => {}
             Some(draft) => {
                 // Undone, or changed by another view: the form shows what the case has now.
                 self.texts.clear();
@@ -167,18 +175,23 @@ fn when_of(record: &mut Record, dated: DatedId) -> Option<&mut When> {
 }
 
 /// Draws the inspector.
-pub(super) fn inspector_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session, commands: &mut Commands) {
+pub(super) fn inspector_ui(
+    ui: &mut egui::Ui,
+    memory: &mut Memory,
+    (session, names): (&Session, &Names),
+    commands: &mut Commands,
+) {
     memory.follow(session, commands);
     memory.claims.follow(session, commands);
     egui::Frame::NONE.inner_margin(tokens::MARGIN).show(ui, |ui| {
         if let Some((mission, theme)) = session.selection().cell {
-            cell::cell_ui(ui, &mut memory.claims, (mission, theme), (session, commands));
+            cell::cell_ui(ui, &mut memory.claims, (mission, theme), (session, names, commands));
         } else if let Some(draft) = &mut memory.draft {
             let focus = matches!(memory.focus, Focus::After(before) if before != Some(draft.id));
             if focus {
                 memory.focus = Focus::None;
             }
-            let mut form = Form::new((session, commands), &mut memory.texts, draft.id, Theme::of(ui));
+            let mut form = Form::new((session, names, commands), &mut memory.texts, draft.id, Theme::of(ui));
             ui.push_id(draft.id, |ui| {
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                     form_ui(ui, &mut form, &mut draft.value, focus);
@@ -195,7 +208,7 @@ pub(super) fn inspector_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Ses
                 commands.send(command);
             }
         } else {
-            case::case_ui(ui, &mut memory.header, session, commands);
+            case::case_ui(ui, &mut memory.header, (session, names), commands);
         }
     });
 }
@@ -222,7 +235,18 @@ fn form_ui(ui: &mut egui::Ui, form: &mut Form<'_>, record: &mut Record, focus: b
     };
     if focus {
         first.request_focus();
+        if let Record::View(view) = record {
+            // A number stands for its name until somebody types another.
+            select_all(&first, view.name.chars().count());
+        }
     }
+}
+
+/// Selects the whole of a field of so many characters.
+fn select_all(field: &egui::Response, count: usize) {
+    let mut state = TextEdit::load_state(&field.ctx, field.id).unwrap_or_default();
+    state.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(0), CCursor::new(count))));
+    state.store(&field.ctx, field.id);
 }
 
 fn head_ui(ui: &mut egui::Ui, form: &mut Form<'_>) {
@@ -242,16 +266,29 @@ fn head_ui(ui: &mut egui::Ui, form: &mut Form<'_>) {
 /// What does not add up in the record, folded into one line that is always there: the form does not move under the
 /// pointer when a problem comes or goes. The fields concerned say it too.
 fn problems_ui(ui: &mut egui::Ui, form: &mut Form<'_>) {
-    let problems = form.session.answers().problems.iter().filter(|problem| problem.record == Some(form.record));
-    let problems: Vec<_> = problems.collect();
+    let (all, record) = (&form.session.answers().problems, form.record);
+    let places = kept(ui, "problems", (Same::of(all), record), || {
+        let own = all.iter().enumerate().filter(|(_, problem)| problem.record == Some(record));
+        own.map(|(place, _)| place).collect::<Vec<_>>()
+    });
+    let page = Page::of(ui, "problems", places.len());
+    let problems: Vec<_> = places.iter().filter_map(|&place| all.get(place)).collect();
     let worst = problems.iter().map(|problem| problem.severity).min();
     let (title, colour) = match worst {
+        _ if !form.session.answers().is_current() => {
+            let before = if problems.is_empty() { String::new() } else { count(problems.len()) };
+            (super::problems::renewed(&before), form.theme.ink_soft())
+        }
         None => ("No problems".to_owned(), form.theme.good()),
         Some(severity) => (format!("⚠ {}", count(problems.len())), super::problems::colour(form.theme, severity)),
     };
     let title = egui::RichText::new(title).color(colour);
     let header = egui::CollapsingHeader::new(title).id_salt("problems");
-    let shown = header.show_unindented(ui, |ui| super::problems::form_ui(ui, &problems));
+    let shown = header.show_unindented(ui, |ui| {
+        let chosen = super::problems::form_ui(ui, problems.get(page.range()).unwrap_or_default());
+        page.turn_ui(ui);
+        chosen
+    });
     form.after.extend(shown.body_returned.flatten());
 }
 
@@ -265,14 +302,18 @@ fn named_by_ui(ui: &mut egui::Ui, form: &mut Form<'_>, referrers: &[Target]) {
         return;
     }
     part_ui(ui, &format!("Named by {}", referrers.len()));
-    for &(id, field) in referrers {
-        ui.horizontal(|ui| {
-            ui.weak(format!("{} ({})", id.kind().label(), spoken(field)));
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center).with_main_wrap(true), |ui| {
-                link_ui(ui, form, id);
+    let page = Page::of(ui, "named by", referrers.len());
+    for &(id, field) in referrers.get(page.range()).unwrap_or_default() {
+        page.row_ui(ui, (id, field), |ui| {
+            ui.horizontal(|ui| {
+                ui.weak(format!("{} ({})", id.kind().label(), spoken(field)));
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center).with_main_wrap(true), |ui| {
+                    link_ui(ui, form, id);
+                });
             });
         });
     }
+    page.turn_ui(ui);
 }
 
 /// The way to a field in words: "citations of other values" for `alternatives.citations`.

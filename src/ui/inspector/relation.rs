@@ -10,14 +10,14 @@ use crate::ui::widgets::choice::choice_ui;
 use crate::ui::widgets::pick::party_ui;
 use crate::ui::widgets::text::hinted_ui;
 use crate::ui::widgets::when::when_ui;
-use crate::ui::widgets::{Form, part_ui, row_ui, small_button};
+use crate::ui::widgets::{Form, part_ui, row_ui, small_button, titled};
 
 pub(super) fn relation_ui(ui: &mut egui::Ui, form: &mut Form<'_>, relation: &mut Relation) -> Response {
     for (name, party) in [("From", &mut relation.from), ("To", &mut relation.to)] {
         row_ui(ui, name, |ui, _| {
             let width = ui.available_width() - 36.0;
             party_ui(ui, form, (name, width), party);
-            if small_button(ui, "→", &format!("Show {}", form.case().party_name(*party))).clicked() {
+            if small_button(ui, "→", &format!("Show {}", titled(form.case(), *party))).clicked() {
                 form.commands.send(crate::session::Command::Select((*party).into()));
             }
         });

@@ -6,8 +6,9 @@ use super::common::common_ui;
 use crate::case::{Case, RecordId, View};
 use crate::session::Command;
 use crate::ui::tokens;
+use crate::ui::widgets::page::Page;
 use crate::ui::widgets::text::{hinted_ui, line_ui};
-use crate::ui::widgets::{Form, link_ui, part_ui, row_ui};
+use crate::ui::widgets::{Form, link_ui, part_ui, row_ui, titled};
 
 pub(super) fn view_ui(ui: &mut egui::Ui, form: &mut Form<'_>, view: &mut View) -> Response {
     let name = line_ui(ui, form, "Name", &mut view.name);
@@ -16,9 +17,11 @@ pub(super) fn view_ui(ui: &mut egui::Ui, form: &mut Form<'_>, view: &mut View) -
     for (label, words) in holds(form.case(), view) {
         row_ui(ui, label, |ui, _| ui.add(egui::Label::new(words).wrap()));
     }
-    for &id in &view.selection {
+    let page = Page::of(ui, "selection", view.selection.len());
+    for &id in view.selection.get(page.range()).unwrap_or_default() {
         link_ui(ui, form, id);
     }
+    page.turn_ui(ui);
     ui.add_space(tokens::GAP);
     ui.horizontal_wrapped(|ui| {
         let RecordId::View(id) = form.record else { return };
@@ -36,7 +39,11 @@ pub(super) fn view_ui(ui: &mut egui::Ui, form: &mut Form<'_>, view: &mut View) -
 /// What a view holds, in words.
 fn holds(case: &Case, view: &View) -> Vec<(&'static str, String)> {
     let hidden: Vec<&str> = view.hidden_kinds.iter().map(|kind| kind.label()).collect();
-    let pinned: Vec<String> = view.pins.iter().map(|pin| case.party_name(pin.party)).collect();
+    // Hundreds of pins are as good as their number.
+    let pinned: Vec<String> = match view.pins.len() {
+        0..=20 => view.pins.iter().map(|pin| titled(case, pin.party)).collect(),
+        many => vec![format!("{many} parties")],
+    };
     let or = |words: String, none: &str| if words.is_empty() { none.to_owned() } else { words };
     let nodes = if view.has_incident_nodes { "with incidents" } else { "parties only" };
     let untied = if view.has_untied { ", untied ones too" } else { "" };

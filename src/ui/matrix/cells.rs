@@ -1,18 +1,17 @@
 //! The cells of the matrix: a glyph and a word, how many incidents lie behind them, and all of it in words.
 
-use egui::{Align2, Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Vec2, WidgetInfo};
+use egui::{Align2, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Vec2, WidgetInfo};
 
 use super::grid::Cursor;
 use super::{Hands, ROOM, ROW, Scene, glyphs, menus};
-use crate::case::{MissionId, ThemeId};
+use crate::case::{Level, MissionId, ThemeId};
 use crate::figure;
 use crate::query::as_of::Holds;
 use crate::query::evidence::{Layer, Tally};
 use crate::query::matrix::{Blank, Cell, Claim, Content};
 use crate::session::{Command, Session};
 use crate::ui::inspector::blank_words;
-use crate::ui::tokens::{self, Theme};
-use crate::ui::widgets::focus_ring;
+use crate::ui::widgets::{cut, focus_ring, titled};
 
 /// One cell in its place.
 #[derive(Clone, Copy)]
@@ -21,6 +20,8 @@ pub(super) struct Slot<'a> {
     pub cell: &'a Cell,
     pub mission: MissionId,
     pub theme: ThemeId,
+    /// Whether its row is selected.
+    pub is_selected: bool,
 }
 
 impl Slot<'_> {
@@ -35,101 +36,107 @@ impl Slot<'_> {
 
 /// Draws a cell: a click selects it, a right click offers what can be done.
 pub(super) fn cell_ui(ui: &egui::Ui, scene: &Scene<'_>, slot: Slot<'_>, hands: &mut Hands<'_>) {
-    let visible = slot.rect.intersect(scene.grid.body).intersect(ui.clip_rect());
+    let visible = slot.rect.intersect(scene.painter.clip_rect());
     if !visible.is_positive() {
         return;
     }
-    let painter = ui.painter().with_clip_rect(scene.grid.body.intersect(ui.clip_rect()));
     let id = Cursor::Cell(slot.mission, slot.theme).id();
     // The keyboard stops at one cell only; arrows lead to the others.
     let sense = if scene.grid.stop == Some(id) { Sense::click() } else { Sense::CLICK };
     let response = ui.interact(visible, id, sense);
-    ground(&painter, scene, &slot, &response);
-    paint(&painter, scene, &slot);
-    let words = words(scene.session, &slot);
+    let has_focus = scene.focused == Some(id);
+    ground(scene, &slot, response.hovered() || has_focus);
+    paint(scene, &slot);
     let is_selected = scene.session.selection().cell == Some(slot.ids());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, words.replace('\n', "; ")));
-    focus_ring(ui, &response);
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::Button, true, is_selected, words(scene.session, &slot).replace('\n', "; "))
+    });
     if response.clicked() || response.secondary_clicked() {
         hands.commands.send(Command::SelectCell(slot.mission, slot.theme));
         response.request_focus();
     }
-    menus::menu_ui(&response, |ui| menus::cell_ui(ui, slot.ids(), scene.session, hands));
-    drop(response.on_hover_text(words));
+    // Of thousands of cells one or two are meant: the rest is left out for the others.
+    if response.contains_pointer() || has_focus || response.clicked() || menus::is_open(&response) {
+        meant_ui(ui, scene, (slot, response), hands);
+    }
 }
 
-/// What lies under the signs: selection, pointer, and whether a claim of the cell is meant elsewhere.
-fn ground(painter: &Painter, scene: &Scene<'_>, slot: &Slot<'_>, response: &egui::Response) {
-    let (theme, rect, selection) = (scene.theme, slot.rect, scene.session.selection());
-    painter.vline(rect.left(), rect.y_range(), Stroke::new(1.0, theme.rule().gamma_multiply(0.5)));
+/// What only a cell has that is under the pointer or has the keyboard.
+fn meant_ui(ui: &egui::Ui, scene: &Scene<'_>, (slot, response): (Slot<'_>, Response), hands: &mut Hands<'_>) {
+    focus_ring(ui, &response);
+    if response.hovered() {
+        hands.commands.send(Command::Hover(slot.cell.claims.first().map(|claim| claim.mandate.into())));
+    }
+    menus::menu_ui(&response, |ui| menus::cell_ui(ui, slot.ids(), scene.session, hands));
+    drop(response.on_hover_ui(|ui| drop(ui.label(words(scene.session, &slot)))));
+}
+
+/// What lies under the signs: selection, pointer, and whether the cell or a claim of it is meant elsewhere.
+fn ground(scene: &Scene<'_>, slot: &Slot<'_>, is_hovered: bool) {
+    let (painter, theme, rect, selection) = (&scene.painter, scene.theme, slot.rect, scene.session.selection());
     let is_meant = |claim: &Claim| {
         let id = claim.mandate.into();
         selection.is_related(id) || selection.has(id)
     };
     if selection.cell == Some(slot.ids()) {
         painter.rect(rect.shrink(1.0), 2.0, theme.selection(), Stroke::new(2.0, theme.accent()), StrokeKind::Inside);
-    } else if response.hovered() || response.has_focus() {
+        return;
+    }
+    if is_hovered || scene.hovered.has_cell(slot.mission, slot.theme) {
         painter.rect_filled(rect.shrink(1.0), 2.0, theme.hover());
-    } else if selection.cell.is_none() && slot.cell.claims.iter().any(is_meant) {
+    }
+    if !is_hovered && selection.cell.is_none() && slot.cell.claims.iter().any(is_meant) {
         painter.rect_stroke(rect.shrink(2.0), 2.0, Stroke::new(1.0, theme.accent()), StrokeKind::Inside);
     }
 }
 
-fn paint(painter: &Painter, scene: &Scene<'_>, slot: &Slot<'_>) {
-    let (theme, rect) = (scene.theme, slot.rect);
-    let tally = slot.tally(scene.session);
-    match scene.session.view().layer {
-        Layer::Level => level(painter, theme, rect, slot.cell),
-        Layer::Incidents => incidents(painter, scene, (rect, tally)),
+fn paint(scene: &Scene<'_>, slot: &Slot<'_>) {
+    let (painter, theme, rect) = (&scene.painter, scene.theme, slot.rect);
+    match scene.layer {
+        Layer::Level => level(scene, rect, slot),
+        Layer::Incidents => incidents(scene, (rect, slot.tally(scene.session))),
         Layer::Both => {
             let (upper, lower) = rect.split_top_bottom_at_y(rect.top() + ROW.0);
-            level(painter, theme, upper, slot.cell);
+            level(scene, upper, slot);
             painter.hline(rect.x_range().shrink(3.0), lower.top(), Stroke::new(1.0, theme.rule().gamma_multiply(0.6)));
+            let tally = slot.tally(scene.session);
             if !tally.is_empty() {
-                glyphs::tally(painter, (lower, tally), theme.mark());
+                let mut mesh = scene.mesh.borrow_mut();
+                glyphs::tally(painter, &scene.words, &mut mesh, (lower, tally), theme.mark());
             }
         }
     }
 }
 
-fn incidents(painter: &Painter, scene: &Scene<'_>, (rect, tally): (Rect, Tally)) {
+fn incidents(scene: &Scene<'_>, (rect, tally): (Rect, Tally)) {
     if tally.is_empty() {
         return;
     }
+    let (painter, ink, mut mesh) = (&scene.painter, scene.theme.mark(), scene.mesh.borrow_mut());
     let bars = Rect::from_center_size(rect.center() - Vec2::new(0.0, 7.0), Vec2::new(rect.width() - 6.0, 9.0));
-    glyphs::bars(painter, (bars, tally, scene.most), scene.theme.mark());
+    glyphs::bars(&mut mesh, (bars, tally, scene.most), painter.pixels_per_point(), ink);
     let numbers = Rect::from_x_y_ranges(rect.x_range(), rect.center().y..=rect.bottom() - 1.0);
-    glyphs::tally(painter, (numbers, tally), scene.theme.mark());
+    glyphs::tally(painter, &scene.words, &mut mesh, (numbers, tally), ink);
 }
 
-fn level(painter: &Painter, theme: Theme, rect: Rect, cell: &Cell) {
+fn level(scene: &Scene<'_>, rect: Rect, slot: &Slot<'_>) {
+    let (painter, theme, cell) = (&scene.painter, scene.theme, slot.cell);
     match &cell.content {
-        Content::Filled(level) => {
-            let (glyph, word, letter) = figure::level_glyph(*level);
-            let possibly = if is_possible(cell) { "?" } else { "" };
-            let elsewhere = if cell.claims.iter().all(|claim| claim.is_attested_elsewhere) { "*" } else { "" };
-            // A word and its signs need more room than the word.
-            let room = if possibly.is_empty() && elsewhere.is_empty() { ROOM.0 } else { ROOM.0 * 1.6 };
-            let word = if rect.width() >= room { word } else { letter };
-            glyphs::paint(painter, glyph, rect.center() - Vec2::new(0.0, 5.0), theme.mandate());
-            let at = Pos2::new(rect.center().x, rect.bottom() - 2.0);
-            let word = format!("{word}{possibly}{elsewhere}");
-            painter.text(at, Align2::CENTER_BOTTOM, word, tokens::tiny(), theme.ink());
-        }
+        Content::Filled(level) => filled(scene, rect, cell, *level),
         Content::Empty(Blank::SurveyedBlank(_)) => {
             glyphs::surveyed(painter, rect.center(), theme.ink_soft());
             if cell.is_blank_elsewhere {
                 let at = rect.center() + Vec2::new(6.0, 0.0);
-                painter.text(at, Align2::LEFT_CENTER, "*", tokens::tiny(), theme.ink_soft());
+                scene.words.paint(painter, (at, Align2::LEFT_CENTER), "*", theme.ink_soft());
             }
         }
-        Content::Empty(Blank::NotSurveyed) => glyphs::unsurveyed(painter, rect, theme.rule()),
+        Content::Empty(Blank::NotSurveyed) => scene.hatch(rect.min, slot.is_selected),
         Content::Empty(Blank::Excluded) => {
             glyphs::paint(painter, figure::MatrixGlyph::Cross, rect.center(), theme.error());
         }
     }
     if is_possible(cell) {
-        glyphs::dashed(painter, rect.shrink(3.0), theme.ink_soft());
+        glyphs::dashed(painter, rect.shrink(DASHED), theme.ink_soft());
     }
     if cell.claims.iter().any(|claim| !claim.is_sourced) {
         // Beside the glyph, of which a narrow cell leaves little room.
@@ -138,8 +145,27 @@ fn level(painter: &Painter, theme: Theme, rect: Rect, cell: &Cell) {
     }
     if cell.claims.len() > 1 {
         let at = Pos2::new(rect.center().x + 8.0, rect.top() + 3.0);
-        painter.text(at, Align2::LEFT_TOP, cell.claims.len().to_string(), tokens::tiny(), theme.ink_soft());
+        let count = cell.claims.len().to_string();
+        scene.words.paint(painter, (at, Align2::LEFT_TOP), &count, theme.ink_soft());
     }
+}
+
+/// How far within its cell the dashed outline runs, in points: below the word, and not through it.
+const DASHED: f32 = 1.5;
+
+/// The glyph of a level and its word, with the signs of what is only possible or said for another date.
+fn filled(scene: &Scene<'_>, rect: Rect, cell: &Cell, level: Level) {
+    let (painter, theme) = (&scene.painter, scene.theme);
+    let (glyph, word, letter) = figure::level_glyph(level);
+    let possibly = if is_possible(cell) { "?" } else { "" };
+    let elsewhere = if cell.claims.iter().all(|claim| claim.is_attested_elsewhere) { "*" } else { "" };
+    // A word and its signs need more room than the word.
+    let room = if possibly.is_empty() && elsewhere.is_empty() { ROOM.0 } else { ROOM.0 * 1.6 };
+    let word = if rect.width() >= room { word } else { letter };
+    glyphs::paint(painter, glyph, rect.center() - Vec2::new(0.0, 5.0), theme.mandate());
+    let lift = if possibly.is_empty() { 2.0 } else { 2.5 };
+    let at = Pos2::new(rect.center().x, rect.bottom() - lift);
+    scene.words.paint(painter, (at, Align2::CENTER_BOTTOM), &format!("{word}{possibly}{elsewhere}"), theme.ink());
 }
 
 /// Whether no claim of the cell surely holds.
@@ -152,11 +178,11 @@ fn words(session: &Session, slot: &Slot<'_>) -> String {
     let (case, cell) = (session.case(), slot.cell);
     let levels: Vec<String> = cell.claims.iter().map(claim_words).collect();
     let what = if levels.is_empty() { blank_words(case, cell) } else { levels.join(", ") };
-    let mut words = format!("{} × {}: {what}", case.title_of(slot.mission.into()), case.title_of(slot.theme.into()));
+    let mut words = format!("{} × {}: {what}", titled(case, slot.mission), titled(case, slot.theme));
     for claim in &cell.claims {
         let Some(mandate) = case.mandates.get(&claim.mandate) else { continue };
         if !mandate.note.is_empty() {
-            words.extend(["\nRemark of the source: ", &mandate.note]);
+            words.extend(["\nRemark of the source: ", &cut(mandate.note.clone())]);
         }
         if claim.is_attested_elsewhere
             && let Some(date) = &mandate.attested

@@ -1,6 +1,12 @@
 //! The glyphs of the matrix, drawn at eleven points.
 
-use egui::{Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use egui::emath::GuiRounding as _;
+use egui::epaint::{TessellationOptions, Tessellator, Vertex, WHITE_UV};
+use egui::{Align2, Color32, Galley, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
 
 use crate::figure::MatrixGlyph;
 use crate::query::evidence::Tally;
@@ -42,14 +48,98 @@ pub(super) fn surveyed(painter: &Painter, at: Pos2, ink: Color32) {
 
 /// Paints "nobody has looked": hatching.
 pub(super) fn unsurveyed(painter: &Painter, rect: Rect, ink: Color32) {
-    let rect = rect.shrink(1.5);
-    let painter = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
-    let mut x = rect.left() - rect.height();
-    while x < rect.right() {
-        let line = [Pos2::new(x, rect.bottom()), Pos2::new(x + rect.height(), rect.top())];
-        painter.line_segment(line, Stroke::new(1.0, ink));
-        x += 6.0;
+    let mut mesh = Mesh::default();
+    Hatch::of(rect.size(), painter.pixels_per_point(), ink).put(rect.min, &mut mesh);
+    painter.add(mesh);
+}
+
+/// Hatching for cells of one size: its lines are cut to the cell once, and then only put in place, so that thousands of
+/// cells are one mesh.
+pub(super) struct Hatch {
+    vertices: Vec<Vertex>,
+    indices: Vec<u32>,
+}
+
+impl Hatch {
+    /// Lines of one point, six points apart, with soft edges of one pixel.
+    pub fn of(size: Vec2, pixels_per_point: f32, ink: Color32) -> Self {
+        let mut hatch = Self { vertices: Vec::new(), indices: Vec::new() };
+        let cell = Rect::from_min_size(Pos2::ZERO, size).shrink(1.5);
+        if !size.is_finite() || !cell.is_positive() || size.x + size.y > MOST_HATCHED {
+            return hatch;
+        }
+        let soft = 1.0 / pixels_per_point;
+        // Across a line: clear, ink, ink, clear.
+        let (inner, outer) = (((1.0 - soft) / 2.0).max(0.0), f32::midpoint(1.0, soft));
+        let across = [(-outer, Color32::TRANSPARENT), (-inner, ink), (inner, ink), (outer, Color32::TRANSPARENT)];
+        let aside = Vec2::splat(std::f32::consts::FRAC_1_SQRT_2);
+        let mut x = cell.left() - cell.height();
+        while x < cell.right() {
+            let (from, to) = (Pos2::new(x, cell.bottom()), Pos2::new(x + cell.height(), cell.top()));
+            // A little further than the cell, which cuts it.
+            let further = (to - from).normalized() * 2.0 * outer;
+            for ((near, one), (far, other)) in across.into_iter().zip(across.into_iter().skip(1)) {
+                if far > near {
+                    let (begin, end) = (from - further, to + further);
+                    hatch.add(
+                        cell,
+                        [
+                            (begin + aside * near, one),
+                            (end + aside * near, one),
+                            (end + aside * far, other),
+                            (begin + aside * far, other),
+                        ],
+                    );
+                }
+            }
+            x += 6.0;
+        }
+        hatch
     }
+
+    /// Adds the part of a four-sided figure that lies within the cell.
+    fn add(&mut self, cell: Rect, corners: [(Pos2, Color32); 4]) {
+        let sides: [fn(Rect, Pos2) -> f32; 4] = [
+            |cell, at| at.x - cell.left(),
+            |cell, at| cell.right() - at.x,
+            |cell, at| at.y - cell.top(),
+            |cell, at| cell.bottom() - at.y,
+        ];
+        let mut shape = corners.to_vec();
+        for side in sides {
+            shape = cut(&shape, |at| side(cell, at));
+        }
+        let first = self.vertices.len() as u32;
+        self.vertices.extend(shape.iter().map(|&(pos, color)| Vertex { pos, uv: WHITE_UV, color }));
+        for corner in 2..shape.len() as u32 {
+            self.indices.extend([first, first + corner - 1, first + corner]);
+        }
+    }
+
+    /// Puts the hatching of a cell into a mesh.
+    pub fn put(&self, at: Pos2, mesh: &mut Mesh) {
+        put(&self.vertices, &self.indices, at, mesh);
+    }
+}
+
+/// Cells larger than this (width and height together, in points) are not hatched: nobody has such a screen.
+const MOST_HATCHED: f32 = 20_000.0;
+
+/// What of a figure is on the right side of a line, where the distance from it is not below zero.
+fn cut(shape: &[(Pos2, Color32)], distance: impl Fn(Pos2) -> f32) -> Vec<(Pos2, Color32)> {
+    let mut kept = Vec::with_capacity(shape.len() + 1);
+    let next = shape.iter().cycle().skip(1);
+    for (&(from, one), &(to, other)) in shape.iter().zip(next) {
+        let (before, after) = (distance(from), distance(to));
+        if before >= 0.0 {
+            kept.push((from, one));
+        }
+        if (before < 0.0) != (after < 0.0) {
+            let crossing = before / (before - after);
+            kept.push((from.lerp(to, crossing), one.lerp_to_gamma(other, crossing)));
+        }
+    }
+    kept
 }
 
 /// Paints "possibly": a dashed outline.
@@ -106,56 +196,148 @@ fn dashes(painter: &Painter, (left, right): (f32, f32), y: f32, ink: Color32) {
     painter.extend(Shape::dashed_line(&line, Stroke::new(1.2, ink), 2.5, 2.0));
 }
 
-/// Paints how many incidents there are: each sign with its number, and a line of dashes under them where some are less
-/// than reported. Where there is no room the last signs go without a number: numbers on two grounds are never added up.
-pub(super) fn tally(painter: &Painter, (rect, tally): (Rect, Tally), ink: Color32) {
-    let width = |parts: &[(Mark, String)]| parts.iter().map(|(_, number)| part_width(painter, number)).sum::<f32>();
-    let fits = |parts: &Vec<(Mark, String)>| width(parts) <= rect.width() - 2.0;
-    let parts = (1..=3).rev().map(|numbers| signs(tally, numbers)).find(fits).unwrap_or_else(|| signs(tally, 0));
-    let begin = rect.center().x - width(&parts) / 2.0;
-    let mut left = begin;
-    for (sign, number) in &parts {
-        mark(painter, *sign, Pos2::new(left + SIGN / 2.0, rect.center().y), ink);
-        let at = Pos2::new(left + SIGN, rect.center().y);
-        painter.text(at, Align2::LEFT_CENTER, number, tokens::tiny(), ink);
-        left += part_width(painter, number);
+/// Words and numbers in the tiny type, each laid out once in a frame, and a ring that is made up of triangles once.
+pub(super) struct Words {
+    texts: RefCell<BTreeMap<String, Arc<Galley>>>,
+    numbers: RefCell<BTreeMap<usize, Arc<Galley>>>,
+    ring: Stamp,
+}
+
+impl Words {
+    /// None yet; incidents are painted in this ink.
+    pub fn new(pixels_per_point: f32, ink: Color32) -> Self {
+        let ring = Shape::circle_stroke(Pos2::ZERO, 2.3, Stroke::new(1.0, ink));
+        Self { texts: RefCell::default(), numbers: RefCell::default(), ring: Stamp::of(ring, pixels_per_point) }
     }
-    if tally.uncertain.count() > 0 {
-        dashes(painter, (begin, left), rect.center().y + 6.5, ink);
+
+    /// Paints a text.
+    pub fn paint(&self, painter: &Painter, (at, anchor): (Pos2, Align2), text: &str, ink: Color32) {
+        let known = self.texts.borrow().get(text).cloned();
+        let galley = known.unwrap_or_else(|| {
+            let galley = lay_out(painter, text.to_owned());
+            self.texts.borrow_mut().insert(text.to_owned(), Arc::clone(&galley));
+            galley
+        });
+        painter.galley(anchor.anchor_size(at, galley.size()).min, galley, ink);
+    }
+
+    fn number(&self, painter: &Painter, number: usize) -> Arc<Galley> {
+        let known = self.numbers.borrow().get(&number).cloned();
+        known.unwrap_or_else(|| {
+            let galley = lay_out(painter, number.to_string());
+            self.numbers.borrow_mut().insert(number, Arc::clone(&galley));
+            galley
+        })
     }
 }
 
-/// A sign for each ground, the first so many of them with their numbers.
-fn signs(tally: Tally, numbers: usize) -> Vec<(Mark, String)> {
+fn lay_out(painter: &Painter, text: String) -> Arc<Galley> {
+    painter.layout_no_wrap(text, tokens::tiny(), Color32::PLACEHOLDER)
+}
+
+/// A shape as triangles, to be put in many places: making them anew each time takes most of a frame.
+struct Stamp(Mesh);
+
+impl Stamp {
+    fn of(shape: Shape, pixels_per_point: f32) -> Self {
+        let mut mesh = Mesh::default();
+        Tessellator::new(pixels_per_point, TessellationOptions::default(), [1, 1], Vec::new())
+            .tessellate_shape(shape, &mut mesh);
+        Self(mesh)
+    }
+
+    fn put(&self, at: Pos2, mesh: &mut Mesh) {
+        put(&self.0.vertices, &self.0.indices, at, mesh);
+    }
+}
+
+fn put(vertices: &[Vertex], indices: &[u32], at: Pos2, mesh: &mut Mesh) {
+    let first = mesh.vertices.len() as u32;
+    let shift = at.to_vec2();
+    mesh.indices.extend(indices.iter().map(|index| first + index));
+    mesh.vertices.extend(vertices.iter().map(|vertex| Vertex { pos: vertex.pos + shift, ..*vertex }));
+}
+
+/// Paints how many incidents there are: each sign with its number, and a line of dashes under them where some are less
+/// than reported. Where there is no room the last signs go without a number: numbers on two grounds are never added up.
+/// What can be is put into a mesh, to be painted with that of other cells.
+pub(super) fn tally(painter: &Painter, words: &Words, mesh: &mut Mesh, (rect, tally): (Rect, Tally), ink: Color32) {
+    let signs: Vec<(Mark, Arc<Galley>)> =
+        signs(tally).map(|(mark, count)| (mark, words.number(painter, count))).collect();
+    let widths: Vec<f32> = signs.iter().map(|(_, number)| number.size().x + 1.0).collect();
+    let numbers = fitting(&widths, rect.width() - 2.0);
+    let middle = rect.center().y;
+    let begin = rect.center().x - width(&widths, numbers) / 2.0;
+    let mut left = begin;
+    for (place, (sign, number)) in signs.into_iter().enumerate() {
+        let at = Pos2::new(left + SIGN / 2.0, middle);
+        match sign {
+            Mark::Inferred => words.ring.put(at, mesh),
+            Mark::Possibly => words.paint(painter, (at, Align2::CENTER_CENTER), "?", ink),
+            Mark::Stated | Mark::Uncertain => mark(painter, sign, at, ink),
+        }
+        left += SIGN;
+        if place < numbers {
+            let at = Align2::LEFT_CENTER.anchor_size(Pos2::new(left, middle), number.size()).min;
+            left += number.size().x + 1.0;
+            painter.galley(at, number, ink);
+        }
+    }
+    if tally.uncertain.count() > 0 {
+        // Whole pixels: a dash is one small rectangle, and thousands of them are in view.
+        let pixels = painter.pixels_per_point();
+        let mut x = begin;
+        while x < left {
+            let dash = Rect::from_min_size(Pos2::new(x, middle + 6.0), Vec2::new(DASH.0, 1.0));
+            mesh.add_colored_rect(dash.round_to_pixels(pixels), ink);
+            x += DASH.0 + DASH.1;
+        }
+    }
+}
+
+/// A sign for each ground, with its count.
+fn signs(tally: Tally) -> impl Iterator<Item = (Mark, usize)> {
     let grounds = [(Mark::Stated, tally.stated), (Mark::Inferred, tally.inferred), (Mark::Possibly, tally.possibly)];
-    let counted = grounds.into_iter().filter(|(_, count)| *count > 0).enumerate();
-    counted.map(|(n, (mark, count))| (mark, if n < numbers { count.to_string() } else { String::new() })).collect()
+    grounds.into_iter().filter(|(_, count)| *count > 0)
+}
+
+/// Before how many signs there is room for their numbers, of these widths.
+fn fitting(widths: &[f32], room: f32) -> usize {
+    (1..=widths.len()).rev().find(|&numbers| width(widths, numbers) <= room).unwrap_or(0)
+}
+
+/// Width of all signs, so many of them with their numbers, in points.
+fn width(widths: &[f32], numbers: usize) -> f32 {
+    SIGN * widths.len() as f32 + widths.iter().take(numbers).sum::<f32>()
 }
 
 /// Width of a sign with its gap, in points.
 const SIGN: f32 = 6.0;
 
-fn part_width(painter: &Painter, number: &str) -> f32 {
-    if number.is_empty() {
-        return SIGN;
-    }
-    SIGN + 1.0 + painter.layout_no_wrap(number.to_owned(), tokens::tiny(), Color32::PLACEHOLDER).size().x
-}
+/// Length of a dash and of the gap after it, in points.
+const DASH: (f32, f32) = (2.5, 2.0);
 
-/// Paints incidents as two bars, one for each ground: filled above where the theme is stated, an outline below where it
-/// is inferred; `most` fills the width.
-pub(super) fn bars(painter: &Painter, (rect, tally, most): (Rect, Tally, usize), ink: Color32) {
+/// Puts incidents into a mesh as two bars, one for each ground: filled above where the theme is stated, an outline below
+/// where it is inferred; `most` fills the width.
+pub(super) fn bars(mesh: &mut Mesh, (rect, tally, most): (Rect, Tally, usize), pixels_per_point: f32, ink: Color32) {
     let (upper, lower) = rect.split_top_bottom_at_fraction(0.5);
     let unit = rect.width() / most.max(1) as f32;
     let bar = |within: Rect, count: usize| {
         let height = within.height() - 0.5;
-        Rect::from_min_size(within.min, Vec2::new(unit * count as f32, height))
+        let bar = Rect::from_min_size(within.min, Vec2::new(unit * count as f32, height));
+        bar.round_to_pixels(pixels_per_point)
     };
     if tally.stated > 0 {
-        painter.rect_filled(bar(upper, tally.stated), 0.0, ink);
+        mesh.add_colored_rect(bar(upper, tally.stated), ink);
     }
     if tally.inferred > 0 {
-        painter.rect_stroke(bar(lower, tally.inferred), 0.0, Stroke::new(1.0, ink), StrokeKind::Inside);
+        let bar = bar(lower, tally.inferred);
+        let line = (bar.size() / 2.0).min_elem().min(1.0);
+        let inner = bar.shrink(line);
+        mesh.add_colored_rect(Rect::from_min_max(bar.min, Pos2::new(bar.right(), inner.top())), ink);
+        mesh.add_colored_rect(Rect::from_min_max(Pos2::new(bar.left(), inner.bottom()), bar.max), ink);
+        mesh.add_colored_rect(Rect::from_x_y_ranges(bar.left()..=inner.left(), inner.y_range()), ink);
+        mesh.add_colored_rect(Rect::from_x_y_ranges(inner.right()..=bar.right(), inner.y_range()), ink);
     }
 }
 
@@ -165,17 +347,38 @@ mod tests {
 
     #[test]
     fn where_room_is_short_numbers_are_left_out_and_never_added_up() {
-        let check = |[stated, inferred, possibly]: [usize; 3], numbers, expected: &str| {
+        let check = |[stated, inferred, possibly]: [usize; 3], room: f32, expected: &str| {
             let tally = Tally { stated, inferred, possibly, ..Tally::default() };
-            let parts = signs(tally, numbers).into_iter().map(|(mark, number)| format!("{mark:?}{number}"));
-            assert_eq!(parts.collect::<Vec<_>>().join(" "), expected, "{stated} {inferred} {possibly}, {numbers}");
+            let signs: Vec<(Mark, usize)> = signs(tally).collect();
+            let numbers = fitting(&vec![7.0; signs.len()], room);
+            let parts = signs.iter().enumerate().map(|(place, (mark, count))| {
+                if place < numbers { format!("{mark:?}{count}") } else { format!("{mark:?}") }
+            });
+            assert_eq!(parts.collect::<Vec<_>>().join(" "), expected, "{stated} {inferred} {possibly}, {room}");
         };
-        check([3, 1, 2], 3, "Stated3 Inferred1 Possibly2");
-        check([3, 1, 2], 2, "Stated3 Inferred1 Possibly");
-        check([3, 1, 2], 1, "Stated3 Inferred Possibly");
-        check([3, 1, 2], 0, "Stated Inferred Possibly");
-        check([0, 1, 2], 1, "Inferred1 Possibly");
-        check([0, 0, 2], 1, "Possibly2");
-        check([0, 0, 0], 3, "");
+        check([3, 1, 2], 39.0, "Stated3 Inferred1 Possibly2");
+        check([3, 1, 2], 38.0, "Stated3 Inferred1 Possibly");
+        check([3, 1, 2], 25.0, "Stated3 Inferred Possibly");
+        check([3, 1, 2], 24.0, "Stated Inferred Possibly");
+        check([3, 1, 2], -5.0, "Stated Inferred Possibly");
+        check([0, 1, 2], 19.0, "Inferred1 Possibly");
+        check([0, 0, 2], 13.0, "Possibly2");
+        check([0, 0, 0], 99.0, "");
+    }
+
+    #[test]
+    fn hatching_stays_within_its_cell() {
+        let check = |width: f32, height: f32, pixels_per_point: f32| {
+            let hatch = Hatch::of(Vec2::new(width, height), pixels_per_point, Color32::WHITE);
+            let cell = Rect::from_min_size(Pos2::ZERO, Vec2::new(width, height)).expand(0.01);
+            assert!(hatch.vertices.iter().all(|vertex| cell.contains(vertex.pos)), "{width} × {height}");
+            assert!(hatch.indices.iter().all(|&index| (index as usize) < hatch.vertices.len()));
+            hatch.vertices.len()
+        };
+        assert!(check(40.0, 32.0, 1.0) > 0);
+        assert!(check(40.0, 32.0, 2.0) > 0);
+        assert_eq!(check(2.0, 2.0, 1.0), 0, "no room for a line");
+        assert_eq!(check(1e9, 32.0, 1.0), 0, "no such screen");
+        assert_eq!(check(f32::NAN, 32.0, 1.0), 0);
     }
 }

@@ -1,13 +1,17 @@
 //! Where the cells of the matrix stand, which of them has the cursor, and how the cursor moves.
 
+use std::ops::Range;
+
 use egui::{Id, Key, Modifiers, Pos2, Rect, Vec2};
 
-use super::{COLUMN, COMFORT, GROUP, HEADER, NAMES, PLUS, ROOM, ROW, TOTALS};
+use super::headers::{SMALL, code_of};
+use super::{COLUMN, COMFORT, GROUP, HEADER, NAMES, PLUS, ROOM, ROW, TOTALS, WIDEST_CODE};
 use crate::case::{MissionId, RecordId, ThemeId};
 use crate::query::evidence::Layer;
 use crate::query::matrix::Matrix;
 use crate::session::{Command, Session};
 use crate::ui::tokens;
+use crate::ui::widgets::{Same, kept};
 
 /// Where things stand in this frame.
 pub(super) struct Grid {
@@ -38,7 +42,7 @@ impl Grid {
         let room = whole.width() - totals - PLUS - themes * COMFORT;
         let names = names(ui, session).min(room.max(NAMES.0));
         let width = whole.width() - names - totals - PLUS;
-        let column = (width / themes).clamp(COLUMN.0, COLUMN.1);
+        let column = (width / themes).clamp(codes(ui, session), COLUMN.1);
         let header = if column >= ROOM.1 { HEADER.1 } else { HEADER.0 };
         let right = whole.right() - totals - PLUS;
         let body = Rect::from_min_max(whole.min + Vec2::new(names, header), Pos2::new(right, whole.bottom()));
@@ -52,6 +56,13 @@ impl Grid {
     /// The left edge of a column.
     pub fn column(&self, place: usize) -> f32 {
         self.body.left() - self.scroll.x + place as f32 * self.column
+    }
+
+    /// The columns in view, of so many.
+    #[expect(clippy::cast_sign_loss, reason = "what is left of the first column is cut to it")]
+    pub fn columns(&self, count: usize) -> Range<usize> {
+        let place = |x: f32| ((x / self.column).max(0.0) as usize).min(count);
+        place(self.scroll.x)..(place(self.scroll.x + self.body.width().max(0.0)) + 1).min(count)
     }
 
     /// Size of everything that can be scrolled through, in points.
@@ -96,14 +107,33 @@ impl Grid {
     }
 }
 
-/// Width of the column of names: as wide as the longest one, within bounds.
+/// Width of the column of names: as wide as the longest one, within bounds. Measured once for each value of the table.
 fn names(ui: &egui::Ui, session: &Session) -> f32 {
-    let width = |mission: MissionId| {
-        let name = session.case().title_of(mission.into());
-        ui.painter().layout_no_wrap(name, tokens::strong(12.5), egui::Color32::PLACEHOLDER).size().x
-    };
-    let widest = session.answers().matrix.rows().map(|row| width(row.mission)).fold(0.0, f32::max);
-    (widest + 16.0).clamp(NAMES.0, NAMES.1)
+    let matrix = &session.answers().matrix;
+    let key = (Same::of(matrix), session.generation(), ui.ctx().pixels_per_point());
+    *kept(ui, "names", key, || {
+        let width = |mission: MissionId| {
+            // More than this is cut anyway.
+            let name: String = session.case().title_of(mission.into()).chars().take(60).collect();
+            ui.painter().layout_no_wrap(name, tokens::strong(12.5), egui::Color32::PLACEHOLDER).size().x
+        };
+        let widest = matrix.rows().map(|row| width(row.mission)).fold(0.0, f32::max);
+        (widest + 16.0).clamp(NAMES.0, NAMES.1)
+    })
+}
+
+/// The least width of a column: so that the codes over two columns do not run into each other, within bounds. Measured
+/// once for each value of the table.
+fn codes(ui: &egui::Ui, session: &Session) -> f32 {
+    let matrix = &session.answers().matrix;
+    let key = (Same::of(matrix), session.generation(), ui.ctx().pixels_per_point());
+    *kept(ui, "codes", key, || {
+        let themes = matrix.themes.iter().filter_map(|id| session.case().themes.get(id));
+        let width =
+            |code| ui.painter().layout_no_wrap(code, tokens::strong(SMALL), egui::Color32::PLACEHOLDER).size().x;
+        let widest = themes.map(|theme| width(code_of(theme))).fold(0.0, f32::max);
+        (widest + 5.0).clamp(COLUMN.0, WIDEST_CODE)
+    })
 }
 
 /// What has the cursor: a cell, or a header of a row or column.

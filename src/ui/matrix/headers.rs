@@ -1,18 +1,18 @@
 //! What frames the cells of the matrix: names of missions and themes, headings of groups, totals, and the signs that add
 //! a mission or a theme.
 
-use egui::{Align2, Id, Pos2, Rect, Role, Sense, Stroke, UiBuilder, Vec2, WidgetInfo};
+use egui::{Align2, Id, Mesh, Pos2, Rect, Role, Sense, Stroke, UiBuilder, Vec2, WidgetInfo};
 
 use super::grid::header_id;
 use super::naming::Naming;
 use super::{COMFORT, Hands, PLUS, ROOM, Scene, glyphs, menus};
-use crate::case::RecordId;
+use crate::case::{self, RecordId};
 use crate::query::as_of::Holds;
 use crate::query::evidence::{Layer, Tally};
 use crate::query::matrix::{Group, Row};
 use crate::session::Command;
 use crate::ui::tokens::{self, Theme};
-use crate::ui::widgets::{focus_ring, small_button};
+use crate::ui::widgets::{cut, focus_ring, small_button, titled};
 
 /// The heading of a group of missions.
 pub(super) fn group_ui(ui: &egui::Ui, scene: &Scene<'_>, band: Rect, group: &Group) {
@@ -30,8 +30,8 @@ pub(super) fn group_ui(ui: &egui::Ui, scene: &Scene<'_>, band: Rect, group: &Gro
 
 /// One line of text, cut with "…" where it is too wide; stands left of the middle of `at`.
 fn elided(ui: &egui::Ui, at: Pos2, words: String, (font, ink, width): (egui::FontId, egui::Color32, f32)) {
-    let mut job = egui::text::LayoutJob::simple_singleline(words, font, ink);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+    let mut job = egui::text::LayoutJob::simple_singleline(cut(words), font, ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(0.0));
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     ui.painter().galley(at - Vec2::new(0.0, galley.size().y / 2.0), galley, ink);
 }
@@ -56,20 +56,29 @@ pub(super) fn tally_ui(ui: &egui::Ui, scene: &Scene<'_>, (rect, tally): (Rect, T
         return;
     }
     if !tally.is_empty() {
-        glyphs::tally(&ui.painter().with_clip_rect(visible), (rect, tally), scene.theme.mark());
+        let painter = ui.painter().with_clip_rect(visible);
+        let mut mesh = Mesh::default();
+        glyphs::tally(&painter, &scene.words, &mut mesh, (rect, tally), scene.theme.mark());
+        painter.add(mesh);
     }
-    let name = of.map_or_else(|| "in all".to_owned(), |id| scene.session.case().title_of(id));
-    let words = format!("Incidents, {name}: {}", tally.words());
+    let words = || {
+        let name = of.map_or_else(|| "in all".to_owned(), |id| titled(scene.session.case(), id));
+        format!("Incidents, {name}: {}", tally.words())
+    };
     let response = ui.interact(visible, Id::unique(("incidents", of)), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
-    drop(response.on_hover_text(words));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words()));
+    drop(response.on_hover_ui(|ui| drop(ui.label(words()))));
 }
 
 /// The name of a mission before its row.
 pub(super) fn mission_ui(ui: &egui::Ui, scene: &Scene<'_>, (rect, row): (Rect, &Row), hands: &mut Hands<'_>) {
     let theme = scene.theme;
     let id = RecordId::from(row.mission);
-    let ground = if scene.session.selection().has(id) { theme.selection() } else { theme.pane() };
+    let ground = match (scene.session.selection().has(id), scene.hovered.has(id)) {
+        (true, _) => theme.selection(),
+        (false, true) => theme.hover(),
+        (false, false) => theme.pane(),
+    };
     ui.painter().rect_filled(rect.shrink2(Vec2::new(0.0, 1.0)), 0.0, ground);
     let (ink, remark) = match row.existed {
         Holds::Surely => (theme.ink(), None),
@@ -78,7 +87,7 @@ pub(super) fn mission_ui(ui: &egui::Ui, scene: &Scene<'_>, (rect, row): (Rect, &
     };
     let lift = if remark.is_some() { -6.0 } else { 0.0 };
     let at = Pos2::new(rect.left() + 8.0, rect.center().y + lift);
-    let name = scene.session.case().title_of(id);
+    let name = titled(scene.session.case(), id);
     elided(ui, at, name, (tokens::strong(12.5), ink, rect.width() - 12.0));
     if let Some(remark) = remark {
         let at = Pos2::new(rect.left() + 8.0, rect.center().y + 8.0);
@@ -99,10 +108,12 @@ fn touch_ui(ui: &egui::Ui, scene: &Scene<'_>, (rect, id, tip): (Rect, RecordId, 
     }
     let sense = if scene.grid.stop == Some(header_id(id)) { Sense::click() } else { Sense::CLICK };
     let response = ui.interact(visible, header_id(id), sense);
-    let name = scene.session.case().title_of(id);
+    let name = || titled(scene.session.case(), id);
     let is_selected = scene.session.selection().has(id);
-    let label = format!("Matrix {}: {name}", id.kind().label());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, &label));
+    response.widget_info(|| {
+        let label = format!("Matrix {}: {}", id.kind().label(), name());
+        WidgetInfo::selected(Role::Button, true, is_selected, label)
+    });
     focus_ring(ui, &response);
     if response.double_clicked() {
         *hands.naming = Naming::rename(scene.session, id);
@@ -116,7 +127,8 @@ fn touch_ui(ui: &egui::Ui, scene: &Scene<'_>, (rect, id, tip): (Rect, RecordId, 
     }
     let below = if matches!(id, RecordId::Mission(_)) { rect.left_bottom() } else { rect.right_top() };
     menus::menu_ui(&response, |ui| menus::header_ui(ui, (id, below), scene.session, hands));
-    drop(response.on_hover_text(if tip.is_empty() { name } else { format!("{name}\n{tip}") }));
+    let tip = || if tip.is_empty() { name() } else { cut(format!("{}\n{tip}", name())) };
+    drop(response.on_hover_ui(|ui| drop(ui.label(tip()))));
 }
 
 /// The totals under the rows.
@@ -131,7 +143,8 @@ pub(super) fn totals_ui(ui: &mut egui::Ui, scene: &Scene<'_>, band: Rect) {
         return;
     }
     let painter = ui.painter().with_clip_rect(scene.grid.body.intersect(ui.clip_rect()));
-    for (place, filled) in answers.matrix.totals.iter().enumerate() {
+    let columns = scene.grid.columns(answers.matrix.totals.len());
+    for (place, filled) in answers.matrix.totals.iter().enumerate().skip(columns.start).take(columns.len()) {
         let at = Pos2::new(scene.grid.column(place) + scene.grid.column / 2.0, band.center().y);
         painter.text(at, Align2::CENTER_CENTER, filled.to_string(), tokens::strong(12.0), theme.ink());
     }
@@ -143,7 +156,8 @@ fn tallies_ui(ui: &mut egui::Ui, scene: &Scene<'_>, band: Rect) {
     let answers = scene.session.answers();
     let mut columns = ui.new_child(UiBuilder::new().max_rect(band).id_salt("totals"));
     columns.set_clip_rect(scene.grid.body.intersect(ui.clip_rect()));
-    for (place, &id) in answers.matrix.themes.iter().enumerate() {
+    let shown = scene.grid.columns(answers.matrix.themes.len());
+    for (place, &id) in answers.matrix.themes.iter().enumerate().skip(shown.start).take(shown.len()) {
         let left = scene.grid.column(place);
         let rect = Rect::from_x_y_ranges(left..=(left + scene.grid.column), band.y_range());
         tally_ui(&columns, scene, (rect, answers.evidence.of_theme(id)), Some(id.into()));
@@ -178,7 +192,8 @@ pub(super) fn themes_ui(ui: &mut egui::Ui, scene: &Scene<'_>, hands: &mut Hands<
     let mut child = ui.new_child(UiBuilder::new().max_rect(clip).id_salt("themes"));
     child.set_clip_rect(clip.intersect(ui.clip_rect()));
     let themes = &scene.session.answers().matrix.themes;
-    for (place, &id) in themes.iter().enumerate() {
+    let columns = grid.columns(themes.len());
+    for (place, &id) in themes.iter().enumerate().skip(columns.start).take(columns.len()) {
         let left = grid.column(place);
         let rect = Rect::from_x_y_ranges(left..=(left + grid.column), band.y_range());
         theme_ui(&child, scene, (rect, id.into()), hands);
@@ -198,18 +213,29 @@ fn theme_ui(ui: &egui::Ui, scene: &Scene<'_>, (rect, id): (Rect, RecordId), hand
     let (theme, selection) = (scene.theme, scene.session.selection());
     if selection.has(id) || selection.cell.is_some_and(|(_, theme)| theme == theme_id) {
         ui.painter().rect_filled(rect, 0.0, theme.selection());
-    } else if selection.is_related(id) || scene.session.view().hover == Some(id) {
+    } else if selection.is_related(id) || scene.hovered.has(id) {
         ui.painter().rect_filled(rect, 0.0, theme.hover());
     }
-    let code = if column.code.is_empty() { initials(&column.name) } else { column.code.clone() };
     let at = Pos2::new(rect.center().x, rect.top() + 5.0);
     // Codes stay apart where columns are narrow.
-    let size = if scene.grid.column < COMFORT { 10.5 } else { 12.5 };
-    ui.painter().text(at, Align2::CENTER_TOP, code, tokens::strong(size), theme.ink());
+    let size = if scene.grid.column < COMFORT { SMALL } else { 12.5 };
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    painter.text(at, Align2::CENTER_TOP, code_of(column), tokens::strong(size), theme.ink());
     if scene.grid.column >= ROOM.1 {
         header_name(ui, rect, &column.name);
     }
     touch_ui(ui, scene, (rect, id, &column.definition), hands);
+}
+
+/// The size of codes over narrow columns, in points.
+pub(super) const SMALL: f32 = 10.5;
+
+/// The most characters of a code that are laid out: it has room for a few.
+const CODE: usize = 40;
+
+/// A theme's code, or what stands for it.
+pub(super) fn code_of(theme: &case::Theme) -> String {
+    if theme.code.is_empty() { initials(&theme.name) } else { theme.code.chars().take(CODE).collect() }
 }
 
 /// What stands for a code that nobody has given: the first letters of the name.
@@ -217,10 +243,18 @@ fn initials(name: &str) -> String {
     name.split_whitespace().filter_map(|word| word.chars().next()).take(3).flat_map(char::to_uppercase).collect()
 }
 
+/// The most characters of a theme's name that are laid out under its code.
+const HEADER_NAME: usize = 80;
+
 /// As much of a theme's name as fits under its code, in two lines.
 fn header_name(ui: &egui::Ui, rect: Rect, name: &str) {
     let theme = Theme::of(ui);
-    let mut job = egui::text::LayoutJob::simple(name.to_owned(), tokens::tiny(), theme.ink_soft(), rect.width() - 4.0);
+    let mut job = egui::text::LayoutJob::simple(
+        name.chars().take(HEADER_NAME).collect(),
+        tokens::tiny(),
+        theme.ink_soft(),
+        rect.width() - 4.0,
+    );
     job.halign = egui::Align::Center;
     job.wrap.max_rows = 2;
     job.wrap.break_anywhere = false;

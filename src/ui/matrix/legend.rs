@@ -10,6 +10,7 @@ use crate::query::evidence::Layer;
 use crate::query::matrix::{Claim, Matrix};
 use crate::session::{Command, Commands, Session};
 use crate::ui::tokens::{self, Theme};
+use crate::ui::widgets::{Same, kept};
 
 /// Height of a line of the legend, in points.
 const LINE: f32 = 20.0;
@@ -56,7 +57,8 @@ pub(super) fn lay_out(ui: &egui::Ui, session: &Session, width: f32) -> Legend {
     let layer = session.view().layer;
     let mut signs = Vec::new();
     if layer != Layer::Incidents {
-        signs.extend(of_levels(&session.answers().matrix));
+        let matrix = &session.answers().matrix;
+        signs.extend(kept(ui, "legend", Same::of(matrix), || of_levels(matrix)).iter().copied());
     }
     if layer != Layer::Level {
         signs.extend(Mark::ALL.map(|mark| (Sign::Count(mark), mark.label())));

@@ -16,6 +16,11 @@ pub(super) fn open(ctx: &egui::Context, widget: Id) {
     Popup::open_id(ctx, menu_id(widget));
 }
 
+/// Whether the menu of a cell or header is open.
+pub(super) fn is_open(response: &Response) -> bool {
+    response.secondary_clicked() || Popup::is_id_open(&response.ctx, menu_id(response.id))
+}
+
 fn menu_id(widget: Id) -> Id {
     widget.with("menu")
 }

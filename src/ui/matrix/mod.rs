@@ -10,14 +10,20 @@ mod legend;
 mod menus;
 mod naming;
 
-use egui::{Pos2, Rect, Stroke, UiBuilder, Vec2};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use egui::{Id, Mesh, Painter, Pos2, Rect, Stroke, UiBuilder, Vec2};
 
 use super::tokens::{self, Theme};
-use crate::case::{RecordId, RecordKind};
+use super::widgets::{self, Same, kept};
+use crate::case::{MissionId, RecordId, RecordKind, ThemeId};
 use crate::query::evidence::Layer;
 use crate::query::matrix::Row;
+use crate::query::references::targets;
 use crate::session::{Commands, Session};
 use cells::Slot;
+use glyphs::{Hatch, Words};
 use grid::{Cursor, Grid};
 use naming::Naming;
 
@@ -55,6 +61,8 @@ const PLUS: f32 = 20.0;
 const COLUMN: (f32, f32) = (20.0, 74.0);
 /// The width of a column below which names of missions are cut instead, in points.
 const COMFORT: f32 = 27.0;
+/// The most that a code widens its column to, in points; a longer one is cut.
+const WIDEST_CODE: f32 = 48.0;
 /// The least width of a column that has room for a word in its cells, and for a name in its header, in points.
 const ROOM: (f32, f32) = (29.0, 58.0);
 
@@ -63,8 +71,83 @@ struct Scene<'a> {
     session: &'a Session,
     grid: Grid,
     theme: Theme,
+    /// What the cells show.
+    layer: Layer,
     /// The most incidents behind one cell on one ground.
     most: usize,
+    /// Paints within the cells' part of the table.
+    painter: Painter,
+    /// What has the keyboard.
+    focused: Option<Id>,
+    /// What the record under the pointer has to do with, in whichever pane it is.
+    hovered: Hovered,
+    words: Words,
+    /// Hatching of a cell: as usual, and on a selected row.
+    hatches: [Hatch; 2],
+    /// What cells have in common, as one mesh.
+    mesh: RefCell<Mesh>,
+}
+
+impl<'a> Scene<'a> {
+    fn of(ui: &egui::Ui, grid: Grid, session: &'a Session) -> Self {
+        let theme = Theme::of(ui);
+        let evidence = &session.answers().evidence;
+        let painter = ui.painter().with_clip_rect(grid.body.intersect(ui.clip_rect()));
+        let (size, pixels) = (Vec2::new(grid.column, ROW.0), painter.pixels_per_point());
+        Self {
+            session,
+            theme,
+            layer: session.view().layer,
+            most: *kept(ui, "most", Same::of(evidence), || evidence.most()),
+            focused: ui.memory(egui::Memory::focused),
+            hovered: Hovered::of(session),
+            words: Words::new(pixels, theme.mark()),
+            // Lines that can be told from the ground of a selected row, too.
+            hatches: [theme.rule(), theme.ink_soft().gamma_multiply(0.6)].map(|ink| Hatch::of(size, pixels, ink)),
+            mesh: RefCell::default(),
+            painter,
+            grid,
+        }
+    }
+
+    /// Hatches a cell. All of them are painted at once.
+    fn hatch(&self, at: Pos2, is_selected: bool) {
+        let [usual, selected] = &self.hatches;
+        let hatch = if is_selected { selected } else { usual };
+        hatch.put(at, &mut self.mesh.borrow_mut());
+    }
+}
+
+/// The rows and columns that the record under the pointer has to do with.
+#[derive(Default)]
+struct Hovered {
+    missions: BTreeSet<MissionId>,
+    themes: BTreeSet<ThemeId>,
+}
+
+impl Hovered {
+    fn of(session: &Session) -> Self {
+        let Some(id) = session.view().hover else { return Self::default() };
+        let named = session.case().record(id).map(|record| targets(&record)).unwrap_or_default();
+        let mut hovered = Self::default();
+        for id in named.into_iter().map(|(id, _)| id).chain([id]) {
+            if let RecordId::Mission(id) = id {
+                hovered.missions.insert(id);
+            } else if let RecordId::Theme(id) = id {
+                hovered.themes.insert(id);
+            }
+        }
+        hovered
+    }
+
+    fn has(&self, id: RecordId) -> bool {
+        let is_row = matches!(id, RecordId::Mission(id) if self.missions.contains(&id));
+        is_row || matches!(id, RecordId::Theme(id) if self.themes.contains(&id))
+    }
+
+    fn has_cell(&self, mission: MissionId, theme: ThemeId) -> bool {
+        self.missions.contains(&mission) && self.themes.contains(&theme)
+    }
 }
 
 /// Where wishes go.
@@ -105,8 +188,7 @@ fn table_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session, commands:
     // Only what the keyboard may stop at keeps it.
     grid.stop = keys::keys_ui(ui, memory, &grid, (session, commands)).map(Cursor::id);
     grid.scroll = memory.scroll;
-    let most = session.answers().evidence.most();
-    let scene = Scene { session, grid, theme: Theme::of(ui), most };
+    let scene = Scene::of(ui, grid, session);
     let mut hands = Hands { commands, naming: &mut memory.naming };
     rows_ui(ui, &scene, &mut hands);
     headers::themes_ui(ui, &scene, &mut hands);
@@ -134,6 +216,11 @@ fn bars(ui: &egui::Ui, grid: &Grid, session: &Session) {
 /// What to do where there are no missions, or no themes.
 fn empty_ui(ui: &mut egui::Ui, naming: &mut Option<Naming>, session: &Session) {
     let rest = ui.available_rect_before_wrap();
+    if !session.answers().is_current() {
+        let ink = Theme::of(ui).ink_soft();
+        ui.painter().text(rest.center(), egui::Align2::CENTER_CENTER, widgets::COMING, tokens::body(), ink);
+        return;
+    }
     let middle = Rect::from_center_size(rest.center(), Vec2::new(rest.width() - 16.0, 80.0));
     let mut child = ui.new_child(UiBuilder::new().max_rect(middle));
     child.vertical_centered(|ui| {
@@ -191,37 +278,64 @@ fn rows_ui(ui: &mut egui::Ui, scene: &Scene<'_>, hands: &mut Hands<'_>) {
         top += height;
         band
     };
+    let (mut headings, mut shown) = (Vec::new(), Vec::new());
     for group in &matrix.groups {
-        headers::group_ui(&child, scene, band(GROUP), group);
-        for row in &group.rows {
-            let band = band(grid.row);
-            if band.intersects(clip) {
-                row_ui(&child, scene, (band, row), hands);
-            }
-        }
+        headings.push((band(GROUP), group));
+        let rows = group.rows.iter().map(|row| (band(grid.row), row));
+        shown.extend(rows.filter(|(band, _)| band.intersects(clip)));
     }
+    for (band, row) in &shown {
+        ground(&child, scene, (*band, row));
+    }
+    for (band, group) in headings.into_iter().filter(|(band, _)| band.intersects(clip)) {
+        headers::group_ui(&child, scene, band, group);
+    }
+    columns(scene, &shown);
+    for (band, row) in &shown {
+        row_ui(&child, scene, (*band, row), hands);
+    }
+    scene.painter.add(scene.mesh.take());
     headers::totals_ui(&mut child, scene, band(grid.row));
     headers::add_mission_ui(&mut child, scene, band(GROUP), hands);
 }
 
-fn row_ui(ui: &egui::Ui, scene: &Scene<'_>, (band, row): (Rect, &Row), hands: &mut Hands<'_>) {
-    let (theme, grid, session) = (scene.theme, &scene.grid, scene.session);
+/// What lies under a row: selection, pointer, and the line below it.
+fn ground(ui: &egui::Ui, scene: &Scene<'_>, (band, row): (Rect, &Row)) {
+    let (theme, selection) = (scene.theme, scene.session.selection());
     let id = RecordId::from(row.mission);
-    let selection = session.selection();
     if selection.has(id) {
         ui.painter().rect_filled(band, 0.0, theme.selection());
-    } else if session.view().hover == Some(id) || selection.is_related(id) {
+    } else if scene.session.view().hover == Some(id) || selection.is_related(id) {
         ui.painter().rect_filled(band, 0.0, theme.hover());
     }
     ui.painter().hline(band.x_range(), band.bottom(), Stroke::new(1.0, theme.rule().gamma_multiply(0.6)));
-    for (place, (cell, &column)) in row.cells.iter().zip(&session.answers().matrix.themes).enumerate() {
+}
+
+/// The lines between columns, each through all rows that stand together.
+fn columns(scene: &Scene<'_>, shown: &[(Rect, &Row)]) {
+    let stroke = Stroke::new(1.0, scene.theme.rule().gamma_multiply(0.5));
+    for rows in shown.chunk_by(|(upper, _), (lower, _)| lower.top() - upper.bottom() < 1.0) {
+        let (Some((first, _)), Some((last, _))) = (rows.first(), rows.last()) else { continue };
+        for place in scene.grid.columns(scene.session.answers().matrix.themes.len()) {
+            scene.painter.vline(scene.grid.column(place), first.top()..=last.bottom(), stroke);
+        }
+    }
+}
+
+fn row_ui(ui: &egui::Ui, scene: &Scene<'_>, (band, row): (Rect, &Row), hands: &mut Hands<'_>) {
+    let (grid, session) = (&scene.grid, scene.session);
+    let id = RecordId::from(row.mission);
+    let is_selected = session.selection().has(id);
+    let themes = &session.answers().matrix.themes;
+    for place in grid.columns(themes.len()) {
+        let (Some(cell), Some(&theme)) = (row.cells.get(place), themes.get(place)) else { continue };
         let left = grid.column(place);
         let rect = Rect::from_x_y_ranges(left..=(left + grid.column), band.y_range());
-        cells::cell_ui(ui, scene, Slot { rect, cell, mission: row.mission, theme: column }, hands);
+        cells::cell_ui(ui, scene, Slot { rect, cell, mission: row.mission, theme, is_selected }, hands);
     }
     let names = Rect::from_x_y_ranges(band.left()..=grid.body.left(), band.y_range());
     headers::mission_ui(ui, scene, (names, row), hands);
-    if session.view().layer == Layer::Incidents {
+    if scene.layer == Layer::Incidents {
         let tally = session.answers().evidence.of_mission(row.mission);
         headers::tally_ui(ui, scene, (headers::last(scene, band), tally), Some(id));
     } else {

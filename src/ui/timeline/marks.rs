@@ -2,29 +2,30 @@
 
 use std::sync::Arc;
 
-use egui::{Galley, Id, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Vec2, epaint::TextShape};
+use egui::{Galley, Id, Painter, Pos2, Rangef, Rect, Sense, Shape, Stroke, StrokeKind, Vec2, epaint::TextShape};
 
 use super::place::{LABEL, Placed};
+use super::redate;
 use super::scale::Scale;
 use crate::case::{Case, Incident, IncidentId, Participant, RecordId, Standing};
 use crate::figure;
 use crate::query::dates::told_span;
-use crate::query::lanes::{Item, Lane, LaneKey, Precision};
+use crate::query::lanes::{Item, LaneKey, Mark, Precision};
 use crate::session::{Command, Commands, Session};
 use crate::ui::tokens::{self, Theme};
 
-/// The labels of a lane's items, cut to the widest that is allowed.
-pub(super) fn labels(ui: &egui::Ui, session: &Session, lane: &Lane) -> Vec<Arc<Galley>> {
-    lane.items.iter().map(|item| label(ui, (session, item.incident, Some(lane)), LABEL)).collect()
+/// The labels of marks, cut to the widest that is allowed.
+pub(super) fn labels(ui: &egui::Ui, session: &Session, (lane, marks): (LaneKey, &[Mark<'_>])) -> Vec<Arc<Galley>> {
+    marks.iter().map(|mark| label(ui, (session, mark.item.incident, Some(lane)), LABEL)).collect()
 }
 
 /// The label of an undated incident.
-pub(super) fn chip_label(ui: &egui::Ui, session: &Session, id: IncidentId) -> Arc<Galley> {
-    label(ui, (session, id, None), LABEL)
+pub(super) fn chip_label(ui: &egui::Ui, session: &Session, id: IncidentId, width: f32) -> Arc<Galley> {
+    label(ui, (session, id, None), width)
 }
 
 /// A label cut to a width.
-fn label(ui: &egui::Ui, (session, id, lane): (&Session, IncidentId, Option<&Lane>), width: f32) -> Arc<Galley> {
+fn label(ui: &egui::Ui, (session, id, lane): (&Session, IncidentId, Option<LaneKey>), width: f32) -> Arc<Galley> {
     let incident = session.case().incidents.get(&id);
     let words = incident.map_or_else(|| id.to_string(), |incident| words(session, (id, incident), lane));
     let mut job = egui::text::LayoutJob::simple_singleline(words, tokens::body(), Theme::of(ui).ink());
@@ -34,7 +35,7 @@ fn label(ui: &egui::Ui, (session, id, lane): (&Session, IncidentId, Option<&Lane
 
 /// The title. Before it the standing where that is less than a report, and in the lane of a party whose part in it is
 /// less than a report, that part: a suspicion must not read as a fact because of the lane in which it stands.
-fn words(session: &Session, (id, incident): (IncidentId, &Incident), lane: Option<&Lane>) -> String {
+fn words(session: &Session, (id, incident): (IncidentId, &Incident), lane: Option<LaneKey>) -> String {
     let title = session.case().title_of(id.into());
     let standing = incident.standing;
     let own = if standing.is_uncertain() { format!("{}: ", standing.label()) } else { String::new() };
@@ -43,19 +44,19 @@ fn words(session: &Session, (id, incident): (IncidentId, &Incident), lane: Optio
         let role = if part.role.is_empty() { "participant" } else { &part.role };
         format!("as {role} ({}): ", part.standing.label())
     });
-    let clash = session.answers().dates.contradictions().iter().any(|found| found.records.contains(&id.into()));
+    let clash = session.answers().lanes.chronicle().is_clashing(id);
     let doubt = if incident.when.doubt().is_empty() { "" } else { " ~" };
     format!("{}{part}{own}{title}{doubt}", if clash { "⚠ " } else { "" })
 }
 
 /// The part that the party of a lane has in an incident.
-fn part<'a>(incident: &'a Incident, lane: &Lane) -> Option<&'a Participant> {
-    let LaneKey::Record(id) = lane.key else { return None };
+fn part(incident: &Incident, lane: LaneKey) -> Option<&Participant> {
+    let LaneKey::Record(id) = lane else { return None };
     incident.participants.iter().find(|participant| RecordId::from(participant.party) == id)
 }
 
 /// What the pointer is told: the title, the date as far as it is known, and whose statement it is.
-fn tip(session: &Session, id: IncidentId, lane: Option<&Lane>) -> String {
+pub(super) fn tip(session: &Session, id: IncidentId, lane: Option<LaneKey>) -> String {
     let case = session.case();
     let Some(incident) = case.incidents.get(&id) else { return String::new() };
     let bounds = session.answers().dates.bounds(id);
@@ -80,21 +81,41 @@ fn part_words(case: &Case, part: &Participant) -> String {
     format!("\n{} as {role}{standing}", case.party_name(part.party))
 }
 
+/// Where a mark is drawn.
+#[derive(Clone, Copy)]
+pub(super) struct Spot<'a> {
+    /// Its row.
+    pub row: Rect,
+    /// What of it can be seen.
+    pub clip: Rect,
+    /// Where moments stand.
+    pub scale: &'a Scale,
+    /// What the lane stands for.
+    pub lane: LaneKey,
+}
+
+/// What marks are drawn with: who is asked, what is being moved, and where wishes go.
+pub(super) struct Hands<'a> {
+    pub session: &'a Session,
+    pub redate: &'a mut redate::Memory,
+    pub commands: &'a mut Commands,
+}
+
 /// Draws a mark with its label, and takes the pointer's wishes.
 pub(super) fn mark_ui(
     ui: &egui::Ui,
-    (item, mark, label): (&Item, &Placed, &Arc<Galley>),
-    (row, clip, scale): (Rect, Rect, &Scale),
-    ((lane_place, lane), session): ((usize, &Lane), &Session),
-    commands: &mut Commands,
+    (found, mark, label): (&Mark<'_>, &Placed, &Arc<Galley>),
+    spot: Spot<'_>,
+    hands: &mut Hands<'_>,
 ) {
+    let Spot { row, clip, scale, lane } = spot;
     let left = mark.possible.min.max(scale.left).min(mark.label) - 2.0;
     let right = (mark.label + mark.width).max(mark.possible.max.min(scale.right));
     let hit = Rect::from_x_y_ranges(left..=right, row.y_range());
     if !hit.intersects(clip) {
         return;
     }
-    let id = RecordId::from(item.incident);
+    let (id, session) = (RecordId::from(found.item.incident), hands.session);
     let painter = ui.painter().with_clip_rect(clip.intersect(ui.clip_rect()));
     // The ground goes behind the label and the mark, each for itself: one box around both would read as a long period.
     let words = Rect::from_x_y_ranges(mark.label - 3.0..=mark.label + mark.width + 3.0, row.y_range());
@@ -103,10 +124,10 @@ pub(super) fn mark_ui(
         let near = Rect::from_x_y_ranges(mark.possible, row.y_range()).intersect(clip).expand2(Vec2::new(4.0, 0.0));
         painter.rect_stroke(near, 3.0, Stroke::new(1.5, Theme::of(ui).accent()), StrokeKind::Inside);
     }
-    paint_bar(&painter, Theme::of(ui), (item, mark), (row, scale), standing(session, item.incident, lane));
+    paint_bar(&painter, Theme::of(ui), (found.item, mark.possible), (row, scale), found.standing);
     let is_cut = mark.width < label.size().x;
-    let label =
-        if is_cut { self::label(ui, (session, item.incident, Some(lane)), mark.width) } else { Arc::clone(label) };
+    let of = (session, found.item.incident, Some(lane));
+    let label = if is_cut { self::label(ui, of, mark.width) } else { Arc::clone(label) };
     let is_inside = mark.label >= mark.possible.min && mark.label + mark.width <= mark.possible.max;
     if is_inside {
         let ground = Rect::from_x_y_ranges(mark.label - 3.0..=mark.label + mark.width + 3.0, row.shrink(1.0).y_range());
@@ -119,30 +140,44 @@ pub(super) fn mark_ui(
     )));
     touch_ui(
         ui,
-        (Id::unique(("mark", lane_place, id)), hit.intersect(clip)),
-        (item.incident, Some(lane)),
-        session,
-        commands,
+        (Id::unique(("mark", lane_word(lane), id)), hit.intersect(clip)),
+        (found.item.incident, Some(lane)),
+        hands,
     );
 }
 
-/// The standing in which a mark is drawn: the incident's, or that of the lane's party's part in it where that is less.
-fn standing(session: &Session, id: IncidentId, lane: &Lane) -> Standing {
-    let Some(incident) = session.case().incidents.get(&id) else { return Standing::Reported };
-    match part(incident, lane) {
-        Some(part) if part.standing.is_uncertain() => part.standing,
-        _ => incident.standing,
+/// What tells the marks of one incident in several lanes apart.
+fn lane_word(lane: LaneKey) -> (u8, Option<RecordId>) {
+    match lane {
+        LaneKey::Kind(_) => (0, None),
+        LaneKey::Record(id) => (1, Some(id)),
+        LaneKey::Rest => (2, None),
     }
+}
+
+/// Draws a mark as itself over plain ones or a density, since it is selected, under the pointer or has to do with what is
+/// selected.
+pub(super) fn stand_out(ui: &egui::Ui, found: &Mark<'_>, spot: Spot<'_>, session: &Session) {
+    let (earliest, latest) = found.item.bounds.possible();
+    let possible = Rangef::new(spot.scale.x(earliest), spot.scale.x(latest));
+    let painter = ui.painter().with_clip_rect(spot.clip.intersect(ui.clip_rect()));
+    let near = Rect::from_x_y_ranges(possible.min - 5.0..=possible.max.max(possible.min) + 5.0, spot.row.y_range());
+    // A long one must not hide what lies under it.
+    if near.width() < 30.0 {
+        painter.rect_filled(near, 3.0, Theme::of(ui).pane());
+    }
+    ground(&painter, ui, near, found.item.incident.into(), session);
+    paint_bar(&painter, Theme::of(ui), (found.item, possible), (spot.row, spot.scale), found.standing);
 }
 
 fn paint_bar(
     painter: &Painter,
     theme: Theme,
-    (item, mark): (&Item, &Placed),
+    (item, possible): (&Item, Rangef),
     (row, scale): (Rect, &Scale),
     standing: Standing,
 ) {
-    let bar = Rect::from_x_y_ranges(mark.possible, (row.top() + 4.0)..=(row.bottom() - 4.0));
+    let bar = Rect::from_x_y_ranges(possible, (row.top() + 4.0)..=(row.bottom() - 4.0));
     if item.precision == Precision::Exact && bar.width() < 9.0 {
         diamond(painter, bar.center(), theme, standing);
         return;
@@ -151,7 +186,7 @@ fn paint_bar(
     if item.is_derived {
         whisker(painter, bar, theme.derived(), is_uncertain);
     } else {
-        possible(painter, bar, theme, is_uncertain);
+        self::possible(painter, bar, theme, is_uncertain);
     }
     if let Some((from, to)) = item.bounds.certain() {
         let core = Rect::from_x_y_ranges(scale.x(from)..=scale.x(to), bar.y_range());
@@ -162,13 +197,8 @@ fn paint_bar(
         (!item.bounds.latest_end.is_bounded(), scale.right - 8.0, "›"),
     ] {
         if is_open {
-            painter.text(
-                Pos2::new(x, row.center().y),
-                egui::Align2::LEFT_CENTER,
-                sign,
-                tokens::strong(14.0),
-                theme.mark(),
-            );
+            let at = Pos2::new(x, row.center().y);
+            painter.text(at, egui::Align2::LEFT_CENTER, sign, tokens::strong(14.0), theme.mark());
         }
     }
 }
@@ -230,32 +260,31 @@ fn ground(painter: &Painter, ui: &egui::Ui, rect: Rect, id: RecordId, session: &
 pub(super) fn chip_ui(
     ui: &egui::Ui,
     (incident, chip, label): (IncidentId, Rect, Arc<Galley>),
-    session: &Session,
-    commands: &mut Commands,
+    view: Rect,
+    hands: &mut Hands<'_>,
 ) {
     let theme = Theme::of(ui);
     let id = RecordId::from(incident);
-    let painter = ui.painter().clone();
+    let painter = ui.painter().with_clip_rect(view.intersect(ui.clip_rect()));
     let stroke = Stroke::new(1.0, theme.rule());
     painter.rect(chip, 3.0, theme.band(), stroke, StrokeKind::Inside);
-    ground(&painter, ui, chip, id, session);
+    ground(&painter, ui, chip, id, hands.session);
     let at = Pos2::new(chip.left() + 6.0, chip.center().y - label.size().y / 2.0);
     painter.galley(at, label, theme.ink());
-    touch_ui(ui, (Id::unique(("chip", id)), chip.intersect(ui.clip_rect())), (incident, None), session, commands);
+    touch_ui(ui, (Id::unique(("chip", id)), chip.intersect(view)), (incident, None), hands);
 }
 
 fn touch_ui(
     ui: &egui::Ui,
     (key, rect): (Id, Rect),
-    (incident, lane): (IncidentId, Option<&Lane>),
-    session: &Session,
-    commands: &mut Commands,
+    (incident, lane): (IncidentId, Option<LaneKey>),
+    hands: &mut Hands<'_>,
 ) {
     if !rect.is_positive() {
         return;
     }
-    let id = RecordId::from(incident);
-    let response = ui.interact(rect, key, Sense::click());
+    let (id, session) = (RecordId::from(incident), hands.session);
+    let response = ui.interact(rect, key, Sense::click_and_drag());
     let is_selected = session.selection().has(id);
     response.widget_info(|| {
         let case = session.case();
@@ -266,10 +295,18 @@ fn touch_ui(
     crate::ui::widgets::focus_ring(ui, &response);
     if response.clicked() {
         let adds = ui.input(|input| input.modifiers.command);
-        commands.send(if adds { Command::Toggle(id) } else { Command::Select(id) });
+        hands.commands.send(if adds { Command::Toggle(id) } else { Command::Select(id) });
     }
-    if response.hovered() {
-        commands.send(Command::Hover(Some(id)));
-        drop(response.on_hover_text_at_pointer(tip(session, incident, lane)));
+    if response.drag_started_by(egui::PointerButton::Primary) {
+        hands.redate.begin(ui, incident, rect);
+    }
+    if response.hovered() || response.dragged() {
+        hands.commands.send(Command::Hover(Some(id)));
+    }
+    if response.hovered() && !hands.redate.is_dragging() {
+        drop(response.on_hover_text_at_pointer(format!("{}\n{DRAG}", tip(session, incident, lane))));
     }
 }
+
+/// What a tooltip says that can be done with a mark.
+const DRAG: &str = "Drag it to give it another date";

@@ -1,28 +1,38 @@
 //! The timeline: lanes of incidents, their dates no more precise than their sources, over a strip that shows how dense
 //! they are.
 
+mod axis;
+mod lanes;
+mod level;
 mod marks;
 mod place;
+mod redate;
 mod scale;
+mod scroll;
 mod strip;
+mod undated;
 
-use egui::{Align2, Pos2, Rect, Sense, Stroke, UiBuilder, Vec2};
+use egui::{Pos2, Rect, Sense, Vec2};
 
 use super::tokens::{self, Theme};
-use crate::case::{IncidentId, Moment, RecordId};
-use crate::query::lanes::{Item, Lane, LaneBy};
+use crate::case::{IncidentId, RecordId};
+use crate::query::brush;
+use crate::query::lanes::{LaneBy, Lanes, Stamp};
 use crate::session::{Command, Commands, Session};
-use scale::{Scale, Span};
+use level::Level;
+use scale::{SENSIBLE_SECONDS, Scale, Span};
 
 /// What the timeline remembers between frames.
 #[derive(Default)]
 pub(super) struct Memory {
     span: Option<Span>,
-    scroll: f32,
-    /// The incident that was last brought into view, and the lane in which it was then.
-    revealed: Option<(IncidentId, Option<usize>)>,
+    lanes: lanes::Memory,
+    strip: strip::Memory,
+    redate: redate::Memory,
     /// The opened case for which `span` was fitted.
     fitted: Option<u32>,
+    /// The span of all dates, and of which answer.
+    whole: Option<(Stamp, Span)>,
 }
 
 impl Memory {
@@ -31,41 +41,46 @@ impl Memory {
         self.span = None;
     }
 
-    /// Moves in time so that an incident is in view, where it is not.
-    fn bring(&mut self, item: Option<&Item>) {
-        let (Some(span), Some(item)) = (self.span, item) else { return };
-        let (earliest, latest) = item.bounds.possible();
-        let is_out = |moment: Moment| moment.is_bounded() && !(span.first..=span.last).contains(&(moment.0 as f64));
-        let middle = f64::midpoint(span.first, span.last);
-        if is_out(earliest) && is_out(latest) {
-            self.span = Some(span.panned(earliest.0 as f64 - middle));
-        }
+    /// Whether something is dragged or asked, so that keys are not for the window.
+    pub const fn is_busy(&self) -> bool {
+        self.redate.is_busy()
     }
 
-    /// Brings the selected incident into view, where it was not in this lane before: once, so that the user can scroll
-    /// away from it. `places` has the top and the height of every lane, of the undated one last. Whether it moved.
-    fn reveal(&mut self, session: &Session, places: &[(f32, f32)], rect: Rect) -> bool {
-        let lanes = &session.answers().lanes;
-        let wanted = selected_incident(session);
-        let holds = |lane: &Lane| lane.items.iter().any(|item| Some(item.incident) == wanted);
-        let now = wanted.map(|id| (id, lanes.lanes.iter().position(holds)));
-        if self.revealed == now {
-            return false;
+    /// Whether Escape is for the brush, and not for the window.
+    pub const fn takes_escape(&self) -> bool {
+        self.strip.is_busy()
+    }
+
+    /// The span of every dated incident, shown or not, so that a filter moves nothing. Where dates lie absurdly far apart,
+    /// the span of those that lie together.
+    fn whole(&mut self, lanes: &Lanes) -> Span {
+        let stamp = lanes.stamp();
+        if let Some((known, whole)) = &self.whole
+            && known.is_of(&stamp)
+        {
+            return *whole;
         }
-        self.revealed = now;
-        let Some((id, lane)) = now else { return false };
-        let place = match lane {
-            Some(lane) => places.get(lane),
-            None if lanes.undated.contains(&id) => places.last(),
-            None => None,
+        let chronicle = lanes.chronicle();
+        let is_sensible = |&(first, last): &(crate::case::Moment, crate::case::Moment)| {
+            last.0.saturating_sub(first.0) <= SENSIBLE_SECONDS
         };
-        if let Some(&(top, height)) = place {
-            let below = (top + height.min(rect.height()) - rect.bottom()).max(0.0);
-            let above = (rect.top() - top).max(0.0);
-            self.scroll += if below > 0.0 { below } else { -above };
+        let extent = chronicle.extent();
+        let extent = extent.filter(is_sensible).or_else(|| chronicle.densest(SENSIBLE_SECONDS));
+        let whole = Span::around(extent.into_iter().flat_map(|(first, last)| [first, last]));
+        self.whole = Some((stamp, whole));
+        whole
+    }
+
+    /// Moves in time so that an incident is in view, where it is not.
+    fn bring(&mut self, id: IncidentId, span: Span, lanes: &Lanes) {
+        let chronicle = lanes.chronicle();
+        let item = chronicle.place(id).and_then(|place| chronicle.items().get(place as usize));
+        let Some((earliest, latest)) = item.map(|item| item.bounds.possible()) else { return };
+        let (first, last) = (span.first, span.last);
+        let is_out = |second: i64| !(first..=last).contains(&(second as f64));
+        if earliest.is_bounded() && latest.is_bounded() && is_out(earliest.0) && is_out(latest.0) {
+            self.span = Some(span.panned(earliest.0 as f64 - f64::midpoint(first, last)));
         }
-        self.bring(lanes.lanes.iter().flat_map(|lane| &lane.items).find(|item| item.incident == id));
-        true
     }
 }
 
@@ -79,49 +94,43 @@ fn selected_incident(session: &Session) -> Option<IncidentId> {
 
 /// Width of the column of lane titles, in points.
 const TITLES: f32 = 150.0;
-/// Height of the axis, in points.
-const AXIS: f32 = 32.0;
 
 /// Draws the timeline.
 pub(super) fn timeline_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session, commands: &mut Commands) {
     if memory.fitted != Some(session.generation().0) {
-        memory.fitted = Some(session.generation().0);
-        memory.fit();
-        memory.scroll = 0.0;
+        *memory = Memory { fitted: Some(session.generation().0), ..Memory::default() };
     }
-    let lanes = &session.answers().lanes;
-    let whole = Span::around(lanes.lanes.iter().flat_map(|lane| &lane.items).flat_map(|item| {
-        let (earliest, latest) = item.bounds.possible();
-        [earliest, latest]
-    }));
+    let whole = memory.whole(&session.answers().lanes);
     let mut span = memory.span.unwrap_or(whole);
     tools_ui(ui, memory, (&mut span, whole), (session, commands));
     let rest = ui.available_rect_before_wrap();
     let strip_height = if rest.height() > 190.0 { strip::HEIGHT } else { 0.0 };
     let body = Rect::from_min_max(rest.min, Pos2::new(rest.right(), rest.bottom() - strip_height));
-    let scale = Scale {
-        first: span.first,
-        last: span.last,
-        left: rest.left() + TITLES,
-        right: (rest.right() - 6.0).max(rest.left() + TITLES + 20.0),
-    };
+    let edges = (rest.left() + TITLES, (rest.right() - 6.0).max(rest.left() + TITLES + 20.0));
+    let scale = Scale { first: span.first, last: span.last, left: edges.0, right: edges.1 };
     let response = ui.interact(body, ui.scope_id().with("timeline"), Sense::click_and_drag());
-    span = gestures(ui, &response, memory, (span, &scale));
-    if response.clicked() {
-        commands.send(Command::SelectNothing);
-    }
-    let scale = Scale { first: span.first, last: span.last, ..scale };
-    axis_ui(ui, Rect::from_min_max(body.min, Pos2::new(body.right(), body.top() + AXIS)), &scale, body);
-    let lanes_rect = Rect::from_min_max(Pos2::new(body.left(), body.top() + AXIS), body.max);
-    memory.span = (span != whole).then_some(span);
-    let before = memory.span;
-    lanes_ui(ui, memory, (lanes_rect, &scale), session, commands);
-    let brought = memory.span.filter(|_| memory.span != before);
+    let (moved, scrolled) = gestures(ui, &response, (span, &scale));
+    let scale = Scale { first: moved.first, last: moved.last, ..scale };
+    memory.span = (moved != whole).then_some(moved);
+    let axis = Rect::from_min_max(body.min, Pos2::new(body.right(), body.top() + axis::HEIGHT));
+    axis::axis_ui(ui, (axis, body), &scale, session.view().brush);
+    let lanes = Rect::from_min_max(axis.left_bottom(), body.max);
+    let hands = (&mut memory.lanes, &mut memory.redate);
+    let (unlabelled, revealed) = lanes::lanes_ui(ui, hands, (lanes, &scale, scrolled), (session, commands));
+    said_ui(ui, axis, unlabelled);
+    touch_ui(ui, &response, memory, (lanes, &scale), (session, commands));
+    memory.redate.redate_ui(ui, (body, &scale), session, commands);
     if strip_height > 0.0 {
         let strip = Rect::from_min_max(Pos2::new(rest.left(), body.bottom()), rest.max);
-        span = strip::strip_ui(ui, (strip, &scale), (span, whole), session);
+        let now = memory.span.unwrap_or(whole);
+        let shown = strip::strip_ui(ui, &mut memory.strip, (strip, &scale), (now, whole), (session, commands));
+        memory.span = (shown != whole).then_some(shown);
     }
-    memory.span = brought.or_else(|| (span != whole).then_some(span));
+    if let Some(id) = revealed {
+        let span = memory.span.unwrap_or(whole);
+        memory.bring(id, span, &session.answers().lanes);
+        ui.ctx().request_repaint();
+    }
 }
 
 fn tools_ui(
@@ -142,7 +151,7 @@ fn tools_ui(
                 let middle = f64::midpoint(span.first, span.last);
                 if super::widgets::small_button(ui, "Fit", "Show all dates").clicked() {
                     *span = whole;
-                    memory.scroll = 0.0;
+                    memory.lanes.scroll.to(0.0);
                 }
                 if super::widgets::small_button(ui, "+", "Zoom in on the timeline").clicked() {
                     *span = span.zoomed(1.6, middle);
@@ -171,19 +180,17 @@ fn legend_ui(ui: &mut egui::Ui) {
     sample(ui, "certain", &|painter, rect| marks::certain(painter, rect, theme, false));
 }
 
-/// Panning, zooming and scrolling.
-fn gestures(ui: &egui::Ui, response: &egui::Response, memory: &mut Memory, (span, scale): (Span, &Scale)) -> Span {
-    let mut span = span;
+/// Panning and zooming: the span, and by how many points to scroll.
+fn gestures(ui: &egui::Ui, response: &egui::Response, (span, scale): (Span, &Scale)) -> (Span, f32) {
+    let (mut span, mut scrolled) = (span, 0.0);
     if response.dragged() {
         span = span.panned(-f64::from(response.drag_delta().x) / scale.density());
-        memory.scroll -= response.drag_delta().y;
+        scrolled -= response.drag_delta().y;
     }
-    let Some(pointer) = ui.ctx().pointer_hover_pos().filter(|pointer| response.rect.contains(*pointer)) else {
-        return span;
+    let pointer = ui.ctx().pointer_hover_pos().filter(|pointer| response.rect.contains(*pointer));
+    let Some(pointer) = pointer.filter(|_| ui.rect_contains_pointer(response.rect)) else {
+        return (span, scrolled);
     };
-    if !ui.rect_contains_pointer(response.rect) {
-        return span;
-    }
     let (zoom, scroll) = ui.input(|input| (input.zoom_delta(), input.smooth_scroll_delta()));
     if (zoom - 1.0).abs() > f32::EPSILON {
         span = span.zoomed(f64::from(zoom), scale.second(pointer.x));
@@ -191,178 +198,114 @@ fn gestures(ui: &egui::Ui, response: &egui::Response, memory: &mut Memory, (span
     if scroll.x != 0.0 {
         span = span.panned(-f64::from(scroll.x) / scale.density());
     }
-    memory.scroll -= scroll.y;
-    span
+    (span, scrolled - scroll.y)
 }
 
-fn axis_ui(ui: &egui::Ui, rect: Rect, scale: &Scale, body: Rect) {
+/// Says what is not drawn one by one, left of the axis.
+fn said_ui(ui: &egui::Ui, axis: Rect, unlabelled: lanes::Unlabelled) {
+    let words = match (unlabelled.dense, unlabelled.marks) {
+        (0, 0) => return,
+        (0, marks) => format!("{} incidents without labels: zoom in to read them", grouped(marks)),
+        (dense, _) => format!("{} incidents shown as density: zoom in to see each", grouped(dense)),
+    };
     let theme = Theme::of(ui);
-    let painter = ui.painter().with_clip_rect(body);
-    painter.rect_filled(rect, 0.0, theme.band());
-    let (fine, coarse) = scale::ticks(scale);
-    let rule = Stroke::new(1.0, theme.rule());
-    let axis = painter.with_clip_rect(Rect::from_x_y_ranges(scale.left..=rect.right(), body.y_range()));
-    for tick in &fine {
-        let x = scale.x(tick.moment);
-        axis.vline(x, rect.center().y..=body.bottom(), rule.gamma(0.55));
-        axis.text(
-            Pos2::new(x + 3.0, rect.bottom() - 2.0),
-            Align2::LEFT_BOTTOM,
-            &tick.label,
-            tokens::small(),
-            theme.ink_soft(),
-        );
-    }
-    for (place, tick) in coarse.iter().enumerate() {
-        let x = scale.x(tick.moment);
-        let next = coarse.get(place + 1).map_or(scale.right, |next| scale.x(next.moment));
-        axis.vline(x, rect.top()..=body.bottom(), rule);
-        let label = axis.layout_no_wrap(tick.label.clone(), tokens::strong(11.5), theme.ink());
-        let left = x.max(scale.left) + 3.0;
-        if left + label.size().x <= next {
-            axis.galley(Pos2::new(left, rect.top() + 1.0), label, theme.ink());
+    let place = Rect::from_min_max(axis.min, Pos2::new(axis.left() + TITLES, axis.bottom()));
+    let text = ui.painter().layout(words.clone(), tokens::tiny(), theme.ink_soft(), TITLES - 12.0);
+    let at = Pos2::new(place.left() + 8.0, place.center().y - text.size().y / 2.0);
+    ui.painter().with_clip_rect(place).galley(at, text, theme.ink_soft());
+    let response = ui.interact(place, ui.scope_id().with("said"), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words.clone()));
+}
+
+/// A number with a comma before every three digits.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
         }
+        text.push(digit);
     }
-    painter.hline(rect.x_range(), rect.bottom(), rule);
+    text
 }
 
-trait Fade {
-    fn gamma(self, factor: f32) -> Self;
-}
+/// How near the pointer has to be to a plain mark, in points.
+const REACH: f32 = 5.0;
 
-impl Fade for Stroke {
-    fn gamma(self, factor: f32) -> Self {
-        Self::new(self.width, self.color.gamma_multiply(factor))
-    }
-}
-
-/// Draws the lanes, and the undated ones below.
-fn lanes_ui(
-    ui: &mut egui::Ui,
+/// What the pointer does between labelled marks: plain ones are found by their place, a density tells how many it stands
+/// for, and a click in it zooms in.
+fn touch_ui(
+    ui: &egui::Ui,
+    response: &egui::Response,
     memory: &mut Memory,
     (rect, scale): (Rect, &Scale),
-    session: &Session,
-    commands: &mut Commands,
+    (session, commands): (&Session, &mut Commands),
 ) {
-    let theme = Theme::of(ui);
-    let lanes = &session.answers().lanes;
-    let mut content = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("lanes"));
-    content.set_clip_rect(rect.intersect(ui.clip_rect()));
-    if lanes.lanes.is_empty() && lanes.undated.is_empty() {
-        let words = if session.case().incidents.is_empty() {
-            "No incidents yet: Ctrl+N adds one"
-        } else {
-            "The filter or the as-of date hides every incident: see the status bar"
-        };
-        content.painter().text(rect.center(), Align2::CENTER_CENTER, words, tokens::body(), theme.ink_soft());
-        return;
-    }
-    let mut top = rect.top() - memory.scroll;
-    let mut places = Vec::new();
-    for (place, lane) in lanes.lanes.iter().enumerate() {
-        let height = lane_ui(&content, (top, rect, scale), (place, lane), session, commands);
-        places.push((top, height));
-        top += height;
-    }
-    if !lanes.undated.is_empty() {
-        let height = undated_ui(&content, (top, rect), &lanes.undated, session, commands);
-        places.push((top, height));
-        top += height;
-    }
-    if memory.reveal(session, &places, rect) {
-        ui.ctx().request_repaint();
-    }
-    let height = top + memory.scroll - rect.top();
-    memory.scroll = memory.scroll.clamp(0.0, (height - rect.height() + 4.0).max(0.0));
-    scrollbar(&content, rect, memory.scroll, height);
-}
-
-fn scrollbar(ui: &egui::Ui, rect: Rect, scroll: f32, height: f32) {
-    if height <= rect.height() {
-        return;
-    }
-    let theme = Theme::of(ui);
-    let share = rect.height() / height;
-    let bar = Rect::from_min_size(
-        Pos2::new(rect.right() - 4.0, rect.top() + scroll * share),
-        Vec2::new(3.0, rect.height() * share),
-    );
-    ui.painter().rect_filled(bar, 1.5, theme.ink_soft().gamma_multiply(0.5));
-}
-
-/// Draws one lane; its height.
-fn lane_ui(
-    ui: &egui::Ui,
-    (top, rect, scale): (f32, Rect, &Scale),
-    (place, lane): (usize, &Lane),
-    session: &Session,
-    commands: &mut Commands,
-) -> f32 {
-    let theme = Theme::of(ui);
-    let labels = marks::labels(ui, session, lane);
-    let widths: Vec<f32> = labels.iter().map(|label| label.size().x).collect();
-    let placed = place::place(&lane.items, &widths, scale);
-    let rows = placed.iter().map(|mark| mark.row + 1).max().unwrap_or(1);
-    let height = rows as f32 * place::ROW + 4.0;
-    let band = Rect::from_min_size(Pos2::new(rect.left(), top), Vec2::new(rect.width(), height));
-    if !band.intersects(rect) {
-        return height;
-    }
-    if place % 2 == 1 {
-        ui.painter().rect_filled(Rect::from_x_y_ranges(rect.left()..=scale.left, band.y_range()), 0.0, theme.band());
-    }
-    ui.painter().hline(band.x_range(), band.bottom(), Stroke::new(1.0, theme.rule().gamma_multiply(0.6)));
-    title(ui, band, &lane.title, lane.items.len());
-    let clip = Rect::from_x_y_ranges(scale.left..=rect.right(), rect.y_range());
-    for (mark, label) in placed.iter().filter_map(|mark| Some((mark, labels.get(mark.item)?))) {
-        if let Some(item) = lane.items.get(mark.item) {
-            let row = Rect::from_x_y_ranges(
-                scale.left..=scale.right,
-                (top + 2.0 + mark.row as f32 * place::ROW)..=(top + 2.0 + (mark.row + 1) as f32 * place::ROW),
-            );
-            marks::mark_ui(ui, (item, mark, label), (row, clip, scale), ((place, lane), session), commands);
+    let is_clicked = response.clicked();
+    let at = if is_clicked { response.interact_pointer_pos() } else { response.hover_pos() };
+    let in_lanes = |at: &Pos2| rect.contains(*at) && at.x >= scale.left && !memory.redate.is_busy();
+    let row = at.filter(in_lanes).and_then(|at| {
+        let row = memory.lanes.rows.iter().find(|row| row.heights.contains(at.y))?;
+        Some((at.x, row.level, session.answers().lanes.lane(row.place)?))
+    });
+    match row {
+        Some((x, Level::Marks, lane)) => {
+            if let Some(mark) = level::nearest(lane, x, scale, REACH) {
+                let id = RecordId::from(mark.item.incident);
+                let adds = ui.input(|input| input.modifiers.command);
+                if is_clicked {
+                    commands.send(if adds { Command::Toggle(id) } else { Command::Select(id) });
+                } else {
+                    commands.send(Command::Hover(Some(id)));
+                    let tip = marks::tip(session, mark.item.incident, Some(lane.key));
+                    drop(response.clone().on_hover_text_at_pointer(tip));
+                }
+                return;
+            }
         }
-    }
-    height
-}
-
-/// The title of a lane, cut where it is too long, and how many incidents it holds.
-fn title(ui: &egui::Ui, band: Rect, words: &str, count: usize) {
-    let theme = Theme::of(ui);
-    let count = ui.painter().layout_no_wrap(count.to_string(), tokens::small(), theme.ink_soft());
-    let mut job = egui::text::LayoutJob::simple_singleline(words.to_owned(), tokens::body(), theme.ink());
-    job.wrap = egui::text::TextWrapping::truncate_at_width(TITLES - 22.0 - count.size().x);
-    let text = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    let middle = band.top() + 2.0 + place::ROW / 2.0;
-    let at = Pos2::new(band.left() + 8.0, middle - text.size().y / 2.0);
-    let after = Pos2::new(at.x + text.size().x + 5.0, middle - count.size().y / 2.0);
-    ui.painter().galley(at, text, theme.ink());
-    ui.painter().galley(after, count, theme.ink_soft());
-}
-
-/// Draws the undated incidents in a lane of their own, one after the other: their place says nothing; its height.
-fn undated_ui(
-    ui: &egui::Ui,
-    (top, rect): (f32, Rect),
-    undated: &[IncidentId],
-    session: &Session,
-    commands: &mut Commands,
-) -> f32 {
-    let theme = Theme::of(ui);
-    let left = rect.left() + TITLES;
-    let mut at = Pos2::new(left + 4.0, top + 4.0);
-    for &id in undated {
-        let label = marks::chip_label(ui, session, id);
-        if at.x + label.size().x + 18.0 > rect.right() && at.x > left + 4.0 {
-            at = Pos2::new(left + 4.0, at.y + place::ROW + 2.0);
+        Some((x, Level::Density, lane)) => {
+            if is_clicked {
+                let span = Span { first: scale.first, last: scale.last };
+                memory.span = Some(span.zoomed(4.0, scale.second(x)));
+                ui.ctx().request_repaint();
+            } else {
+                drop(response.clone().on_hover_text_at_pointer(dense_words(lane, x, scale)));
+            }
+            return;
         }
-        let chip = Rect::from_min_size(at, label.size() + Vec2::new(12.0, 2.0));
-        marks::chip_ui(ui, (id, chip, label), session, commands);
-        at.x += chip.width() + 6.0;
+        Some((_, Level::Labelled, _)) | None => {}
     }
-    let height = at.y + place::ROW + 6.0 - top;
-    let band = Rect::from_min_size(Pos2::new(rect.left(), top), Vec2::new(rect.width(), height));
-    ui.painter().hline(band.x_range(), band.top(), Stroke::new(1.0, theme.rule()));
-    title(ui, band, "Undated", undated.len());
-    height
+    if is_clicked {
+        commands.send(Command::SelectNothing);
+    }
+}
+
+/// How many incidents a place of a density stands for.
+fn dense_words(lane: crate::query::lanes::Lane<'_>, x: f32, scale: &Scale) -> String {
+    let (first, last) = (scale.moment(x - REACH), scale.moment(x + REACH));
+    let (mut count, mut uncertain) = (0_usize, 0_usize);
+    for mark in lane.within(first, last) {
+        count += 1;
+        uncertain += usize::from(mark.standing.is_uncertain());
+    }
+    let unit = brush::unit_at(scale.density(), f64::from(REACH));
+    let period = brush::words(brush::between(first, last, unit));
+    let noun = if count == 1 { "incident" } else { "incidents" };
+    let doubt = if uncertain == 0 { String::new() } else { format!(", {} less than reported", grouped(uncertain)) };
+    format!("{}: {} {noun} possibly in {period}{doubt}\nClick to zoom in", lane.title, grouped(count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped() {
+        let check = |number, expected: &str| assert_eq!(grouped(number), expected);
+        check(7, "7");
+        check(999, "999");
+        check(12_340, "12,340");
+        check(1_000_000, "1,000,000");
+    }
 }

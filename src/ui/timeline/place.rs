@@ -3,7 +3,7 @@
 use egui::Rangef;
 
 use super::scale::Scale;
-use crate::query::lanes::Item;
+use crate::query::lanes::Mark;
 
 /// Height of a row, in points.
 pub(super) const ROW: f32 = 18.0;
@@ -13,8 +13,8 @@ pub(super) const LABEL: f32 = 400.0;
 /// A mark with its label, in points from the left of the window.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Placed {
-    /// Which item of the lane.
-    pub item: usize,
+    /// Which mark of those given.
+    pub mark: usize,
     /// The row within the lane, from the top.
     pub row: usize,
     /// The possible part.
@@ -50,25 +50,24 @@ fn label_spot(possible: Rangef, width: f32, scale: &Scale) -> (f32, f32) {
 /// Less room than this is none, in points.
 const LEAST: f32 = 40.0;
 
-/// Places the marks of a lane that are in view; `label_widths` has one width for each item.
+/// Places the marks of a lane, all of them in view; `label_widths` has one width for each.
 ///
 /// Greedy by the left edge: the first row with room takes the mark, so the picture is the same each time. The number of
 /// rows is the least possible for the widths given.
-pub(super) fn place(items: &[Item], label_widths: &[f32], scale: &Scale) -> Vec<Placed> {
-    let mut placed: Vec<(Placed, f32)> = items
+pub(super) fn place(marks: &[Mark<'_>], label_widths: &[f32], scale: &Scale) -> Vec<Placed> {
+    let mut placed: Vec<(Placed, f32)> = marks
         .iter()
         .zip(label_widths)
         .enumerate()
-        .filter_map(|(item, (mark, &width))| {
-            let (earliest, latest) = mark.bounds.possible();
+        .map(|(number, (mark, &width))| {
+            let (earliest, latest) = mark.item.bounds.possible();
             let possible = Rangef::new(scale.x(earliest), scale.x(latest));
-            let is_visible = possible.max >= scale.left && possible.min <= scale.right;
             let (label, width) = label_spot(possible, width, scale);
             let end = (label + width).max(possible.max.min(scale.right));
-            is_visible.then_some((Placed { item, row: 0, possible, label, width }, end))
+            (Placed { mark: number, row: 0, possible, label, width }, end)
         })
         .collect();
-    placed.sort_by(|(one, _), (other, _)| one.begin().total_cmp(&other.begin()).then(one.item.cmp(&other.item)));
+    placed.sort_by(|(one, _), (other, _)| one.begin().total_cmp(&other.begin()).then(one.mark.cmp(&other.mark)));
     let mut ends: Vec<f32> = Vec::new();
     for (mark, end) in &mut placed {
         let begin = mark.begin();

@@ -16,10 +16,12 @@ fn start_of_day(year: i64, month: i64, day: i64) -> Moment {
 
 /// The shortest span that the view shows, in seconds: six hours.
 const MIN_SPAN: f64 = 6.0 * 3600.0;
-/// The longest: six hundred years.
-const MAX_SPAN: f64 = 600.0 * YEAR;
-/// Moments outside of the years 1 to 4000 are not panned to.
-const LIMITS: (f64, f64) = (-62_135_596_800.0, 64_060_588_800.0);
+/// The longest: all years that four digits can name.
+const MAX_SPAN: f64 = 20_000.0 * YEAR;
+/// Moments outside of the years −10,000 to 10,000 are not panned to.
+const LIMITS: (f64, f64) = (-11_970.0 * YEAR, 8_030.0 * YEAR);
+/// A view of all dates is no longer than that, in seconds: what lies elsewhere is rather a slip of the keyboard.
+pub(super) const SENSIBLE_SECONDS: i64 = 600 * 31_557_600;
 const HOUR: f64 = 3600.0;
 const DAY: f64 = 86_400.0;
 const YEAR: f64 = 365.25 * DAY;
@@ -40,9 +42,15 @@ pub(super) struct Scale {
 impl Scale {
     /// Where a moment stands, in points; far outside of the strip for "no bound".
     pub fn x(&self, moment: Moment) -> f32 {
-        let share = (moment.0 as f64 - self.first) / (self.last - self.first);
+        self.to_screen(moment.0 as f64)
+    }
+
+    /// Where a second stands, in points. Every coordinate goes through here: it is finite, and far-away ones are clamped,
+    /// so that no shape has absurd corners.
+    pub fn to_screen(self, second: f64) -> f32 {
+        let share = (second - self.first) / (self.last - self.first);
         let x = f64::from(self.left) + share * f64::from(self.right - self.left);
-        // Far-away marks are clamped, so that no shape has absurd corners.
+        let x = if x.is_nan() { f64::from(self.left) } else { x };
         x.clamp(f64::from(self.left) - 4_000.0, f64::from(self.right) + 4_000.0) as f32
     }
 
@@ -50,6 +58,16 @@ impl Scale {
     pub fn second(&self, x: f32) -> f64 {
         let share = f64::from(x - self.left) / f64::from((self.right - self.left).max(1.0));
         self.first + share * (self.last - self.first)
+    }
+
+    /// The moment at a place, in points; never "no bound".
+    pub fn moment(&self, x: f32) -> Moment {
+        Moment(self.second(x).clamp(LIMITS.0, LIMITS.1) as i64)
+    }
+
+    /// The first and the last second between the edges.
+    pub const fn ends(&self) -> (Moment, Moment) {
+        (Moment(self.first as i64), Moment(self.last as i64))
     }
 
     /// Points a second.
@@ -126,7 +144,7 @@ enum Step {
 }
 
 impl Step {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 18] = [
         Self::Hours(1),
         Self::Hours(3),
         Self::Hours(6),
@@ -142,6 +160,9 @@ impl Step {
         Self::Years(10),
         Self::Years(50),
         Self::Years(100),
+        Self::Years(500),
+        Self::Years(1_000),
+        Self::Years(5_000),
     ];
 
     const fn seconds(self) -> f64 {
@@ -225,7 +246,7 @@ const ROOM: f64 = 46.0;
 /// The fine ticks in view, and the coarse ones that say in which day, month or year they lie.
 pub(super) fn ticks(scale: &Scale) -> (Vec<Tick>, Vec<Tick>) {
     let fits = |step: &&Step| step.seconds() * scale.density() >= ROOM;
-    let step = Step::ALL.iter().find(fits).copied().unwrap_or(Step::Years(100));
+    let step = Step::ALL.iter().find(fits).copied().unwrap_or(Step::Years(5_000));
     let fine = run(scale, step, Step::label);
     let coarse = step.above().map(|above| run(scale, above, Step::full_label)).unwrap_or_default();
     (fine, coarse)

@@ -1,8 +1,9 @@
 //! How firmly a statement stands, and whose it is.
 
-use super::choice::{choice_ui, combo_ui};
+use super::choice::{Combo, choice_ui, combo_ui, words_ui};
+use super::page::Page;
 use super::pick::add_party_ui;
-use super::{Form, row_ui, small_button};
+use super::{Form, row_ui, small_button, titled};
 use crate::case::{Attribution, Party, Standing};
 use crate::figure;
 
@@ -42,44 +43,41 @@ pub(in crate::ui) fn compact_ui(
 }
 
 fn attribution_ui(ui: &mut egui::Ui, form: &mut Form<'_>, attribution: &mut Attribution) {
-    let shown = match attribution {
-        Attribution::NotApplicable => "not applicable",
-        Attribution::NotNamed(_) => "not named by the source",
-        Attribution::Parties(_) => "named",
+    let place = match attribution {
+        Attribution::NotApplicable => 0,
+        Attribution::NotNamed(_) => 1,
+        Attribution::Parties(_) => 2,
     };
-    let before = attribution.clone();
     ui.horizontal_wrapped(|ui| {
-        let combo = egui::ComboBox::from_id_salt(ui.next_auto_id()).width(118.0).selected_text(shown);
-        let response = combo.show_ui(ui, |ui| {
-            ui.selectable_value(attribution, Attribution::NotApplicable, "not applicable");
-            let is_unnamed = matches!(attribution, Attribution::NotNamed(_));
-            if ui.selectable_label(is_unnamed, "not named by the source").clicked() && !is_unnamed {
-                *attribution = Attribution::NotNamed(String::new());
-            }
-            let is_named = matches!(attribution, Attribution::Parties(_));
-            if ui.selectable_label(is_named, "named").clicked() && !is_named {
-                *attribution = Attribution::Parties(Vec::new());
-            }
-        });
-        response
-            .response
-            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Said by: {shown}")));
+        let salt = egui::IdSalt::new("said by");
+        let combo = Combo { salt, name: "Said by", width: 118.0, shown: None, is_cut: false };
+        let labels = ["not applicable", "not named by the source", "named"];
+        match words_ui(ui, form, &combo, (&labels, Some(place))).1 {
+            Some(0) => *attribution = Attribution::NotApplicable,
+            Some(1) => *attribution = Attribution::NotNamed(String::new()),
+            Some(_) => *attribution = Attribution::Parties(Vec::new()),
+            None => {}
+        }
         if let Attribution::Parties(parties) = attribution {
             parties_ui(ui, form, parties);
         }
     });
-    form.touch_if(
-        before != *attribution
-            && !matches!((&before, &*attribution), (Attribution::NotNamed(_), Attribution::NotNamed(_))),
-    );
 }
 
 /// Who says so, each as a link that can be taken out.
 fn parties_ui(ui: &mut egui::Ui, form: &mut Form<'_>, parties: &mut Vec<Party>) {
+    let count = parties.len();
+    let (page, mut place) = (Page::of(ui, "who says so", count), 0);
     parties.retain(|&party| {
+        place += 1;
+        if !page.range().contains(&(place - 1)) {
+            return true;
+        }
         super::link_ui(ui, form, party.into());
-        !small_button(ui, "×", &format!("Take out {}", form.case().party_name(party))).clicked()
+        !small_button(ui, "×", &format!("Take out {}", titled(form.case(), party))).clicked()
     });
+    page.turn_ui(ui);
+    form.touch_if(parties.len() < count);
     parties.extend(add_party_ui(ui, form, "Add who says so"));
 }
 

@@ -1,9 +1,10 @@
 //! The citations of a record: each in two lines, a new one by choosing its source.
 
-use super::choice::combo_ui;
+use super::choice::{Combo, combo_ui, words_ui};
 use super::date::keyed_date_ui;
 use super::pick::{Wanted, pick_ui};
-use super::{Form, Keep, each_ui, name, part_ui, short_link_ui, small_button};
+use super::text::several_ui;
+use super::{Form, Keep, each_ui, name, part_ui, short_link_ui, small_button, titled};
 use crate::case::{
     Citation, Credibility, Extra, RecordId, RecordKind, SourceId, Stance, grade, is_judged, is_supported,
 };
@@ -56,7 +57,7 @@ fn blank(form: &Form<'_>, source: SourceId) -> Citation {
 /// One citation; whether it is to be taken out.
 fn citation_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citation: &mut Citation) -> bool {
     let source = form.case().sources.get(&citation.source).cloned();
-    let title = form.case().title_of(citation.source.into());
+    let title = titled(form.case(), citation.source);
     let reliability = source.as_ref().and_then(|source| source.reliability);
     let mut is_out = false;
     ui.horizontal(|ui| {
@@ -85,29 +86,21 @@ fn citation_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citation: &mut Citation) 
     });
     attested_ui(ui, form, citation);
     let label = format!("What {title} says");
-    let field = egui::TextEdit::multiline(&mut citation.paraphrase).desired_rows(1).desired_width(f32::INFINITY);
-    let response = ui.add(field.hint_text("What it says, in your words"));
-    name(&response, label);
-    form.touch_if(response.lost_focus());
+    drop(several_ui(ui, form, (&label, "What it says, in your words", 1), &mut citation.paraphrase));
     ui.add_space(3.0);
     is_out
 }
 
 fn credibility_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citation: &mut Citation) {
-    let before = citation.credibility;
-    let shown = before.map_or("6, not yet graded", Credibility::label);
-    let combo =
-        egui::ComboBox::from_id_salt("credibility").width(ui.available_width() - 4.0).selected_text(shown).truncate();
-    let response = combo.show_ui(ui, |ui| {
-        ui.selectable_value(&mut citation.credibility, None, "6, not yet graded");
-        for &word in Credibility::ALL {
-            ui.selectable_value(&mut citation.credibility, Some(word), word.label());
-        }
-    });
-    response
-        .response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Credibility: {shown}")));
-    form.touch_if(before != citation.credibility);
+    let all: Vec<Option<Credibility>> =
+        std::iter::once(None).chain(Credibility::ALL.iter().copied().map(Some)).collect();
+    let labels: Vec<&str> = all.iter().map(|word| word.map_or("6, not yet graded", Credibility::label)).collect();
+    let place = all.iter().position(|word| *word == citation.credibility);
+    let (salt, width) = (egui::IdSalt::new("credibility"), ui.available_width() - 4.0);
+    let combo = Combo { salt, name: "Credibility", width, shown: None, is_cut: true };
+    if let Some(&word) = words_ui(ui, form, &combo, (&labels, place)).1.and_then(|place| all.get(place)) {
+        citation.credibility = word;
+    }
 }
 
 /// The date for which the source says it: a row that is only there once it is wanted.

@@ -1,7 +1,8 @@
 //! Fields that name other records: one, or a list.
 
+use super::page::Page;
 use super::pick::{Wanted, as_party, pick_ui};
-use super::{Form, link_ui, row_ui, small_button};
+use super::{Form, link_ui, row_ui, small_button, titled};
 use crate::case::{Party, RecordId, RecordKind};
 use crate::session::Command;
 
@@ -57,7 +58,7 @@ pub(in crate::ui) fn one_ui<I: Copy + Into<RecordId>>(
     value: &mut Option<I>,
 ) {
     row_ui(ui, named.name, |ui, _| {
-        let shown = value.map_or("not stated".to_owned(), |id| form.case().title_of(id.into()));
+        let shown = value.map_or("not stated".to_owned(), |id| titled(form.case(), id));
         let width = ui.available_width() - if value.is_some() { 62.0 } else { 0.0 };
         let wanted = Wanted { name: named.name, shown: &shown, kinds: named.kinds, creates: named.creates, width };
         if let Some(chosen) = pick_ui(ui, form, wanted).and_then(named.id) {
@@ -83,7 +84,7 @@ pub(in crate::ui) fn fixed_ui<I: Copy + Into<RecordId>>(
     value: &mut I,
 ) {
     row_ui(ui, named.name, |ui, _| {
-        let shown = form.case().title_of((*value).into());
+        let shown = titled(form.case(), *value);
         let width = ui.available_width() - 36.0;
         let wanted = Wanted { name: named.name, shown: &shown, kinds: named.kinds, creates: named.creates, width };
         if let Some(chosen) = pick_ui(ui, form, wanted).and_then(named.id) {
@@ -105,11 +106,17 @@ pub(in crate::ui) fn many_ui<I: Copy + Eq + Into<RecordId>>(
     row_ui(ui, named.name, |ui, _| {
         ui.horizontal_wrapped(|ui| {
             let count = values.len();
+            let (page, mut place) = (Page::of(ui, named.name, count), 0);
             values.retain(|&id| {
+                place += 1;
+                if !page.range().contains(&(place - 1)) {
+                    return true;
+                }
                 link_ui(ui, form, id.into());
-                let name = format!("Take {} out of {}", form.case().title_of(id.into()), named.name.to_lowercase());
+                let name = format!("Take {} out of {}", titled(form.case(), id), named.name.to_lowercase());
                 !small_button(ui, "×", &name).clicked()
             });
+            page.turn_ui(ui);
             form.touch_if(values.len() < count);
             add_ui(ui, form, named, values);
         });

@@ -8,19 +8,25 @@ pub(super) mod citations;
 pub(super) mod date;
 pub(super) mod members;
 pub(super) mod number;
+pub(super) mod page;
 pub(super) mod pick;
 pub(super) mod quantities;
 pub(super) mod text;
 pub(super) mod when;
 
 use std::collections::BTreeMap;
-use std::fmt::Debug;
-use std::hash::Hash;
+use std::sync::{Arc, Weak};
 
+use egui::AsIdSalt;
+
+use super::names::Names;
 use super::tokens::Theme;
 use crate::case::{Case, RecordId};
 use crate::query::dates::DatedId;
 use crate::session::{Command, Commands, Session};
+
+/// What a pane says that has nothing to show yet, since it is being worked out: nobody is to read that as "there is none".
+pub(super) const COMING: &str = "Working this out…";
 
 /// Texts that are no value yet, by field: dates being typed, searches.
 pub(super) type Texts = BTreeMap<String, Typed>;
@@ -49,6 +55,8 @@ pub(super) enum Keep {
 pub(super) struct Form<'a> {
     /// The session that it reads.
     pub session: &'a Session,
+    /// The names of all records.
+    pub names: &'a Names,
     /// Where its wishes go.
     pub commands: &'a mut Commands,
     /// Texts that are no value yet.
@@ -59,6 +67,8 @@ pub(super) struct Form<'a> {
     pub theme: Theme,
     /// Whether the value is to be kept now.
     pub is_touched: bool,
+    /// The number of the item of a list that is being drawn, from one.
+    pub place: usize,
     /// Wishes that build on the record as it stands in the form: they go out after it is kept.
     pub after: Vec<Command>,
 }
@@ -66,12 +76,12 @@ pub(super) struct Form<'a> {
 impl<'a> Form<'a> {
     /// A form of a record, in which nothing was done yet.
     pub fn new(
-        (session, commands): (&'a Session, &'a mut Commands),
+        (session, names, commands): (&'a Session, &'a Names, &'a mut Commands),
         texts: &'a mut Texts,
         record: RecordId,
         theme: Theme,
     ) -> Self {
-        Self { session, commands, texts, record, theme, is_touched: false, after: Vec::new() }
+        Self { session, names, commands, texts, record, theme, is_touched: false, place: 0, after: Vec::new() }
     }
 
     /// The case as it is now.
@@ -140,17 +150,89 @@ pub(super) fn name(field: &egui::Response, name: impl Into<String>) {
     field.ctx.accesskit_node_builder(field.id, |node| node.set_label(name.into()));
 }
 
-/// Every item of a list, each in a scope named by `id`; an item whose row says so is taken out.
-pub(super) fn each_ui<T, I: Hash + Debug>(
+/// Every item of a list, each in a scope named by `id`; an item whose row says so is taken out. Of a long list a page at
+/// a time.
+pub(super) fn each_ui<T, I: AsIdSalt>(
     ui: &mut egui::Ui,
     form: &mut Form<'_>,
     items: &mut Vec<T>,
     id: impl Fn(&T) -> I,
     mut row: impl FnMut(&mut egui::Ui, &mut Form<'_>, &mut T) -> bool,
 ) {
+    let Some(first) = items.first() else { return };
     let count = items.len();
-    items.retain_mut(|item| !ui.push_id(id(item), |ui| row(ui, form, item)).inner);
+    let page = page::Page::of(ui, id(first), count);
+    let mut place = 0;
+    items.retain_mut(|item| {
+        place += 1;
+        if !page.range().contains(&(place - 1)) {
+            return true;
+        }
+        form.place = place;
+        !ui.push_id(id(item), |ui| row(ui, form, item)).inner
+    });
+    page.turn_ui(ui);
     form.touch_if(items.len() < count);
+}
+
+/// What is to have the keyboard as soon as it is drawn: a field that a choice has moved, or one that is new.
+#[derive(Clone)]
+struct Awaited {
+    key: String,
+    until: u64,
+}
+
+fn awaited() -> egui::Id {
+    egui::Id::unique("awaited by the keyboard")
+}
+
+/// Gives the keyboard to what is called so, if it is drawn in one of the next frames.
+pub(super) fn await_focus(ui: &egui::Ui, key: impl Into<String>) {
+    let until = ui.ctx().cumulative_pass_nr() + 3;
+    ui.data_mut(|data| data.insert_temp(awaited(), Awaited { key: key.into(), until }));
+    ui.ctx().request_repaint();
+}
+
+/// Takes the keyboard, where it was awaited under this name.
+pub(super) fn take_focus(field: &egui::Response, key: &str) {
+    let wanted = field.ctx.data(|data| data.get_temp::<Awaited>(awaited()));
+    let Some(wanted) = wanted.filter(|wanted| wanted.key == key) else { return };
+    field.ctx.data_mut(|data| data.remove::<Awaited>(awaited()));
+    if field.ctx.cumulative_pass_nr() <= wanted.until {
+        field.request_focus();
+    }
+}
+
+/// The very same value, told by its place in memory; does not keep the value.
+pub(super) struct Same<T>(Weak<T>);
+
+impl<T> Same<T> {
+    /// This value.
+    pub fn of(value: &Arc<T>) -> Self {
+        Self(Arc::downgrade(value))
+    }
+}
+
+impl<T> PartialEq for Same<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.ptr_eq(&other.0)
+    }
+}
+
+/// What was made from the key the last time, or made anew: for what takes too long to be made in every frame.
+pub(super) fn kept<K, T>(ui: &egui::Ui, salt: impl AsIdSalt, key: K, make: impl FnOnce() -> T) -> Arc<T>
+where
+    K: PartialEq + Send + Sync + 'static,
+    T: Send + Sync + 'static,
+{
+    let id = ui.scope_id().with(("kept", salt));
+    let known = ui.data(|data| data.get_temp::<Arc<(K, Arc<T>)>>(id));
+    if let Some(known) = known.filter(|known| known.0 == key) {
+        return Arc::clone(&known.1);
+    }
+    let new = Arc::new(make());
+    ui.data_mut(|data| data.insert_temp(id, Arc::new((key, Arc::clone(&new)))));
+    new
 }
 
 /// A ring around what has the keyboard, for what is painted by hand.
@@ -174,17 +256,39 @@ pub(super) fn capitalised(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// The most characters of a text that are laid out in one place: a million would take most of a second.
+pub(super) const LAID_OUT: usize = 10_000;
+
+/// A text as it is shown in a label: what is longer than 10,000 characters is cut and ends with "…".
+pub(super) fn cut(mut text: String) -> String {
+    if text.len() > LAID_OUT
+        && let Some((end, _)) = text.char_indices().nth(LAID_OUT)
+    {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
+/// What a record is called, as it is shown in a label.
+pub(super) fn titled(case: &Case, id: impl Into<RecordId>) -> String {
+    cut(case.title_of(id.into()))
+}
+
 /// A link to another record: a click selects it, the pointer over it highlights it everywhere.
 pub(super) fn link_ui(ui: &mut egui::Ui, form: &mut Form<'_>, id: RecordId) {
-    let title = form.case().title_of(id);
-    let link =
-        ui.add(egui::Link::new(egui::RichText::new(&title))).on_hover_text(format!("Show {}", id.kind().label()));
+    let title = titled(form.case(), id);
+    let mut text = egui::RichText::new(&title);
+    if form.session.view().hover == Some(id) {
+        text = text.background_color(form.theme.hover());
+    }
+    let link = ui.add(egui::Link::new(text)).on_hover_text(format!("Show {}", id.kind().label()));
     follow(&link, form, id);
 }
 
 /// A link that is cut where there is no room for it.
 pub(super) fn short_link_ui(ui: &mut egui::Ui, form: &mut Form<'_>, id: RecordId) {
-    let title = form.case().title_of(id);
+    let title = titled(form.case(), id);
     let text = egui::RichText::new(&title).color(form.theme.accent());
     let link = ui.add(egui::Label::new(text).truncate().sense(egui::Sense::click())).on_hover_text(&title);
     link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &title));

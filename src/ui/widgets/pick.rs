@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use egui::{Key, Popup, PopupCloseBehavior, ScrollArea, TextEdit};
-use unicode_normalization::UnicodeNormalization as _;
+use egui::{Key, Modifiers, Popup, PopupCloseBehavior, ScrollArea, TextEdit};
 
-use super::{Form, Keep, name};
+use super::{Form, Keep, await_focus, kept, name, take_focus, titled};
 use crate::case::{
     Actor, ActorId, Case, Incident, IncidentId, Mission, MissionId, Party, Place, PlaceId, Record, RecordId,
     RecordKind, Source, SourceId, Theme, ThemeId,
@@ -35,6 +34,7 @@ pub(in crate::ui) fn pick_ui(ui: &mut egui::Ui, form: &mut Form<'_>, wanted: Wan
     let label = format!("{}: {}", wanted.name, wanted.shown);
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &label));
     let key = format!("{}/pick/{}", form.record, wanted.name);
+    take_focus(&button, &key);
     let just_opened = button.clicked();
     if just_opened {
         form.remember(key.clone(), String::new(), (true, Keep::No));
@@ -42,7 +42,23 @@ pub(in crate::ui) fn pick_ui(ui: &mut egui::Ui, form: &mut Form<'_>, wanted: Wan
     let popup = Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(280.0);
     let chosen = popup.show(|ui| search_ui(ui, form, &wanted, (&key, just_opened))).and_then(|shown| shown.inner);
     form.touch_if(chosen.is_some());
+    if chosen.is_some() {
+        // Where the field stands after the choice, which may have put a line above it.
+        await_focus(ui, key);
+    }
     chosen
+}
+
+/// Height of a row of the list, in points.
+const ROW: f32 = 22.0;
+
+/// What a search found, and the row that Enter takes.
+struct Search {
+    text: String,
+    found: Arc<Vec<RecordId>>,
+    marked: usize,
+    /// Whether the marked row is to be brought into view.
+    has_moved: bool,
 }
 
 fn search_ui(
@@ -52,39 +68,35 @@ fn search_ui(
     (key, just_opened): (&str, bool),
 ) -> Option<RecordId> {
     let mut text = form.typed(key).unwrap_or_default();
+    let before = text.clone();
+    let steps = steps(ui);
     let field = TextEdit::singleline(&mut text).hint_text("Type to search").desired_width(f32::INFINITY);
-    let field = ui.add(field);
+    let field = ui.add(field.char_limit(200));
     name(&field, format!("Search {}", wanted.name));
     if just_opened {
         field.request_focus();
     }
     form.remember(key.to_owned(), text.clone(), (true, Keep::No));
-    let says_kind = wanted.kinds.len() > 2;
-    // A record is not offered to itself: it cannot be dated by itself, nor lie in itself.
-    let mut found = matches(form.case(), wanted.kinds, &text);
-    found.retain(|(_, id)| *id != form.record);
-    let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    // An empty search names nobody: Enter then takes nothing.
-    let is_named = !text.trim().is_empty();
-    let mut chosen = found.first().map(|(_, id)| *id).filter(|_| is_entered && is_named);
-    ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
-        for (place, (name, id)) in found.iter().take(200).enumerate() {
-            // What Enter would take is marked.
-            let kind = id.kind().label();
-            let shown = if says_kind { format!("{name} – {kind}") } else { name.clone() };
-            if ui.selectable_label(place == 0 && is_named, shown).on_hover_text(kind).clicked() {
-                chosen = Some(*id);
-            }
-        }
-        if found.is_empty() {
-            ui.weak("No record has this name");
-        }
+    let (names, record) = (form.names, form.record);
+    let found = kept(ui, "found", (text.clone(), wanted.kinds.to_vec(), names.version(), record), || {
+        // A record is not offered to itself: it cannot be dated by itself, nor lie in itself.
+        names.find_all(wanted.kinds, &text).into_iter().filter(|&id| id != record).collect::<Vec<_>>()
     });
-    let create = wanted.creates.filter(|_| is_named);
-    if let Some(kind) = create {
-        let label = format!("Create {} “{}”", kind.label(), text.trim());
-        if ui.button(label).clicked() || (is_entered && found.is_empty()) {
-            chosen = created(form, kind, text.trim());
+    let id = ui.scope_id().with("marked");
+    let kept = if before == text && !just_opened { ui.data(|data| data.get_temp(id)).unwrap_or(0) } else { 0_usize };
+    let marked = kept.saturating_add_signed(steps).min(found.len().saturating_sub(1));
+    ui.data_mut(|data| data.insert_temp(id, marked));
+    let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    // An empty search names nobody: Enter then takes nothing, but where the arrows have led to somebody.
+    let is_named = !text.trim().is_empty() || marked > 0;
+    let entered = found.get(marked).copied().filter(|_| is_entered && is_named);
+    let search = Search { text, found, marked, has_moved: marked != kept };
+    let mut chosen = entered.or(list_ui(ui, form, (wanted, is_named), &search));
+    let text = search.text.trim();
+    if let Some(kind) = wanted.creates.filter(|_| !text.is_empty()) {
+        let label = format!("Create {} “{text}”", kind.label());
+        if ui.button(label).clicked() || (is_entered && search.found.is_empty()) {
+            chosen = created(form, kind, text);
         }
     }
     if chosen.is_some() {
@@ -93,53 +105,48 @@ fn search_ui(
     chosen
 }
 
-/// Records of these kinds one of whose names has the text in it, those that begin with it first.
-fn matches(case: &Case, kinds: &[RecordKind], text: &str) -> Vec<(String, RecordId)> {
-    let wanted = fold(text.trim());
-    let mut found: Vec<(bool, String, RecordId)> = kinds
-        .iter()
-        .flat_map(|&kind| case.ids(kind))
-        .filter_map(|id| {
-            let names: Vec<String> = names(case, id).iter().map(|name| fold(name)).collect();
-            let is_first = names.iter().any(|name| name.starts_with(&wanted));
-            names.iter().any(|name| name.contains(&wanted)).then(|| (!is_first, case.title_of(id), id))
-        })
-        .collect();
-    found.sort();
-    found.into_iter().map(|(_, name, id)| (name, id)).collect()
+/// By how many rows the arrows lead on in this frame.
+fn steps(ui: &egui::Ui) -> isize {
+    ui.input_mut(|input| {
+        let count = |input: &mut egui::InputState, key| input.count_and_consume_key(Modifiers::NONE, key).cast_signed();
+        count(input, Key::ArrowDown) - count(input, Key::ArrowUp)
+    })
 }
 
-fn names(case: &Case, id: RecordId) -> Vec<String> {
-    let mut names = vec![case.title_of(id)];
-    match case.record(id) {
-        Some(Record::Actor(actor)) => names.extend(actor.aliases.iter().cloned()),
-        Some(Record::Place(place)) => names.extend(place.aliases.iter().cloned()),
-        Some(Record::Mission(mission)) => names.push(mission.full_name.clone()),
-        Some(Record::Source(source)) => names.extend([source.author.clone(), source.reference.clone()]),
-        Some(Record::Theme(theme)) => names.push(theme.code.clone()),
-        Some(
-            Record::Incident(_)
-            | Record::Relation(_)
-            | Record::Mandate(_)
-            | Record::Survey(_)
-            | Record::Activity(_)
-            | Record::Question(_)
-            | Record::Posture(_)
-            | Record::Lever(_)
-            | Record::Briefing(_)
-            | Record::View(_),
-        )
-        | None => {}
+/// The records that were found, of which those in view are drawn; the one that was clicked.
+fn list_ui(
+    ui: &mut egui::Ui,
+    form: &Form<'_>,
+    (wanted, is_named): (&Wanted<'_>, bool),
+    search: &Search,
+) -> Option<RecordId> {
+    if search.found.is_empty() {
+        ui.weak(if form.names.is_first() { "Reading the names…" } else { "No record has this name" });
+        return None;
     }
-    names
-}
-
-/// Lower case without accents, so that "Joao" finds "João".
-fn fold(text: &str) -> String {
-    text.nfd()
-        .filter(|letter| !unicode_normalization::char::is_combining_mark(*letter))
-        .collect::<String>()
-        .to_lowercase()
+    let says_kind = wanted.kinds.len() > 2;
+    let mut area = ScrollArea::vertical().max_height(260.0);
+    if search.has_moved {
+        // The rows before it stay in view too.
+        area = area.vertical_scroll_offset((search.marked as f32 - 5.0).max(0.0) * (ROW + ui.spacing().item_spacing.y));
+    }
+    let mut chosen = None;
+    area.show_rows(ui, ROW, search.found.len(), |ui, range| {
+        for (place, &id) in search.found.iter().enumerate().skip(range.start).take(range.len()) {
+            let (name, kind) = (titled(form.case(), id), id.kind().label());
+            let shown = if says_kind { format!("{name} – {kind}") } else { name };
+            // What Enter would take is marked.
+            let is_marked = place == search.marked && is_named;
+            let row = egui::Button::selectable(is_marked, &shown).truncate().right_text("");
+            let row = ui.add_sized([ui.available_width(), ROW], row);
+            row.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_marked, &shown));
+            if row.clicked() {
+                chosen = Some(id);
+            }
+            drop(row.on_hover_ui(|ui| drop(ui.label(format!("{shown}\n{kind}")))));
+        }
+    });
+    chosen
 }
 
 /// A new record of this kind and name, where a name is enough to begin with.
@@ -209,7 +216,7 @@ pub(in crate::ui) const fn as_party(id: RecordId) -> Option<Party> {
 
 /// A field for a party.
 pub(in crate::ui) fn party_ui(ui: &mut egui::Ui, form: &mut Form<'_>, (name, width): (&str, f32), party: &mut Party) {
-    let shown = form.case().party_name(*party);
+    let shown = titled(form.case(), *party);
     let kinds = &[RecordKind::Actor, RecordKind::Mission];
     let wanted = Wanted { name, shown: &shown, kinds, creates: Some(RecordKind::Actor), width };
     if let Some(chosen) = pick_ui(ui, form, wanted).and_then(as_party) {
@@ -222,15 +229,4 @@ pub(in crate::ui) fn add_party_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: 
     let kinds = &[RecordKind::Actor, RecordKind::Mission];
     let wanted = Wanted { name, shown: "Add…", kinds, creates: Some(RecordKind::Actor), width: 60.0 };
     pick_ui(ui, form, wanted).and_then(as_party)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_found_without_its_accents() {
-        assert_eq!(fold("João"), fold("Joao"));
-        assert_eq!(fold("CÔTE D’IVOIRE"), fold("cote d’ivoire"));
-    }
 }

@@ -3,14 +3,14 @@
 
 use egui::DragValue;
 
-use super::choice::{choice_ui, combo_ui, optional_ui};
+use super::choice::{Combo, choice_ui, combo_ui, optional_ui, words_ui};
 use super::citations::own_ui;
 use super::pick::{Wanted, pick_ui};
 use super::text::hinted_ui;
-use super::{Form, Keep, each_ui, small_button};
+use super::{Form, Keep, Same, cut, each_ui, kept, small_button};
 use crate::case::when::{Edge, Gap, Relative, Side, Unit, VagueWord};
-use crate::case::{Edtf, Extra, IncidentId, RecordId, RecordKind, When};
-use crate::query::dates::{DatedId, span_words};
+use crate::case::{Case, Edtf, Extra, IncidentId, RecordId, RecordKind, When};
+use crate::query::dates::{DatedId, Dates, span_words};
 
 /// The rows of a date. `dated` names it among the answers.
 pub(in crate::ui) fn when_ui(ui: &mut egui::Ui, form: &mut Form<'_>, dated: DatedId, when: &mut When) {
@@ -88,29 +88,18 @@ fn relative_ui(ui: &mut egui::Ui, form: &mut Form<'_>, relative: &mut Relative) 
 }
 
 fn gap_ui(ui: &mut egui::Ui, form: &mut Form<'_>, gap: &mut Gap) {
-    let before = *gap;
-    let shown = match gap {
-        Gap::Unstated => "some time",
-        Gap::Exactly(..) => "exactly",
-        Gap::Between(..) => "between",
-        Gap::Vague(_) => "vaguely",
-    };
-    let combo = egui::ComboBox::from_id_salt("gap").width(74.0).selected_text(shown);
-    let response = combo.show_ui(ui, |ui| {
-        let offers = [
-            ("some time", Gap::Unstated),
-            ("exactly", Gap::Exactly(1, Unit::Days)),
-            ("between", Gap::Between(1, 2, Unit::Days)),
-            ("vaguely", Gap::Vague(VagueWord::Soon)),
-        ];
-        for (label, offer) in offers {
-            if ui.selectable_label(label == shown, label).clicked() {
-                *gap = if label == shown { *gap } else { offer };
-                ui.close();
-            }
-        }
-    });
-    response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Gap: {shown}")));
+    let offers = [
+        ("some time", Gap::Unstated),
+        ("exactly", Gap::Exactly(1, Unit::Days)),
+        ("between", Gap::Between(1, 2, Unit::Days)),
+        ("vaguely", Gap::Vague(VagueWord::Soon)),
+    ];
+    let is_such = |(_, offer): &(&str, Gap)| std::mem::discriminant(offer) == std::mem::discriminant(gap);
+    let (labels, place) = (offers.map(|(label, _)| label), offers.iter().position(is_such));
+    let combo = Combo { salt: egui::IdSalt::new("gap"), name: "Gap", width: 74.0, shown: None, is_cut: false };
+    if let Some((_, offer)) = words_ui(ui, form, &combo, (&labels, place)).1.and_then(|place| offers.get(place)) {
+        *gap = *offer;
+    }
     match gap {
         Gap::Unstated => {}
         Gap::Exactly(count, unit) => {
@@ -125,7 +114,6 @@ fn gap_ui(ui: &mut egui::Ui, form: &mut Form<'_>, gap: &mut Gap) {
         }
         Gap::Vague(word) => combo_ui(ui, form, ("Vague word", 100.0), word),
     }
-    form.touch_if(std::mem::discriminant(&before) != std::mem::discriminant(gap));
 }
 
 fn number_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, number: &mut u32) {
@@ -145,11 +133,39 @@ fn bounds_ui(ui: &mut egui::Ui, form: &Form<'_>, dated: DatedId, when: &When) {
     let bounds = answers.dates.bounds(dated);
     let derived = if answers.dates.is_derived(dated) { " (derived)" } else { "" };
     let label = ui.weak(format!("Possible: {}{derived}{}", span_words(bounds), when.doubt()));
-    let chain = answers.dates.chain(form.case(), dated);
-    if !chain.is_empty() {
-        drop(label.on_hover_text(chain.join("\n")));
+    let key = (Same::of(&answers.dates), dated, form.session.generation());
+    let about = kept(ui, ("bounds", dated), key, || About {
+        chain: lines(&answers.dates.chain(form.case(), dated)),
+        collisions: collisions(&answers.dates, form.case(), dated),
+    });
+    if !about.chain.is_empty() {
+        drop(label.on_hover_text(&about.chain));
     }
-    for contradiction in answers.dates.contradictions().iter().filter(|found| found.records.contains(&dated)) {
-        ui.colored_label(form.theme.error(), format!("⚠ {}", contradiction.words(form.case())));
+    for words in &about.collisions {
+        ui.colored_label(form.theme.error(), words);
     }
+}
+
+/// What is said of bounds.
+struct About {
+    /// The statements from which they follow, one a line.
+    chain: String,
+    /// What they collide with.
+    collisions: Vec<String>,
+}
+
+/// The most lines of a chain of dates that are shown: one through a whole case has thousands.
+const LINES: usize = 40;
+
+fn lines(chain: &[String]) -> String {
+    let shown = chain.get(..LINES).unwrap_or(chain).join("\n");
+    if chain.len() > LINES { cut(format!("{shown}\nand {} more", chain.len() - LINES)) } else { cut(shown) }
+}
+
+/// The most collisions of one record that are told; the outline lists all.
+const COLLISIONS: usize = 20;
+
+fn collisions(dates: &Dates, case: &Case, id: DatedId) -> Vec<String> {
+    let own = dates.contradictions().iter().filter(|found| found.records.contains(&id));
+    own.take(COLLISIONS).map(|found| cut(format!("⚠ {}", found.words(case)))).collect()
 }

@@ -18,11 +18,10 @@
 
 mod conflict;
 mod network;
+mod places;
 mod problem;
 #[cfg(test)]
 mod tests;
-
-use std::collections::BTreeMap;
 
 use super::bounds::{Bounds, Moment};
 use super::civil::{self, HOUR};
@@ -30,6 +29,7 @@ use super::{Extent, VagueWords, When};
 use crate::case::id::{IncidentId, Key};
 use conflict::first_of_each;
 use network::{Side, State, node};
+use places::Places;
 use problem::Problem;
 
 /// Something with a `when`.
@@ -64,7 +64,7 @@ impl<K: Copy> Part<K> {
 /// The bounds of every record, from what they follow, and what contradicts itself.
 #[derive(Clone, Debug)]
 pub struct Solution<K> {
-    places: BTreeMap<K, usize>,
+    places: Places<K>,
     problem: Problem<K>,
     state: State,
     contradictions: Vec<Vec<Part<K>>>,
@@ -94,7 +94,7 @@ pub fn solve<K: Copy + Ord>(dated: &[Dated<'_, K>], vague: &VagueWords) -> Solut
         }
     };
     let contradictions = found.iter().map(|parts| from_anchor(problem.names(parts))).collect();
-    let places = dated.iter().enumerate().map(|(place, dated)| (dated.id, place)).collect();
+    let places = Places::new(dated.iter().enumerate().map(|(place, dated)| (dated.id, place)).collect());
     Solution { places, problem, state, contradictions }
 }
 
@@ -140,7 +140,7 @@ impl<K: Copy + Ord> Solution<K> {
     }
 
     fn edges(&self, id: K) -> Option<(usize, usize)> {
-        self.places.get(&id).and_then(|&place| self.problem.edges(place))
+        self.places.get(id).and_then(|place| self.problem.edges(place))
     }
 
     fn nodes(&self, id: K) -> impl Iterator<Item = usize> + use<K> {

@@ -1,6 +1,6 @@
 //! The network of a case's dates: variables, the bounds they begin with, links and the parts behind them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::network::{Link, Network, State};
 use super::{Dated, Part, stated_bounds};
@@ -36,7 +36,7 @@ impl<K: Copy + Ord> Problem<K> {
         };
         let mut links = Vec::new();
         for (place, dated) in dated.iter().enumerate() {
-            links.extend(problem.add_record(place, dated, lasting.contains(&place)));
+            links.extend(problem.add_record(place, dated, lasting.get(place) == Some(&true)));
         }
         for (place, dated) in dated.iter().enumerate() {
             for constraint in &dated.when.constraints {
@@ -120,17 +120,18 @@ impl<K: Copy + Ord> Problem<K> {
 
 /// The records whose start and end are told apart: intervals, what is claimed throughout, and what a constraint names
 /// by its end.
-fn lasting<K>(dated: &[Dated<'_, K>], incidents: &BTreeMap<IncidentId, usize>) -> BTreeSet<usize> {
-    let mut lasting = BTreeSet::new();
+fn lasting<K>(dated: &[Dated<'_, K>], incidents: &BTreeMap<IncidentId, usize>) -> Vec<bool> {
+    let mut lasting = vec![false; dated.len()];
+    let mut set = |place: usize| lasting.get_mut(place).into_iter().for_each(|flag| *flag = true);
     for (place, dated) in dated.iter().enumerate() {
         let when = dated.when;
         let is_interval = when.stated.as_ref().is_some_and(Edtf::is_interval);
         let names_end = when.constraints.iter().any(|constraint| constraint.edge == Edge::End);
         if is_interval || names_end || when.extent == Extent::Throughout {
-            lasting.insert(place);
+            set(place);
         }
         let anchors = when.constraints.iter().filter(|constraint| constraint.anchor_edge == Edge::End);
-        lasting.extend(anchors.filter_map(|constraint| incidents.get(&constraint.anchor)));
+        anchors.filter_map(|constraint| incidents.get(&constraint.anchor)).for_each(|&place| set(place));
     }
     lasting
 }

@@ -1,13 +1,13 @@
 //! The table of evidence: a row for each piece, a column for each hypothesis, and what the columns come to in words.
 
-use egui::ComboBox;
 use egui::collapsing_header::CollapsingState;
 
 use crate::case::{Consistency, Evidence, Extra, Hypothesis, Key, Question, Rating, Vocabulary as _};
 use crate::ui::tokens;
+use crate::ui::widgets::choice::{Combo, words_ui};
 use crate::ui::widgets::members::{self, one_ui};
 use crate::ui::widgets::text::prose_ui;
-use crate::ui::widgets::{Form, citations, each_ui, name, row_ui, small_button};
+use crate::ui::widgets::{Form, await_focus, citations, cut, each_ui, name, row_ui, small_button, take_focus, titled};
 
 /// Width of the column with the number of a row, in points.
 const NUMBER: f32 = 46.0;
@@ -21,19 +21,20 @@ pub(super) fn evidence_ui(ui: &mut egui::Ui, form: &mut Form<'_>, question: &mut
     } else if !evidence.is_empty() && has_room(ui, hypotheses.len()) {
         head_ui(ui, hypotheses);
     }
-    let mut place = 0;
     each_ui(
         ui,
         form,
         evidence,
         |evidence| ("evidence", evidence.key),
         |ui, form, evidence| {
-            place += 1;
+            let place = form.place;
             row_of_ui(ui, form, (hypotheses, place), evidence)
         },
     );
     if small_button(ui, "+ Add evidence", "Add evidence").clicked() {
-        evidence.push(blank(form.session.host().key()));
+        let key = form.session.host().key();
+        await_focus(ui, key.to_string());
+        evidence.push(blank(key));
     }
     for (place, hypothesis) in (1..).zip(&*hypotheses) {
         let words = format!("H{place} – {}", summary(evidence, hypothesis.key));
@@ -108,8 +109,8 @@ fn row_of_ui(
 /// What a row says in one line.
 fn words(form: &Form<'_>, evidence: &Evidence) -> String {
     match evidence.record {
-        _ if !evidence.text.is_empty() => evidence.text.clone(),
-        Some(id) => form.case().title_of(id),
+        _ if !evidence.text.is_empty() => cut(evidence.text.clone()),
+        Some(id) => titled(form.case(), id),
         None => "not filled in yet".to_owned(),
     }
 }
@@ -118,23 +119,15 @@ fn words(form: &Form<'_>, evidence: &Evidence) -> String {
 /// dash, which says that somebody looked.
 fn cell_ui(ui: &mut egui::Ui, form: &mut Form<'_>, (label, hypothesis): (&str, Key), ratings: &mut Vec<Rating>) {
     let before = ratings.iter().find(|rating| rating.hypothesis == hypothesis).map(|rating| rating.rating);
-    let mut after = before;
-    let shown = before.map_or("?", Consistency::name);
-    let combo = ComboBox::from_id_salt(("rating", hypothesis)).width(CELL).selected_text(shown);
-    let response = combo.show_ui(ui, |ui| {
-        ui.selectable_value(&mut after, None, "? not rated");
-        for &word in Consistency::ALL {
-            ui.selectable_value(&mut after, Some(word), word.label());
-        }
-    });
-    let spoken = before.map_or("not rated", Consistency::label);
-    response
-        .response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("{label}: {spoken}")));
-    if after != before {
+    let all: Vec<Option<Consistency>> =
+        std::iter::once(None).chain(Consistency::ALL.iter().copied().map(Some)).collect();
+    let labels: Vec<&str> = all.iter().map(|word| word.map_or("? not rated", Consistency::label)).collect();
+    let shown = (before.map_or("?", Consistency::name), before.map_or("not rated", Consistency::label));
+    let place = all.iter().position(|word| *word == before);
+    let salt = egui::IdSalt::new(("rating", hypothesis));
+    let combo = Combo { salt, name: label, width: CELL, shown: Some(shown), is_cut: false };
+    if let Some(&after) = words_ui(ui, form, &combo, (&labels, place)).1.and_then(|place| all.get(place)) {
         rate(form, ratings, hypothesis, after);
-        form.is_touched = true;
-        response.response.request_focus();
     }
 }
 
@@ -170,7 +163,8 @@ fn details_ui(
     evidence: &mut Evidence,
 ) {
     one_ui(ui, form, members::any("Record"), &mut evidence.record);
-    drop(prose_ui(ui, form, &format!("E{place} text"), &mut evidence.text));
+    let text = prose_ui(ui, form, &format!("E{place} text"), &mut evidence.text);
+    take_focus(&text, &evidence.key.to_string());
     for (column, hypothesis) in (1..).zip(hypotheses) {
         let Some(rating) = evidence.ratings.iter_mut().find(|rating| rating.hypothesis == hypothesis.key) else {
             continue;

@@ -1,24 +1,21 @@
 //! What somebody made of a question: likelihood and confidence, each said apart.
 
-use egui::ComboBox;
-
 use super::called;
 use crate::case::{Extra, Hypothesis, Judgement, Key, Question};
-use crate::ui::widgets::choice::optional_ui;
+use crate::ui::widgets::choice::{Combo, optional_ui, words_ui};
 use crate::ui::widgets::date::keyed_date_ui;
 use crate::ui::widgets::text::{line_ui, prose_ui};
 use crate::ui::widgets::{Form, each_ui, row_ui, small_button};
 
 pub(super) fn judgements_ui(ui: &mut egui::Ui, form: &mut Form<'_>, question: &mut Question) {
     let Question { hypotheses, judgements, .. } = question;
-    let mut place = 0;
     each_ui(
         ui,
         form,
         judgements,
         |judgement| ("judgement", judgement.key),
         |ui, form, judgement| {
-            place += 1;
+            let place = form.place;
             judgement_ui(ui, form, (hypotheses, place), judgement)
         },
     );
@@ -57,21 +54,17 @@ fn judgement_ui(
 
 /// Which hypothesis is judged, or the question as a whole.
 fn about_ui(ui: &mut egui::Ui, form: &mut Form<'_>, hypotheses: &[Hypothesis], judged: &mut Option<Key>) {
-    const WHOLE: &str = "the question as a whole";
-    let names: Vec<(Option<Key>, String)> = std::iter::once((None, WHOLE.to_owned()))
+    let names: Vec<(Option<Key>, String)> = std::iter::once((None, "the question as a whole".to_owned()))
         .chain((1..).zip(hypotheses).map(|(place, one)| (Some(one.key), called(place, one))))
         .collect();
-    let shown = names.iter().find(|(key, _)| key == judged).map_or("a hypothesis that is gone", |(_, name)| name);
+    let labels: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
+    let place = names.iter().position(|(key, _)| key == judged);
+    let shown = place.is_none().then_some(("a hypothesis that is gone", "a hypothesis that is gone"));
     row_ui(ui, "About", |ui, _| {
-        let before = *judged;
-        let combo = ComboBox::from_id_salt("about").width(ui.available_width()).selected_text(shown).truncate();
-        let response = combo.show_ui(ui, |ui| {
-            for (key, name) in &names {
-                ui.selectable_value(judged, *key, name);
-            }
-        });
-        let name = format!("About: {shown}");
-        response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
-        form.touch_if(before != *judged);
+        let (salt, width) = (egui::IdSalt::new("about"), ui.available_width());
+        let combo = Combo { salt, name: "About", width, shown, is_cut: true };
+        if let Some((key, _)) = words_ui(ui, form, &combo, (&labels, place)).1.and_then(|place| names.get(place)) {
+            *judged = *key;
+        }
     });
 }

@@ -10,7 +10,7 @@ use super::common::common_ui;
 use crate::case::{Extra, Hypothesis, Question};
 use crate::ui::widgets::members::{self, many_ui};
 use crate::ui::widgets::text::{hinted_ui, prose_ui};
-use crate::ui::widgets::{Form, citations, each_ui, part_ui, small_button};
+use crate::ui::widgets::{Form, await_focus, citations, each_ui, part_ui, small_button, take_focus};
 
 pub(super) fn question_ui(ui: &mut egui::Ui, form: &mut Form<'_>, question: &mut Question) -> Response {
     let text = prose_ui(ui, form, "Question", &mut question.text);
@@ -27,23 +27,25 @@ pub(super) fn question_ui(ui: &mut egui::Ui, form: &mut Form<'_>, question: &mut
 }
 
 fn hypotheses_ui(ui: &mut egui::Ui, form: &mut Form<'_>, question: &mut Question) {
-    let mut place = 0;
+    let count = question.hypotheses.len();
     each_ui(
         ui,
         form,
         &mut question.hypotheses,
         |hypothesis| ("hypothesis", hypothesis.key),
         |ui, form, hypothesis| {
-            place += 1;
+            let place = form.place;
             hypothesis_ui(ui, form, hypothesis, place)
         },
     );
-    if question.hypotheses.len() < place {
+    if question.hypotheses.len() < count {
         forget(question);
     }
     if small_button(ui, "+ Add a hypothesis", "Add a hypothesis").clicked() {
+        let key = form.session.host().key();
+        await_focus(ui, key.to_string());
         question.hypotheses.push(Hypothesis {
-            key: form.session.host().key(),
+            key,
             text: String::new(),
             origin: String::new(),
             citations: Vec::new(),
@@ -69,7 +71,8 @@ fn hypothesis_ui(ui: &mut egui::Ui, form: &mut Form<'_>, hypothesis: &mut Hypoth
         let name = format!("Remove H{place} with its ratings and judgements");
         is_out = small_button(ui, "×", &name).clicked();
     });
-    drop(prose_ui(ui, form, &format!("H{place} text"), &mut hypothesis.text));
+    let text = prose_ui(ui, form, &format!("H{place} text"), &mut hypothesis.text);
+    take_focus(&text, &hypothesis.key.to_string());
     hinted_ui(ui, form, "Origin", &mut hypothesis.origin, "who brought it up, where that is no source");
     citations::own_ui(ui, form, &mut hypothesis.citations, &format!("Add a citation of H{place}"));
     is_out

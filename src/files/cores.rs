@@ -1,0 +1,50 @@
+//! Work in parts, on every core that there is.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::{self, Builder};
+
+/// More threads than this gain nothing: memory is what they would wait for.
+const MOST: usize = 8;
+
+/// What so many parts come to, in their order, whoever did them. With one core, or where no thread can be had, the
+/// calling thread does them all.
+pub(super) fn in_order<T: Send>(parts: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let mut done = Vec::new();
+        loop {
+            let part = next.fetch_add(1, Ordering::Relaxed);
+            if part >= parts {
+                return done;
+            }
+            done.push((part, work(part)));
+        }
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from).min(MOST).min(parts);
+    let mut done = thread::scope(|scope| {
+        let start = |_| Builder::new().name("files".to_owned()).spawn_scoped(scope, take).ok();
+        let others: Vec<_> = (1..cores).filter_map(start).collect();
+        let mut done = take();
+        for other in others {
+            match other.join() {
+                Ok(more) => done.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        done
+    });
+    done.sort_unstable_by_key(|&(part, _)| part);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_is_done_once_and_in_order() {
+        for parts in [0, 1, 2, 1000] {
+            assert_eq!(in_order(parts, |part| part * 2), (0..parts).map(|part| part * 2).collect::<Vec<_>>());
+        }
+    }
+}

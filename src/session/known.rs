@@ -1,0 +1,276 @@
+//! What has been worked out so far, each answer with what it was made of, so that an answer is made anew only where that
+//! has changed.
+
+use std::sync::Arc;
+
+use super::answers::{Piece, Shown};
+use crate::case::RecordKind::{self, Actor, Incident, Mandate, Mission, Place, Relation, Survey, Theme};
+use crate::case::{self, Case, Change, Marking, NamedBy};
+use crate::query::chronicle::Chronicle;
+use crate::query::dates::Dates;
+use crate::query::evidence::{self, Evidence};
+use crate::query::lanes::{self, LaneBy, Window};
+use crate::query::matrix::{self, Matrix};
+use crate::query::network::{Lens, Network, Web};
+use crate::query::problems::{self, Problem};
+use crate::query::sources::{self, Support};
+
+/// What is asked: everything, of this value of a case.
+#[derive(Clone)]
+pub(super) struct Job {
+    /// Its number: a later one supersedes it.
+    pub number: u64,
+    /// Which of the cases opened since the start.
+    pub opened: u32,
+    pub case: Case,
+    pub shown: Shown,
+}
+
+/// Every answer so far.
+#[derive(Default)]
+pub(super) struct Known {
+    opened: u32,
+    dates: Option<(Case, Arc<Dates>)>,
+    chronicle: Kept<Arc<Chronicle>>,
+    web: Kept<Arc<Web>>,
+    network: Option<(Arc<Web>, Lens, Arc<Network>)>,
+    named_by: Option<Arc<NamedBy>>,
+    matrix: Kept<Arc<Matrix>>,
+    evidence: Kept<Arc<Evidence>>,
+    marking: Kept<Marking>,
+    problems: Kept<Arc<Vec<Problem>>>,
+    support: Kept<Arc<Support>>,
+}
+
+/// An answer, and from what it was made.
+struct Kept<T>(Option<(Ground, T)>);
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+/// What answers are made from.
+#[derive(Clone)]
+struct Ground {
+    case: Case,
+    dates: Arc<Dates>,
+    shown: Shown,
+}
+
+/// What an answer reads of its ground, beside the dates.
+struct Reads {
+    kinds: &'static [RecordKind],
+    /// Whether it reads all that the header and the records say, and not only what incidents have to do with.
+    is_whole: bool,
+    shown: fn(&Shown, &Shown) -> bool,
+}
+
+impl Reads {
+    /// Whether records of that kind differ only in what the answer does not read.
+    fn sees_same(&self, kind: RecordKind, old: &Case, new: &Case) -> bool {
+        let is_same = |change: &Change| {
+            let Change::Incident(id, after) = change else {
+                return change.target().is_none_or(|id| id.kind() != Incident);
+            };
+            old.incidents.get(id).zip(after.as_ref()).is_some_and(|(one, other)| has_same_ties(one, other))
+        };
+        !self.is_whole && kind == Incident && old.changes_to(new).iter().all(is_same)
+    }
+}
+
+/// Whether two values of an incident lie in the same lanes, are tied to the same parties and count alike, where their
+/// dates are the same.
+fn has_same_ties(one: &case::Incident, other: &case::Incident) -> bool {
+    // Names every field: a new one has to find its place here.
+    let case::Incident {
+        kind,
+        place,
+        participants,
+        themes,
+        standing,
+        missions,
+        title: _,
+        account: _,
+        when: _,
+        quantities: _,
+        casualties: _,
+        attributed_to: _,
+        common: _,
+        extra: _,
+    } = one;
+    *kind == other.kind
+        && *place == other.place
+        && *participants == other.participants
+        && *themes == other.themes
+        && *standing == other.standing
+        && *missions == other.missions
+}
+
+const CHRONICLE: Reads =
+    Reads { kinds: &[Incident, Actor, Theme, Place, Mission], is_whole: false, shown: |_, _| true };
+const WEB: Reads = Reads {
+    kinds: &[Incident, Actor, Mission, Relation],
+    is_whole: false,
+    shown: |one, other| one.ask() == other.ask(),
+};
+const MATRIX: Reads =
+    Reads { kinds: &[Mandate, Mission, Theme, Survey], is_whole: false, shown: |one, other| one.as_of == other.as_of };
+const EVIDENCE: Reads =
+    Reads { kinds: &[Incident, Mission, Theme, Place], is_whole: false, shown: |one, other| one.as_of == other.as_of };
+const WHOLE_CASE: Reads = Reads { kinds: RecordKind::ALL, is_whole: true, shown: |_, _| true };
+
+impl Ground {
+    fn is_same(&self, other: &Self, reads: &Reads) -> bool {
+        Arc::ptr_eq(&self.dates, &other.dates)
+            && (!reads.is_whole || Arc::ptr_eq(&self.case.header, &other.case.header))
+            && reads
+                .kinds
+                .iter()
+                .all(|&kind| self.case.shares(&other.case, kind) || reads.sees_same(kind, &self.case, &other.case))
+            && (reads.shown)(&self.shown, &other.shown)
+    }
+}
+
+impl<T: Clone> Kept<T> {
+    /// Makes the answer anew if it is not of this ground. `None` where it is, or where it was not wanted to the end.
+    fn renew(&mut self, ground: &Ground, reads: &Reads, make: impl FnOnce() -> Option<T>) -> Option<T> {
+        if let Some((old, _)) = self.0.as_mut().filter(|(old, _)| old.is_same(ground, reads)) {
+            // What has changed since is looked at next time: that is to stay little.
+            *old = ground.clone();
+            return None;
+        }
+        let answer = make()?;
+        self.0 = Some((ground.clone(), answer.clone()));
+        Some(answer)
+    }
+}
+
+/// So many records may have changed before it is looked up anew who names whom.
+const OLDEST: usize = 200;
+
+impl Known {
+    /// Nothing yet, of the case that was opened as the number-th.
+    pub fn of(opened: u32) -> Self {
+        Self { opened, ..Self::default() }
+    }
+
+    /// Whether it is of that case.
+    pub const fn is_of(&self, opened: u32) -> bool {
+        self.opened == opened
+    }
+
+    /// Answers a job in the order in which its answers are seen, and tells each new one as soon as it is there. Ends early
+    /// once `is_wanted` says no; what is known by then stays known. Whether it came to the end.
+    pub fn answer(&mut self, job: &Job, is_wanted: &dyn Fn() -> bool, tell: &mut dyn FnMut(Piece)) -> bool {
+        let ground = Ground { case: job.case.clone(), dates: self.dates(&job.case, tell), shown: job.shown.clone() };
+        let steps = [
+            Self::chronicle,
+            Self::network,
+            Self::named_by,
+            Self::matrix,
+            Self::evidence,
+            Self::marking,
+            Self::other_lanes,
+        ];
+        for step in steps {
+            if !is_wanted() {
+                return false;
+            }
+            if let Some(piece) = step(self, &ground) {
+                tell(piece);
+            }
+        }
+        if let Some(problems) = self.problems.renew(&ground, &WHOLE_CASE, || {
+            problems::problems_while(&ground.case, &ground.dates, is_wanted).map(Arc::new)
+        }) {
+            tell(Piece::Problems(problems));
+        }
+        if !is_wanted() {
+            return false;
+        }
+        let support = self.support.renew(&ground, &WHOLE_CASE, || Some(Arc::new(sources::support(&ground.case))));
+        if let Some(support) = support {
+            tell(Piece::Support(support));
+        }
+        is_wanted()
+    }
+
+    fn dates(&mut self, case: &Case, tell: &mut dyn FnMut(Piece)) -> Arc<Dates> {
+        let known = self.dates.as_ref().filter(|(old, _)| Dates::are_same(old, case));
+        let dates = known.map_or_else(|| Arc::new(Dates::of(case)), |(_, dates)| Arc::clone(dates));
+        let is_new = known.is_none();
+        self.dates = Some((case.clone(), Arc::clone(&dates)));
+        if is_new {
+            tell(Piece::Dates(Arc::clone(&dates)));
+        }
+        dates
+    }
+
+    fn chronicle(&mut self, ground: &Ground) -> Option<Piece> {
+        let Ground { case, dates, shown } = ground;
+        let make = || {
+            let chronicle = Arc::new(Chronicle::of(case, dates));
+            warm(&chronicle, shown.lane_by);
+            Some(chronicle)
+        };
+        self.chronicle.renew(ground, &CHRONICLE, make).map(Piece::Chronicle)
+    }
+
+    /// Makes the lanes of every kind, so that choosing another kind does not have to.
+    fn other_lanes(&mut self, _ground: &Ground) -> Option<Piece> {
+        let (_, chronicle) = self.chronicle.0.as_ref()?;
+        for &by in LaneBy::ALL {
+            warm(chronicle, by);
+        }
+        None
+    }
+
+    /// What is drawn of the graph, chosen from all of it. A network that comes out the same stays the very same one.
+    fn network(&mut self, ground: &Ground) -> Option<Piece> {
+        let make = || Some(Arc::new(Web::of(&ground.case, &ground.dates, &ground.shown.ask())));
+        drop(self.web.renew(ground, &WEB, make));
+        let ((_, web), lens) = (self.web.0.as_ref()?, &ground.shown.lens);
+        let known = self.network.as_ref();
+        if known.is_some_and(|(of, through, _)| Arc::ptr_eq(of, web) && through == lens) {
+            return None;
+        }
+        let network = web.network(&ground.case, lens);
+        let same = known.map(|(.., old)| old).filter(|old| ***old == network).map(Arc::clone);
+        let is_same = same.is_some();
+        let network = same.unwrap_or_else(|| Arc::new(network));
+        self.network = Some((Arc::clone(web), lens.clone(), Arc::clone(&network)));
+        (!is_same).then_some(Piece::Network(network))
+    }
+
+    fn named_by(&mut self, ground: &Ground) -> Option<Piece> {
+        if self.named_by.as_ref().is_some_and(|known| known.age(&ground.case) <= OLDEST) {
+            return None;
+        }
+        let named_by = Arc::new(NamedBy::of(&ground.case));
+        self.named_by = Some(Arc::clone(&named_by));
+        Some(Piece::NamedBy(named_by))
+    }
+
+    fn matrix(&mut self, ground: &Ground) -> Option<Piece> {
+        let make = || Some(Arc::new(matrix::matrix(&ground.case, &ground.dates, ground.shown.as_of)));
+        self.matrix.renew(ground, &MATRIX, make).map(Piece::Matrix)
+    }
+
+    fn evidence(&mut self, ground: &Ground) -> Option<Piece> {
+        let make = || Some(Arc::new(evidence::evidence(&ground.case, &ground.dates, ground.shown.as_of)));
+        self.evidence.renew(ground, &EVIDENCE, make).map(Piece::Evidence)
+    }
+
+    /// Told every time: the session has raised it meanwhile, where something came to be marked higher.
+    fn marking(&mut self, ground: &Ground) -> Option<Piece> {
+        let _new = self.marking.renew(ground, &WHOLE_CASE, || Some(ground.case.banner_marking()));
+        self.marking.0.as_ref().map(|(_, marking)| Piece::Marking(*marking))
+    }
+}
+
+/// Lanes are made when they are first asked for: here, and not in a frame.
+fn warm(chronicle: &Arc<Chronicle>, by: LaneBy) {
+    drop(lanes::lanes(chronicle, by, &Window::default()));
+}

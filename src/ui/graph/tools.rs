@@ -1,0 +1,135 @@
+//! The tools over the graph, and the note at its foot.
+
+use egui::{Pos2, Rect, Vec2};
+
+use super::camera::Camera;
+use super::paint::Drawn;
+use super::{legend, words};
+use crate::query::network::{Focus, Most};
+use crate::session::{Command, Commands, Session};
+use crate::ui::tokens::Theme;
+use crate::ui::widgets::small_button;
+
+/// From this width on, the counts have room beside the choice of steps, in points.
+const COUNTED: f32 = 600.0;
+
+/// The tools over the graph; whether all of it is to be shown.
+pub(super) fn tools_ui(
+    ui: &mut egui::Ui,
+    (camera, view): (&mut Camera, Rect),
+    (session, commands): (&Session, &mut Commands),
+) -> bool {
+    let mut is_fitted = false;
+    egui::Frame::NONE.inner_margin(egui::Margin::symmetric(8, 3)).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let network = &session.answers().network;
+            // What is held back is said at the foot, where there is room for the sentence.
+            let has_room = session.view().focus.is_none() || ui.available_width() > COUNTED;
+            if network.held_back.is_empty() && has_room {
+                ui.weak(words::counts(network));
+            }
+            most_ui(ui, session, commands);
+            steps_ui(ui, session, commands);
+            if ui.selectable_label(session.view().has_incident_nodes, "Incidents").clicked() {
+                commands.send(Command::ToggleIncidentNodes);
+            }
+            untied_ui(ui, session, commands);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                is_fitted = small_button(ui, "Fit", "Show the whole graph").clicked();
+                if small_button(ui, "+", "Zoom in on the graph").clicked() {
+                    *camera = camera.zoomed(1.3, view.center(), view);
+                }
+                if small_button(ui, "−", "Zoom out of the graph").clicked() {
+                    *camera = camera.zoomed(1.0 / 1.3, view.center(), view);
+                }
+                legend::legend_ui(ui);
+                unpin_ui(ui, session, commands);
+                if session.settled().is_settling() {
+                    ui.weak("settling…");
+                }
+            });
+        });
+    });
+    is_fitted
+}
+
+/// Parties that nothing ties to another are counted, and shown on request.
+fn untied_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+    let untied = session.answers().network.untied;
+    let is_shown = session.view().has_untied;
+    if untied == 0 && !is_shown {
+        return;
+    }
+    // Where there is no room for words, the number alone; the words are under the pointer.
+    let is_narrow = ui.available_width() < 240.0;
+    let label = match (is_shown, is_narrow) {
+        (true, _) => "Untied".to_owned(),
+        (false, true) => format!("+{untied}"),
+        (false, false) => format!("+ {untied} untied"),
+    };
+    let button = ui.selectable_label(is_shown, label);
+    if button.on_hover_text("Parties that nothing shown here ties to another").clicked() {
+        commands.send(Command::ToggleUntied);
+    }
+}
+
+fn unpin_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+    let pins = &session.view().pins;
+    if pins.is_empty() || !small_button(ui, "Unpin all", "Let every pinned party go").clicked() {
+        return;
+    }
+    for &party in pins.keys() {
+        commands.send(Command::Pin(party, None));
+    }
+}
+
+/// How many nodes are drawn at most, offered where not all of them are.
+fn most_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+    let present = session.view().most_nodes;
+    if session.answers().network.held_back.is_empty() && present == Most::default() {
+        return;
+    }
+    for most in Most::ALL {
+        let button = ui.selectable_label(most == present, words::number(most.0));
+        let name = format!("Draw {} nodes at most", words::number(most.0));
+        button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, most == present, &name));
+        if button.on_hover_text(name).clicked() {
+            commands.send(Command::MostNodes(most));
+        }
+    }
+}
+
+/// How far the surroundings go, where only those of one party are shown.
+fn steps_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+    let Some(focus) = session.view().focus else { return };
+    for (steps, label) in [(1, "1 step"), (2, "2 steps")] {
+        let button = ui.selectable_label(focus.steps == steps, label);
+        if button.on_hover_text("How far the surroundings go that are shown").clicked() {
+            commands.send(Command::Focus(Some(Focus { steps, ..focus })));
+        }
+    }
+}
+
+/// What is held back, and what is said by lines alone, at the foot of the graph.
+pub(super) fn note_ui(ui: &mut egui::Ui, view: Rect, drawn: &Drawn, session: &Session) {
+    let mut lines: Vec<String> = words::held_back(&session.answers().network).into_iter().collect();
+    if drawn.is_crowd() && drawn.unsaid > 0 {
+        let unsaid = words::number(drawn.unsaid);
+        lines.push(format!(
+            "Dashed and dotted: {unsaid} ties in view are less than reported – zoom in or point to read"
+        ));
+    }
+    let width = view.width() - 16.0;
+    if lines.is_empty() || width < 60.0 {
+        return;
+    }
+    let theme = Theme::of(ui);
+    let text = egui::RichText::new(lines.join("\n")).size(11.5).color(theme.ink_soft());
+    let area = Rect::from_min_max(Pos2::new(view.left() + 8.0, view.top()), view.max - Vec2::new(8.0, 4.0));
+    let layout = egui::Layout::bottom_up(egui::Align::Min);
+    let builder = egui::UiBuilder::new().id_salt("note").max_rect(area).layout(layout);
+    let ground = ui.painter().add(egui::Shape::Noop);
+    let shown = ui.scope_builder(builder, |ui| ui.add(egui::Label::new(text).wrap()).rect).inner;
+    let fill = theme.pane().gamma_multiply(0.9);
+    ui.painter().set(ground, egui::Shape::rect_filled(shown.expand2(Vec2::new(4.0, 2.0)), 3.0, fill));
+}
