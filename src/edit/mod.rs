@@ -11,6 +11,7 @@ mod prefer;
 mod redate;
 mod references;
 mod remove;
+mod together;
 mod value;
 
 use std::collections::BTreeSet;
@@ -61,6 +62,13 @@ pub enum Edit {
         /// The alternative.
         alternative: Key,
     },
+    /// Does several edits one after the other as one step, or none of them.
+    Together {
+        /// What they do together, for the menu: "Add 6 incidents".
+        label: String,
+        /// The edits, each planned against the case that those before it leave.
+        edits: Vec<Self>,
+    },
 }
 
 /// What happens to records that name a removed one.
@@ -89,8 +97,8 @@ impl Plan {
     }
 }
 
-/// Tells which records name one of these.
-pub type Namers<'a> = dyn Fn(&BTreeSet<RecordId>) -> BTreeSet<RecordId> + 'a;
+/// Tells which records of a case name one of these, themselves aside.
+pub type Namers<'a> = dyn Fn(&Case, &BTreeSet<RecordId>) -> BTreeSet<RecordId> + 'a;
 
 /// Why an edit cannot be done.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -170,11 +178,11 @@ pub enum EditError {
 
 /// Plans an edit against a case. To remove a record takes a look at every one.
 pub fn plan(case: &Case, edit: &Edit) -> Result<Plan, EditError> {
-    plan_by(case, edit, &|ids| namers(case, ids))
+    plan_by(case, edit, &namers)
 }
 
-/// Plans an edit against a case where somebody knows who names whom: `namers` gives the records of this case that name one
-/// of those asked about, themselves aside.
+/// Plans an edit against a case where somebody knows who names whom: `namers` gives the records of this case, or of one that
+/// differs from it by edits, that name one of those asked about, themselves aside.
 pub fn plan_by(case: &Case, edit: &Edit, namers: &Namers<'_>) -> Result<Plan, EditError> {
     match edit {
         Edit::Put(id, record) => put(case, *id, record.clone()),
@@ -184,6 +192,7 @@ pub fn plan_by(case: &Case, edit: &Edit, namers: &Namers<'_>) -> Result<Plan, Ed
         Edit::Swap(id, with) => order::swap(case, *id, *with),
         Edit::MoveIncident { id, when } => redate::plan(case, *id, when),
         Edit::Prefer { id, alternative } => plan_prefer(case, *id, *alternative),
+        Edit::Together { label, edits } => together::plan((case, namers), label, edits),
     }
 }
 

@@ -7,7 +7,7 @@ use super::{EditError, Namers, Plan, References, fields, label};
 use crate::case::{Case, Change, Record, RecordId, targets};
 
 /// A case, and who tells which of its records name others.
-type Known<'a> = (&'a Case, &'a Namers<'a>);
+pub(super) type Known<'a> = (&'a Case, &'a Namers<'a>);
 
 /// Plans the removal of records.
 pub(super) fn plan(known: Known<'_>, ids: &[RecordId], references: References) -> Result<Plan, EditError> {
@@ -34,7 +34,7 @@ pub(super) fn plan(known: Known<'_>, ids: &[RecordId], references: References) -
 
 /// The records outside of `gone` that name one of them.
 fn referrers((case, namers): Known<'_>, gone: &BTreeSet<RecordId>) -> Vec<(RecordId, Record)> {
-    namers(gone).into_iter().filter_map(|id| case.record(id).map(|record| (id, record))).collect()
+    namers(case, gone).into_iter().filter_map(|id| case.record(id).map(|record| (id, record))).collect()
 }
 
 /// Removes and cleans until nothing names what is gone: a referrer that must go may be named in its turn.

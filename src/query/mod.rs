@@ -7,7 +7,7 @@ pub mod chronicle;
 pub mod dates;
 pub mod density;
 pub mod evidence;
-mod folded;
+pub mod folded;
 pub mod lanes;
 pub mod layout;
 pub mod matrix;

@@ -107,7 +107,7 @@ impl Session {
 
     /// Every record that refers to this one, in the order of the file, with the field that does; each field once.
     pub fn referrers(&self, id: RecordId) -> Vec<Target> {
-        let namers = self.namers(&BTreeSet::from([id]));
+        let namers = self.namers(self.case(), &BTreeSet::from([id]));
         let fields = |by: RecordId| self.case().record(by).map(|record| fields_naming(&record, id)).unwrap_or_default();
         namers.into_iter().flat_map(|by| fields(by).into_iter().map(move |field| (by, field))).collect()
     }
@@ -254,9 +254,8 @@ impl Session {
         if has_time { self.host.patience } else { Duration::ZERO }
     }
 
-    /// The records that name one of these, themselves aside.
-    fn namers(&self, ids: &BTreeSet<RecordId>) -> BTreeSet<RecordId> {
-        let case = self.history.present();
+    /// The records of the present case, or of one on the way to the next, that name one of these, themselves aside.
+    fn namers(&self, case: &Case, ids: &BTreeSet<RecordId>) -> BTreeSet<RecordId> {
         self.answers.named_by.as_ref().map_or_else(|| namers(case, ids), |known| known.of_any(case, ids))
     }
 
@@ -358,7 +357,7 @@ impl Session {
 /// Altering the case.
 impl Session {
     pub(super) fn edit(&mut self, edit: &Edit) {
-        match edit::plan_by(self.history.present(), edit, &|ids| self.namers(ids)) {
+        match edit::plan_by(self.history.present(), edit, &|case, ids| self.namers(case, ids)) {
             Ok(plan) if plan.changes.is_empty() => {}
             Ok(plan) => {
                 self.history.act(plan);

@@ -10,11 +10,9 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
-
 use crate::case::{Case, IncidentKind, Moment, Record, RecordId, RecordKind};
 use crate::query::dates::Dates;
+use crate::query::folded::fold;
 use crate::session::Session;
 
 /// So many records are put in order within a frame.
@@ -362,14 +360,6 @@ fn folded_names(case: &Case, id: RecordId) -> String {
         | None => {}
     }
     names
-}
-
-/// Lower case without accents, so that "Joao" finds "João".
-pub(super) fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    text.nfd().filter(|&letter| !is_combining_mark(letter)).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

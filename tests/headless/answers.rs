@@ -244,7 +244,7 @@ fn the_index_tells_who_names_whom_in_every_later_value() {
                 assert_eq!(index.of_any(&next, &chosen), namers(&next, &chosen), "seed {seed}, {count} changes");
                 let ids: Vec<RecordId> = chosen.iter().copied().collect();
                 let edit = Edit::Remove(ids, References::Clear);
-                assert_eq!(plan_by(&next, &edit, &|ids| index.of_any(&next, ids)), plan(&next, &edit));
+                assert_eq!(plan_by(&next, &edit, &|case, ids| index.of_any(case, ids)), plan(&next, &edit));
             }
         }
     }

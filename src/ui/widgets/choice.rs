@@ -4,7 +4,7 @@ use egui::{ComboBox, Event, Id, IdSalt, Key, Modifiers, Popup};
 
 use super::{Form, row_ui};
 use crate::case::Vocabulary;
-use crate::ui::names::fold;
+use crate::query::folded::fold;
 
 /// A row with a choice from a vocabulary.
 pub(in crate::ui) fn choice_ui<V: Vocabulary>(
