@@ -7,11 +7,13 @@
 pub mod bounds;
 pub mod civil;
 pub mod edtf;
+pub mod plain;
 pub mod relative;
 pub mod solver;
 
 pub use bounds::{Bounds, Moment};
 pub use edtf::{Edtf, EdtfError};
+pub use plain::{Plain, PlainError};
 pub use relative::{Edge, Gap, Relative, Side, Unit, VagueWord, VagueWords};
 
 use super::common::Extra;
