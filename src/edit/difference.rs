@@ -28,6 +28,16 @@ pub fn difference(old: &Case, new: &Case) -> Vec<Line> {
     old.changes_to(new).iter().flat_map(|change| lines(change, &names)).collect()
 }
 
+/// What changed of one record from the old case to the new, one line a field, without its name. Empty where one of them
+/// does not have it.
+pub fn difference_of(old: &Case, new: &Case, id: RecordId) -> Vec<String> {
+    let names = Names { old, new };
+    match (old.record(id), new.record(id)) {
+        (Some(before), Some(after)) => touched(&before, &after, &names).iter().map(words).collect(),
+        _ => Vec::new(),
+    }
+}
+
 fn lines(change: &Change, names: &Names<'_>) -> Vec<Line> {
     let Some(id) = change.target() else {
         let touched = touched_header(&names.old.header, &names.new.header, names);

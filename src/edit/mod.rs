@@ -17,9 +17,9 @@ mod value;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub use difference::{Line, difference};
+pub use difference::{Line, difference, difference_of};
 pub use fields::field_words;
-pub use history::{History, Stepped};
+pub use history::{Deed, History, Stamp, Stepped};
 pub use prefer::prefer;
 pub use redate::kept_date;
 pub use references::without;

@@ -18,7 +18,7 @@ use super::view::ViewState;
 use super::work::{Busy, Work};
 use crate::case::{Case, RecordId, RecordKind, namers};
 use crate::disk::{self, Settings};
-use crate::edit::{self, Edit, EditError, History, Plan, References};
+use crate::edit::{self, Edit, EditError, History, Plan, References, Stamp};
 use crate::query::as_of::AsOf;
 use crate::query::layout;
 use crate::query::problems::{Fix, Mended};
@@ -110,6 +110,11 @@ impl Session {
         let namers = self.namers(self.case(), &BTreeSet::from([id]));
         let fields = |by: RecordId| self.case().record(by).map(|record| fields_naming(&record, id)).unwrap_or_default();
         namers.into_iter().flat_map(|by| fields(by).into_iter().map(move |field| (by, field))).collect()
+    }
+
+    /// What was done since the case was opened, by whom and when.
+    pub const fn history(&self) -> &History {
+        &self.history
     }
 
     /// Where the nodes of the graph stand.
@@ -360,7 +365,7 @@ impl Session {
         match edit::plan_by(self.history.present(), edit, &|case, ids| self.namers(case, ids)) {
             Ok(plan) if plan.changes.is_empty() => {}
             Ok(plan) => {
-                self.history.act(plan);
+                self.act(plan);
                 self.relate();
             }
             Err(EditError::StillCited { referrers, records, .. }) => {
@@ -368,6 +373,12 @@ impl Session {
             }
             Err(error) => self.fail(error.to_string()),
         }
+    }
+
+    /// Does what was planned, in the officer's name and at this time.
+    fn act(&mut self, plan: Plan) {
+        let stamp = Stamp { at: (self.host.now)(), by: self.settings.edited_by.clone() };
+        self.history.act(plan, stamp);
     }
 
     /// Mends a problem in one step, which is called as the fix is.
@@ -382,7 +393,7 @@ impl Session {
         };
         match edit::plan(self.history.present(), &edit) {
             Ok(plan) => {
-                self.history.act(Plan { label: fix.label.clone(), ..plan });
+                self.act(Plan { label: fix.label.clone(), ..plan });
                 self.relate();
                 self.tell(fix.label.clone());
             }

@@ -275,8 +275,12 @@ pub(super) fn is_pressed(ui: &egui::Ui, shortcut: KeyboardShortcut, is_typing: b
     })
 }
 
-/// Draws the bar; the action chosen from a menu, if any.
-pub(super) fn bar_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) -> Option<&'static Action> {
+/// Draws the bar; the action chosen from a menu, if any. `is_drafting` says that something typed is not in the case yet.
+pub(super) fn bar_ui(
+    ui: &mut egui::Ui,
+    (session, is_drafting): (&Session, bool),
+    commands: &mut Commands,
+) -> Option<&'static Action> {
     let theme = Theme::of(ui);
     let frame = egui::Frame::NONE.fill(theme.band()).inner_margin(egui::Margin::symmetric(8, 3));
     egui::Panel::top("menu")
@@ -293,7 +297,7 @@ pub(super) fn bar_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Comman
                     ui.separator();
                     title_ui(ui, session);
                     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                        state_ui(ui, session);
+                        state_ui(ui, (session, is_drafting));
                         ui.separator();
                         as_of::as_of_ui(ui, session, commands);
                     });
@@ -389,16 +393,17 @@ fn title_ui(ui: &mut egui::Ui, session: &Session) {
     });
 }
 
-fn state_ui(ui: &mut egui::Ui, session: &Session) {
+fn state_ui(ui: &mut egui::Ui, (session, is_drafting): (&Session, bool)) {
     let theme = Theme::of(ui);
+    let is_unsaved = session.has_unsaved_changes() || is_drafting;
     let (words, colour) = match session.busy() {
         Some(Busy::Saving(_)) => ("Saving…", theme.ink_soft()),
         Some(Busy::Opening(_)) => ("Opening…", theme.ink_soft()),
-        None if session.file().access != Access::ReadWrite && session.has_unsaved_changes() => {
+        None if session.file().access != Access::ReadWrite && is_unsaved => {
             ("Read only, with changes: save a copy", theme.warning())
         }
         None if session.file().access != Access::ReadWrite => ("Read only: save a copy to change it", theme.warning()),
-        None if session.has_unsaved_changes() => ("● Unsaved changes", theme.warning()),
+        None if is_unsaved => ("● Unsaved changes", theme.warning()),
         None if session.file().is_sample() => ("Copy of a sample, not saved yet", theme.ink_soft()),
         None if session.file().path.is_none() => ("Not saved yet", theme.ink_soft()),
         None => ("Saved", theme.good()),

@@ -81,12 +81,14 @@ impl Window {
             // A file that is being read may replace the case with the next frame.
             self.flush(session, commands);
         }
+        widgets::typing::keys(ui.ctx());
         let is_asking = session.question().is_some() || self.panes.timeline.is_busy();
         if !is_asking {
             self.keys(ui, session, commands);
         }
         banner::banner_ui(ui, (!status::is_first(session)).then_some(session.answers().marking));
-        let action = menu::bar_ui(ui, session, commands);
+        let is_drafting = self.panes.inspector.is_drafting(session);
+        let action = menu::bar_ui(ui, (session, is_drafting), commands);
         if let Some(action) = action {
             self.act(action, session, commands);
         }
@@ -138,8 +140,10 @@ impl Window {
         let is_in_cell = matrix::has_keyboard(ui.ctx(), session);
         // Escape in the density strip is for its brush.
         let is_brushing = self.panes.timeline.takes_escape();
+        let (can_undo, can_redo) = widgets::typing::has_steps(ui.ctx());
+        let is_own = |action: &Action| if action.label == "Undo" { can_undo } else { can_redo };
         let is_left = |action: &&Action| {
-            (is_elsewhere && action.is_step())
+            (action.is_step() && (is_elsewhere || is_own(action)))
                 || (is_in_cell && action.label == "Delete")
                 || (is_brushing && action.label == "Select nothing")
         };

@@ -14,7 +14,7 @@ use sightline::case::{
     Rating, Record, RecordId, RecordKind, Relation, RelationId, RelationKind, Section, SectionLayout, Source, SourceId,
     Stance, Stand, Standing, Survey, SurveyId, Theme, ThemeId, ThemeTag, View, ViewId, When, targets,
 };
-use sightline::edit::{Edit, EditError, History, References, difference, plan, without};
+use sightline::edit::{Edit, EditError, History, References, Stamp, difference, plan, without};
 
 fn header(title: &str) -> Header {
     Header {
@@ -357,7 +357,7 @@ proptest! {
             let before = history.present().clone();
             let Ok(plan) = plan(&before, edit) else { continue };
             steps += usize::from(!plan.changes.is_empty());
-            history.act(plan);
+            history.act(plan, Stamp::default());
             prop_assert_eq!(dangling(history.present()), vec![]);
             prop_assert_eq!(difference(&before, history.present()).is_empty(), before == *history.present());
         }
@@ -561,14 +561,14 @@ fn a_save_in_the_background_vouches_for_the_value_that_it_wrote() {
     let mut history = History::new(empty());
     assert!(history.is_saved());
     let saving = history.generation();
-    history.act(plan(history.present(), &Edit::Header(header("Another"))).unwrap());
+    history.act(plan(history.present(), &Edit::Header(header("Another"))).unwrap(), Stamp::default());
     history.mark_saved(saving);
     assert!(!history.is_saved());
     assert_eq!(history.undo_label(), Some("Change the title of the case"));
     let undone = history.undo().map(|edit| edit.label);
     assert_eq!(undone.as_deref(), history.redo_label());
     assert!(history.is_saved());
-    history.act(plan(history.present(), &Edit::Header(header("A third"))).unwrap());
+    history.act(plan(history.present(), &Edit::Header(header("A third"))).unwrap(), Stamp::default());
     assert_eq!(history.redo_label(), None);
     assert!(!history.is_saved());
 }

@@ -5,6 +5,7 @@ mod forms;
 #[path = "../../benches/generator/mod.rs"]
 mod generator;
 mod graph;
+mod helping;
 mod hostile_panes;
 mod large;
 mod late;

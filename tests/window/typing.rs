@@ -9,7 +9,8 @@ use sightline::disk::{self, ThemeChoice};
 use sightline::session::{Question, Then};
 
 use crate::open::{
-    CTRL, CTRL_SHIFT, Screen, WIDE, click, field, incidents, open, open_file, press, record, says, type_text, wait,
+    CTRL, CTRL_SHIFT, Screen, WIDE, click, field, incidents, open, open_at, open_file, press, record, retype, says,
+    type_text, wait,
 };
 
 const SEIZURE: &str = "Seizure at the port";
@@ -28,16 +29,79 @@ fn ctrl_n_adds_an_incident_and_puts_the_cursor_into_its_title() {
 }
 
 #[test]
-fn undo_takes_what_is_being_typed_and_redo_brings_it_back() {
+fn undo_in_a_field_takes_typing_back_and_goes_on_with_the_case() {
     let mut screen = open(WIDE, ThemeChoice::Light);
+    let before = incidents(&screen);
     press(&mut screen, CTRL, Key::N);
     type_text(&mut screen, SEIZURE);
     press(&mut screen, CTRL, Key::Z);
-    assert!(!has(&screen, SEIZURE));
-    assert!(incidents(&screen).contains(&String::new()), "one step back is an incident without title");
+    assert_eq!(field(&screen, "Title").value().as_deref(), Some(""), "the field has its own way back");
+    assert!(incidents(&screen).contains(&String::new()), "and the incident is still there");
     press(&mut screen, CTRL_SHIFT, Key::Z);
-    assert!(has(&screen, SEIZURE), "what was typed comes back");
-    assert_eq!(field(&screen, "Title").value().as_deref(), Some(SEIZURE), "and the form shows it");
+    assert_eq!(field(&screen, "Title").value().as_deref(), Some(SEIZURE), "and its own way on");
+    press(&mut screen, Modifiers::NONE, Key::Tab);
+    assert!(has(&screen, SEIZURE));
+    press(&mut screen, CTRL, Key::Z);
+    assert!(!has(&screen, SEIZURE), "once the field is left, all of it is one step of the case");
+    press(&mut screen, CTRL, Key::Z);
+    assert_eq!(incidents(&screen), before);
+}
+
+#[test]
+fn at_the_beginning_of_what_was_typed_undo_is_for_the_case() {
+    let mut screen = open(WIDE, ThemeChoice::Light);
+    click(&mut screen, "Incident: Bubo Na Tchuto takes refuge in the UN compound");
+    let case = screen.state().session().case().clone();
+    retype(&mut screen, "Title", "Refuge");
+    press(&mut screen, Modifiers::NONE, Key::Enter);
+    assert!(has(&screen, "Refuge"), "Enter keeps it");
+    field(&screen, "Title").click();
+    screen.run();
+    press(&mut screen, CTRL, Key::Z);
+    assert_eq!(*screen.state().session().case(), case, "nothing was typed since the field was entered again");
+    assert!(!screen.state().session().has_unsaved_changes());
+    press(&mut screen, CTRL_SHIFT, Key::Z);
+    assert!(has(&screen, "Refuge"), "and so is redo");
+    assert_eq!(field(&screen, "Title").value().as_deref(), Some("Refuge"));
+}
+
+#[test]
+fn what_is_being_typed_counts_as_unsaved() {
+    let mut screen = open(WIDE, ThemeChoice::Light);
+    click(&mut screen, "Incident: Bubo Na Tchuto takes refuge in the UN compound");
+    assert!(!says(&screen, "Unsaved changes"));
+    field(&screen, "Title").click();
+    screen.run();
+    type_text(&mut screen, "!");
+    assert!(!screen.state().session().has_unsaved_changes() && says(&screen, "● Unsaved changes"));
+    press(&mut screen, CTRL, Key::Z);
+    assert!(!says(&screen, "Unsaved changes"), "what was taken back is none");
+}
+
+#[test]
+fn enter_leaves_a_line_ctrl_enter_a_text_and_tab_goes_on_from_there() {
+    let (mut screen, _) = open_at(RecordKind::Incident, "Bubo Na Tchuto takes refuge in the UN compound");
+    field(&screen, "Title").click();
+    screen.run();
+    press(&mut screen, Modifiers::NONE, Key::Enter);
+    assert!(!field(&screen, "Title").is_focused());
+    press(&mut screen, Modifiers::NONE, Key::Tab);
+    let next = screen.get_by_role_and_label(egui::accesskit::Role::ComboBox, "Kind: refuge or asylum");
+    assert!(next.is_focused(), "not with the first field of the window");
+    click(&mut screen, "Add note");
+    type_text(&mut screen, "One line");
+    press(&mut screen, Modifiers::NONE, Key::Enter);
+    type_text(&mut screen, "and another");
+    let note = screen.get_by_role_and_label(egui::accesskit::Role::MultilineTextInput, "note 3");
+    assert_eq!(
+        (note.is_focused(), note.value().as_deref()),
+        (true, Some("One line\nand another")),
+        "Enter is a new line"
+    );
+    press(&mut screen, CTRL, Key::Enter);
+    let note = screen.get_by_role_and_label(egui::accesskit::Role::MultilineTextInput, "note 3");
+    assert!(!note.is_focused() && note.value().as_deref() == Some("One line\nand another"));
+    assert!(screen.state().session().has_unsaved_changes(), "and the note is kept");
 }
 
 #[test]

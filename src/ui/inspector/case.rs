@@ -37,9 +37,14 @@ impl Draft {
         }
     }
 
+    /// Whether something was typed that is not in the case yet.
+    pub fn is_changed(&self, session: &Session) -> bool {
+        self.opened == session.generation().0 && self.value != *self.kept
+    }
+
     /// Sends what is being typed.
     pub fn flush(&mut self, session: &Session, commands: &mut Commands) {
-        if self.opened == session.generation().0 && self.value != *self.kept {
+        if self.is_changed(session) {
             commands.send(Command::Edit(Edit::Header(self.value.clone())));
             self.kept = Arc::new(self.value.clone());
             self.is_sent = true;

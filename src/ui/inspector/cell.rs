@@ -59,6 +59,11 @@ fn entering() -> Id {
 }
 
 impl Claims {
+    /// Whether something was typed that is not in the case yet.
+    pub fn is_drafting(&self, opened: u32) -> bool {
+        self.forms.iter().any(|claim| claim.draft.opened == opened && claim.draft.value != claim.draft.kept)
+    }
+
     /// Sends what is being typed.
     pub fn flush(&mut self, session: &Session, commands: &mut Commands) {
         let opened = session.generation().0;

@@ -10,6 +10,7 @@ mod briefing;
 mod case;
 mod cell;
 mod common;
+mod history;
 mod incident;
 mod lever;
 mod others;
@@ -89,6 +90,17 @@ impl Memory {
     /// Puts the cursor into the first field of the next form.
     pub fn focus_first(&mut self) {
         self.focus = Focus::After(self.draft.as_ref().map(|draft| draft.id));
+    }
+
+    /// Whether something was typed that is not in the case yet.
+    pub fn is_drafting(&self, session: &Session) -> bool {
+        let opened = session.generation().0;
+        let is_text = |typed: &Typed| !matches!(typed.keep, Keep::No);
+        let is_changed = |draft: &Draft| draft.opened == opened && draft.value != draft.kept;
+        self.draft.as_ref().is_some_and(is_changed)
+            || self.texts.values().any(is_text)
+            || self.header.as_ref().is_some_and(|header| header.is_changed(session))
+            || self.claims.is_drafting(opened)
     }
 
     /// Sends what is being typed. A text that is no date yet is kept as the source's words, and the user is told.
@@ -196,6 +208,7 @@ pub(super) fn inspector_ui(
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                     form_ui(ui, &mut form, &mut draft.value, focus);
                     named_by_ui(ui, &mut form, memory.named_by.of(draft.id, session));
+                    history::history_ui(ui, &mut form);
                     ui.add_space(20.0);
                 });
             });

@@ -12,6 +12,7 @@ pub(super) mod page;
 pub(super) mod pick;
 pub(super) mod quantities;
 pub(super) mod text;
+pub(super) mod typing;
 pub(super) mod when;
 
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 
 use egui::{Event, Response, TextEdit};
 
-use super::{Form, Keep, LAID_OUT, row_ui, small_button};
+use super::{Form, Keep, LAID_OUT, row_ui, small_button, typing};
 use crate::session::Command;
 
 /// The longest text that a field of one line takes, in characters.
@@ -33,6 +33,7 @@ pub(in crate::ui) fn hinted_ui(
         ui.add(field).labelled_by(label)
     });
     before.keep(form, (name, LINE), text, &response);
+    typing::note(&response, text);
     form.touch_if(response.lost_focus());
     response
 }
@@ -58,6 +59,7 @@ pub(in crate::ui) fn several_ui(
     let response = ui.add(field.hint_text(hint));
     super::name(&response, name);
     before.keep(form, (name, PROSE), text, &response);
+    typing::note(&response, text);
     form.touch_if(response.lost_focus());
     response
 }
