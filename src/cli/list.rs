@@ -71,7 +71,7 @@ fn kinds() -> impl TypedValueParser<Value = RecordKind> {
 }
 
 /// A record in one line.
-struct Row {
+pub(super) struct Row {
     id: RecordId,
     title: String,
     order: Order,
@@ -113,8 +113,12 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Resul
 }
 
 fn rows(case: &Case, kind: RecordKind) -> Vec<Row> {
-    let dates = Dates::of(case);
-    let mut rows: Vec<Row> = case.ids(kind).into_iter().filter_map(|id| row(case, &dates, id)).collect();
+    rows_of(case, &Dates::of(case), case.ids(kind))
+}
+
+/// The same of some records of a kind.
+pub(super) fn rows_of(case: &Case, dates: &Dates, ids: Vec<RecordId>) -> Vec<Row> {
+    let mut rows: Vec<Row> = ids.into_iter().filter_map(|id| row(case, dates, id)).collect();
     rows.sort_by_cached_key(|row| (row.order.clone(), row.title.to_lowercase(), row.id));
     rows
 }
@@ -275,8 +279,13 @@ fn standing(case: &Case, standing: Standing, attribution: &Attribution) -> [Cell
 }
 
 impl Row {
+    /// The record.
+    pub(super) const fn id(&self) -> RecordId {
+        self.id
+    }
+
     /// Id, columns and title; the title is last, since it may be long.
-    fn words(&self) -> Vec<String> {
+    pub(super) fn words(&self) -> Vec<String> {
         let mut words = vec![self.id.to_string()];
         let mut title = one_line(&self.title);
         for cell in &self.cells {
@@ -290,7 +299,7 @@ impl Row {
         words
     }
 
-    fn as_json(&self) -> Value {
+    pub(super) fn as_json(&self) -> Value {
         let own = [("id", self.id.to_string().into()), ("title", self.title.clone().into())];
         let cells = self.cells.iter().map(|cell| (cell.key, cell.value.clone()));
         Value::Object(own.into_iter().chain(cells).map(|(key, value)| (key.to_owned(), value)).collect::<Map<_, _>>())

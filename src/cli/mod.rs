@@ -12,6 +12,7 @@ mod check;
 mod completions;
 mod dates;
 mod edtf;
+mod find;
 mod format;
 mod list;
 mod man;
@@ -68,6 +69,7 @@ enum Verb {
     Check(check::Arguments),
     Summary(summary::Arguments),
     List(list::Arguments),
+    Find(find::Arguments),
     Show(show::Arguments),
     Dates(dates::Arguments),
     Edtf(edtf::Arguments),
@@ -144,6 +146,7 @@ fn obey(verb: &Verb, streams: &mut Streams<'_>) -> io::Result<u8> {
         Verb::Check(arguments) => check::run(arguments, streams),
         Verb::Summary(arguments) => summary::run(arguments, streams),
         Verb::List(arguments) => list::run(arguments, streams),
+        Verb::Find(arguments) => find::run(arguments, streams),
         Verb::Show(arguments) => show::run(arguments, streams),
         Verb::Dates(arguments) => dates::run(arguments, streams),
         Verb::Edtf(arguments) => edtf::run(arguments, streams),

@@ -1,6 +1,7 @@
 //! What a user may ask of a case. Pure and deterministic; nothing here alters a case.
 
 pub mod as_of;
+pub mod ask;
 pub mod bits;
 pub mod brush;
 pub mod chronicle;

@@ -213,6 +213,10 @@ const SHAPES: &[(&str, &[Level])] = &[
             ("record citations []", "key grade reliability_judged credibility_judged source locator stance paraphrase"),
         ],
     ),
+    (
+        "find status:alleged theme:DX",
+        &[("", "file query surely records hints"), ("hints []", "words start end instead")],
+    ),
     ("format", &[("[]", "file error canonical comments formatted")]),
 ];
 
@@ -234,7 +238,8 @@ const LARGER: &[(&str, &[(&str, &str)])] = &[
 ];
 
 /// The verbs that read a case; what follows the file stands after the verb.
-const READING: &[&str] = &["check", "summary", "dates", "matrix", "list incidents", "show inc-05j9qs70tzw3"];
+const READING: &[&str] =
+    &["check", "summary", "dates", "matrix", "list incidents", "find drugs", "show inc-05j9qs70tzw3"];
 
 /// The arguments with the file in its place.
 fn on<'a>(verb: &'a str, path: &'a str) -> Vec<&'a str> {
@@ -389,9 +394,20 @@ fn usage_is_told_where_it_belongs() {
     let version = fine(&["--version"]);
     assert_eq!(version.out, format!("sightline {}\n", env!("CARGO_PKG_VERSION")));
     let help = fine(&["--help"]);
-    for word in
-        ["check", "summary", "list", "show", "dates", "edtf", "matrix", "format", "completions", "man", "Exit codes"]
-    {
+    for word in [
+        "check",
+        "summary",
+        "list",
+        "find",
+        "show",
+        "dates",
+        "edtf",
+        "matrix",
+        "format",
+        "completions",
+        "man",
+        "Exit codes",
+    ] {
         assert!(help.out.contains(word), "{word}");
     }
     let check = |arguments: &[&str], word: &str| {
@@ -403,6 +419,7 @@ fn usage_is_told_where_it_belongs() {
     check(&["matrix", "--as-of"], "--as-of");
     check(&["summary", "--frobnicate", "a.case.ron"], "--frobnicate");
     check(&["list", "a.case.ron", "frobs"], "incidents, relations");
+    check(&["find", "a.case.ron"], "<QUERY>");
     check(&["show", "a.case.ron"], "<ID>");
     check(&["format"], "FILE");
     check(&["format", "--check", "--drop-comments", "a.case.ron"], "--drop-comments");
@@ -624,7 +641,8 @@ fn shells_and_man_get_what_they_read() {
     }
     let page = sightline(&["man"], "");
     assert!(page.code == 0 && page.out.contains(".TH sightline 1") && page.out.contains("Exit codes"), "{}", page.out);
-    for verb in ["check", "summary", "list", "show", "dates", "edtf", "matrix", "format", "completions", "man"] {
+    for verb in ["check", "summary", "list", "find", "show", "dates", "edtf", "matrix", "format", "completions", "man"]
+    {
         assert!(page.out.contains(&format!("sightline\\-{verb}(1)")), "{verb}");
         let own = sightline(&["man", verb], "");
         assert!(own.code == 0 && own.out.contains(&format!("sightline\\-{verb} \\- ")), "{}", own.out);

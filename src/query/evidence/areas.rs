@@ -45,7 +45,7 @@ impl Areas {
 }
 
 /// A place and every place in which it lies, the nearest first. Places that lie in one another end the way.
-fn upwards(case: &Case, place: PlaceId) -> Vec<PlaceId> {
+pub(in crate::query) fn upwards(case: &Case, place: PlaceId) -> Vec<PlaceId> {
     let mut way = vec![place];
     let mut seen = BTreeSet::from([place]);
     let mut last = place;

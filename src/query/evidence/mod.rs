@@ -23,6 +23,8 @@ pub use tally::{Tally, Uncertain};
 
 use std::collections::BTreeMap;
 
+pub(super) use areas::upwards;
+
 use areas::Areas;
 
 use super::as_of::{AsOf, Holds, has_begun};
