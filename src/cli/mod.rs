@@ -16,6 +16,7 @@ mod find;
 mod format;
 mod list;
 mod man;
+mod matching;
 mod matrix;
 mod show;
 mod summary;
@@ -74,6 +75,7 @@ enum Verb {
     Dates(dates::Arguments),
     Edtf(edtf::Arguments),
     Matrix(matrix::Arguments),
+    Match(matching::Arguments),
     Format(format::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -151,6 +153,7 @@ fn obey(verb: &Verb, streams: &mut Streams<'_>) -> io::Result<u8> {
         Verb::Dates(arguments) => dates::run(arguments, streams),
         Verb::Edtf(arguments) => edtf::run(arguments, streams),
         Verb::Matrix(arguments) => matrix::run(arguments, streams),
+        Verb::Match(arguments) => matching::run(arguments, streams),
         Verb::Format(arguments) => format::run(arguments, streams),
         Verb::Completions(arguments) => completions::run(arguments, streams),
         Verb::Man(arguments) => man::run(arguments, streams),

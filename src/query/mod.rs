@@ -7,6 +7,7 @@ pub mod brush;
 pub mod chronicle;
 pub mod dates;
 pub mod density;
+pub mod duplicates;
 pub mod evidence;
 pub mod folded;
 pub mod lanes;

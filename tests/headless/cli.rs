@@ -403,6 +403,7 @@ fn usage_is_told_where_it_belongs() {
         "dates",
         "edtf",
         "matrix",
+        "match",
         "format",
         "completions",
         "man",
@@ -641,7 +642,8 @@ fn shells_and_man_get_what_they_read() {
     }
     let page = sightline(&["man"], "");
     assert!(page.code == 0 && page.out.contains(".TH sightline 1") && page.out.contains("Exit codes"), "{}", page.out);
-    for verb in ["check", "summary", "list", "find", "show", "dates", "edtf", "matrix", "format", "completions", "man"]
+    for verb in
+        ["check", "summary", "list", "find", "show", "dates", "edtf", "matrix", "match", "format", "completions", "man"]
     {
         assert!(page.out.contains(&format!("sightline\\-{verb}(1)")), "{verb}");
         let own = sightline(&["man", verb], "");

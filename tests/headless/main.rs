@@ -16,6 +16,7 @@ mod golden;
 mod handbook;
 mod hostile;
 mod maker;
+mod names;
 mod oracle;
 mod reuse;
 mod sample;
