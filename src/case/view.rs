@@ -67,3 +67,14 @@ vocabulary! {
         Both = "Both",
     }
 }
+
+vocabulary! {
+    /// A named arrangement of the window's panes. Where they stand in it is each machine's.
+    Workspace, default Overview {
+        Overview = "Overview",
+        Chronology = "Chronology",
+        Network = "Network",
+        Assessment = "Assessment",
+        Briefing = "Briefing",
+    }
+}

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use egui::ViewportCommand;
 
 use super::dialogs::Dialog;
+use crate::case::Vocabulary as _;
 use crate::session::{Answer, Command, Commands, FileCommand, Request, Session};
 use crate::ui::{FrameCost, Window};
 
@@ -26,6 +27,16 @@ impl App {
     /// The session, for tests.
     pub const fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// Carries out wishes, for tests.
+    pub fn run(&mut self, commands: Vec<Command>) {
+        self.session.run(commands);
+    }
+
+    /// The arrangements of the panes, for tests.
+    pub fn arrangement(&self) -> Option<String> {
+        self.window.arrangement()
     }
 
     /// Sends what is being typed and then a wish.
@@ -68,10 +79,10 @@ impl App {
     }
 
     fn remember_layout(&mut self) {
-        let arrangement = self.window.arrangement();
+        let (layout, workspace) = (self.window.arrangement(), self.session.view().workspace.name().to_owned());
         let settings = self.session.settings_mut();
-        if settings.layout != arrangement {
-            settings.layout = arrangement;
+        if settings.layout != layout || settings.workspace != workspace {
+            (settings.layout, settings.workspace) = (layout, workspace);
             // Leaving: there is no window left in which a failure could be shown, and nothing of the case is lost.
             drop(settings.save());
         }

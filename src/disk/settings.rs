@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::refusal::SaveError;
 use super::save::{Expected, save};
+use crate::case::{Vocabulary as _, Workspace};
 
 /// The environment variable that names another folder for the settings.
 pub const CONFIG_VARIABLE: &str = "SIGHTLINE_CONFIG_DIR";
@@ -42,8 +43,10 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// The name that a saved file carries; empty unless the user wants one there.
     pub edited_by: String,
-    /// The arrangement of the window's panes, in the window's own words.
+    /// The arrangements of the window's panes, in the window's own words.
     pub layout: Option<String>,
+    /// The name of the workspace that was shown last; empty for the first.
+    pub workspace: String,
     #[serde(skip)]
     folder: Option<PathBuf>,
     #[serde(skip)]
@@ -96,6 +99,11 @@ impl Settings {
         save(&path, text.as_bytes(), Expected::Anything)?;
         self.is_unreadable = false;
         Ok(())
+    }
+
+    /// The workspace that was shown last.
+    pub fn workspace(&self) -> Workspace {
+        Workspace::from_name(&self.workspace).unwrap_or_default()
     }
 
     /// Puts a file at the head of the recent ones. A path that is no Unicode cannot be kept.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::question::Answer;
 use super::sample::Sample;
-use crate::case::{ActorId, Edtf, IncidentKind, Level, MissionId, Moment, Party, RecordId, ThemeId, ViewId};
+use crate::case::{ActorId, Edtf, IncidentKind, Level, MissionId, Moment, Party, RecordId, ThemeId, ViewId, Workspace};
 use crate::disk::ThemeChoice;
 use crate::edit::Edit;
 use crate::query::evidence::Layer;
@@ -39,6 +39,10 @@ pub enum Command {
     AddClaim(MissionId, ThemeId),
     /// Selects nothing.
     SelectNothing,
+    /// Selects what was selected before.
+    Back,
+    /// Selects again what was selected before going back.
+    Forward,
     /// What is under the pointer now.
     Hover(Option<RecordId>),
     /// Sees the case as of a date, or whole.
@@ -73,6 +77,8 @@ pub enum Command {
     RenewView(ViewId),
     /// Shows what a view holds. The case stays as it is.
     ShowView(ViewId),
+    /// Shows another arrangement of panes.
+    Workspace(Workspace),
     /// Something about files.
     File(FileCommand),
     /// Answers the open question.

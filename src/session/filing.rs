@@ -11,6 +11,7 @@ use super::question::{Answer, Question, Then};
 use super::sample::Sample;
 use super::settle::Settled;
 use super::store::Session;
+use super::trail::Trail;
 use super::view::ViewState;
 use super::work::{Busy, Done, SaveDone, SaveJob, Work, let_go};
 use crate::case::Case;
@@ -114,8 +115,9 @@ impl Session {
         let history = std::mem::replace(&mut self.history, History::new(case));
         self.answering.discard(Box::new((answers, history, std::mem::replace(&mut self.file, file))));
         self.desk.has_agreed_to_lose_comments = false;
-        let ViewState { lane_by, has_incident_nodes, .. } = std::mem::take(&mut self.view);
-        self.view = ViewState { lane_by, has_incident_nodes, ..ViewState::default() };
+        let ViewState { workspace, lane_by, has_incident_nodes, .. } = std::mem::take(&mut self.view);
+        self.view = ViewState { workspace, lane_by, has_incident_nodes, ..ViewState::default() };
+        self.trail = Trail::default();
         self.settled = Settled::default();
     }
 

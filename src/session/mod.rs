@@ -20,6 +20,7 @@ mod saved;
 mod selection;
 mod settle;
 mod store;
+mod trail;
 mod view;
 mod work;
 

@@ -14,6 +14,7 @@ use super::question::Question;
 use super::sample::Sample;
 use super::selection::Selection;
 use super::settle::Settled;
+use super::trail::Trail;
 use super::view::ViewState;
 use super::work::{Busy, Work};
 use crate::case::{Case, RecordId, RecordKind, namers};
@@ -29,6 +30,7 @@ pub struct Session {
     pub(super) history: History,
     pub(super) file: FileState,
     pub(super) view: ViewState,
+    pub(super) trail: Trail,
     pub(super) answers: Answers,
     pub(super) answering: Answering,
     pub(super) settled: Settled,
@@ -61,7 +63,8 @@ impl Session {
             answering: Answering::default(),
             history: History::new(case),
             file: FileState::unsaved("untitled.case.ron"),
-            view: ViewState::default(),
+            view: ViewState { workspace: settings.workspace(), ..ViewState::default() },
+            trail: Trail::default(),
             settled: Settled::default(),
             desk: Desk::default(),
             work: None,
@@ -299,13 +302,16 @@ impl Session {
             | Command::ToggleUntied
             | Command::Focus(_)
             | Command::MostNodes(_)
-            | Command::Pin(..)) => self.look(command),
+            | Command::Pin(..)
+            | Command::Workspace(_)) => self.look(command),
             Command::Select(id) => self.select_only(id),
             Command::Toggle(id) => self.toggle(id),
             Command::SelectCell(mission, theme) => self.select_cell(mission, theme),
             Command::SetLevel(mission, theme, level) => self.set_level((mission, theme), level),
             Command::AddClaim(mission, theme) => self.add_claim((mission, theme)),
             Command::SelectNothing => self.select(Selection::default()),
+            Command::Back => self.go_back(),
+            Command::Forward => self.go_forward(),
         }
     }
 
@@ -319,6 +325,7 @@ impl Session {
                 self.tell(format!("“{date}” has no first and last day: choose a day, a month or a year"));
             }
             Command::AsOf(date) => view.as_of = date,
+            Command::Workspace(workspace) => view.workspace = workspace,
             Command::Brush(brush) => view.brush = brush.filter(|(first, last)| first <= last),
             Command::Layer(layer) => view.layer = layer,
             Command::LaneBy(by) => view.lane_by = by,
@@ -356,6 +363,7 @@ impl Session {
     pub(super) fn select(&mut self, selection: Selection) {
         self.view.selection = selection;
         self.relate();
+        self.note_selection();
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::selection::Selection;
-use crate::case::{Edtf, IncidentKind, Moment, Party, RecordId};
+use crate::case::{Edtf, IncidentKind, Moment, Party, RecordId, Workspace};
 use crate::query::evidence::Layer;
 use crate::query::lanes::LaneBy;
 use crate::query::network::{Focus, Most};
@@ -11,6 +11,8 @@ use crate::query::network::{Focus, Most};
 /// What all views share beside the case.
 #[derive(Clone, Debug, Default)]
 pub struct ViewState {
+    /// Which arrangement of panes is shown.
+    pub workspace: Workspace,
     /// What is selected.
     pub selection: Selection,
     /// What is under the pointer, in whichever view.

@@ -6,7 +6,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::tokens::Theme;
 use super::widgets::{as_of, cut, titled};
-use crate::case::{Party, Record, RecordId, ViewId};
+use crate::case::{Party, Record, RecordId, ViewId, Workspace};
 use crate::disk::ThemeChoice;
 use crate::files::Access;
 use crate::query::lanes::LaneBy;
@@ -29,8 +29,10 @@ pub struct Action {
     is_chosen: fn(&Session) -> bool,
     /// What exactly it would do now, behind its label.
     words: fn(&Session) -> Option<&str>,
-    /// Its sign, where it has a button of its own in the bar: a step in the history.
+    /// Its sign, where it has a button of its own in the bar.
     sign: Option<&'static str>,
+    /// Whether it is a step in the history: undo or redo.
+    is_step: bool,
     /// Whether a line follows it in its menu.
     ends_group: bool,
 }
@@ -46,6 +48,7 @@ impl Action {
             is_chosen: |_| false,
             words: |_| None,
             sign: None,
+            is_step: false,
             ends_group: false,
         }
     }
@@ -56,7 +59,11 @@ impl Action {
 
     /// A step in the history, with its sign and what it would do.
     const fn step(self, sign: &'static str, words: fn(&Session) -> Option<&str>) -> Self {
-        Self { sign: Some(sign), words, ..self }
+        Self { sign: Some(sign), words, is_step: true, ..self }
+    }
+
+    const fn sign(self, sign: &'static str) -> Self {
+        Self { sign: Some(sign), ..self }
     }
 
     const fn enabled(self, is_enabled: fn(&Session) -> bool) -> Self {
@@ -73,7 +80,7 @@ impl Action {
 
     /// Whether it is undo or redo.
     pub(super) const fn is_step(&self) -> bool {
-        self.sign.is_some()
+        self.is_step
     }
 
     /// Its label, with what it would do.
@@ -88,16 +95,18 @@ impl Action {
 pub(super) enum What {
     /// Sends commands to the session.
     Send(fn(&Session) -> Vec<Command>),
-    /// Puts the panes back where they were at first.
+    /// Puts the panes of the workspace back where they were at first.
     ResetLayout,
+    /// Fills the window with one pane, or shows all again.
+    Maximise,
     /// Shows the whole of the timeline and of the graph.
     FitViews,
 }
 
-const CTRL: Modifiers = Modifiers::COMMAND;
+pub(super) const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
-const fn keys(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
+pub(super) const fn keys(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(modifiers, key)
 }
 
@@ -173,9 +182,41 @@ pub const ACTIONS: &[Action] = &[
         .keys(&[keys(Modifiers::NONE, Key::U)])
         .enabled(|session| !pinned(session).is_empty()),
     Action::new("View", "Show everything", What::FitViews).keys(&[keys(CTRL, Key::Num0)]),
-    Action::new("View", "Panes as at first", What::ResetLayout).last(),
     action("View", "Save this view", |_| vec![Command::SaveView]),
+    action("Window", "Back", |_| vec![Command::Back]).keys(BACK).sign("←").enabled(Session::can_go_back),
+    action("Window", "Forward", |_| vec![Command::Forward])
+        .keys(FORWARD)
+        .sign("→")
+        .enabled(Session::can_go_forward)
+        .last(),
+    action("Window", "Overview", |_| vec![Command::Workspace(Workspace::Overview)])
+        .keys(&[keys(CTRL, Key::Num1)])
+        .chosen(|session| session.view().workspace == Workspace::Overview),
+    action("Window", "Chronology", |_| vec![Command::Workspace(Workspace::Chronology)])
+        .keys(&[keys(CTRL, Key::Num2)])
+        .chosen(|session| session.view().workspace == Workspace::Chronology),
+    action("Window", "Network", |_| vec![Command::Workspace(Workspace::Network)])
+        .keys(&[keys(CTRL, Key::Num3)])
+        .chosen(|session| session.view().workspace == Workspace::Network),
+    action("Window", "Assessment", |_| vec![Command::Workspace(Workspace::Assessment)])
+        .keys(&[keys(CTRL, Key::Num4)])
+        .chosen(|session| session.view().workspace == Workspace::Assessment),
+    action("Window", "Briefing", |_| vec![Command::Workspace(Workspace::Briefing)])
+        .keys(&[keys(CTRL, Key::Num5)])
+        .chosen(|session| session.view().workspace == Workspace::Briefing)
+        .last(),
+    Action::new("Window", "Maximise or restore pane", What::Maximise).keys(&[keys(CTRL_SHIFT, Key::M)]),
+    Action::new("Window", "Panes as at first", What::ResetLayout),
 ];
+
+/// The menus, in their order.
+const MENUS: [&str; 4] = ["File", "Edit", "View", "Window"];
+
+/// Back and forward are where the platform has them: with Alt and an arrow, words are jumped over on macOS.
+const BACK: &[KeyboardShortcut] =
+    if cfg!(target_os = "macos") { &[keys(CTRL, Key::OpenBracket)] } else { &[keys(Modifiers::ALT, Key::ArrowLeft)] };
+const FORWARD: &[KeyboardShortcut] =
+    if cfg!(target_os = "macos") { &[keys(CTRL, Key::CloseBracket)] } else { &[keys(Modifiers::ALT, Key::ArrowRight)] };
 
 /// Escape leaves what was entered last: the selection, then the graph's focus, then the brush.
 fn back_out(session: &Session) -> Vec<Command> {
@@ -265,14 +306,21 @@ pub(super) fn is_pressed(ui: &egui::Ui, shortcut: KeyboardShortcut, is_typing: b
     // The event's own modifiers are asked, and asked exactly: those held at the end of the frame may differ, and egui's
     // loose test would take Ctrl+Shift+Z for Ctrl+Z.
     let is_meant = |event: &egui::Event| {
-        matches!(event, egui::Event::Key { key, pressed: true, modifiers, .. }
-            if *key == shortcut.logical_key && modifiers.matches_exact(shortcut.modifiers))
+        matches!(event, egui::Event::Key { key, physical_key, pressed: true, modifiers, .. }
+            if meant_key(shortcut, *key, *physical_key) == shortcut.logical_key
+                && modifiers.matches_exact(shortcut.modifiers))
     };
     ui.input_mut(|input| {
         let count = input.events.len();
         input.events.retain(|event| !is_meant(event));
         input.events.len() < count
     })
+}
+
+/// Letters are meant by what they say, digits by where they are: the row of digits needs Shift on some keyboards.
+fn meant_key(shortcut: KeyboardShortcut, key: Key, physical_key: Option<Key>) -> Key {
+    let is_digit = (Key::Num0..=Key::Num9).contains(&shortcut.logical_key);
+    if is_digit { physical_key.unwrap_or(key) } else { key }
 }
 
 /// Draws the bar; the action chosen from a menu, if any. `is_drafting` says that something typed is not in the case yet.
@@ -289,11 +337,13 @@ pub(super) fn bar_ui(
             egui::MenuBar::new()
                 .ui(ui, |ui| {
                     let mut chosen = None;
-                    for menu in ["File", "Edit", "View"] {
+                    for menu in MENUS {
                         ui.menu_button(menu, |ui| chosen = chosen.or(menu_ui(ui, menu, session, commands)));
                     }
                     ui.separator();
                     let chosen = chosen.or(steps_ui(ui, session));
+                    ui.separator();
+                    super::layout::workspaces_ui(ui, session, commands);
                     ui.separator();
                     title_ui(ui, session);
                     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -147,6 +147,10 @@ impl Window {
                 || (is_in_cell && action.label == "Delete")
                 || (is_brushing && action.label == "Select nothing")
         };
+        if let Some(command) = layout::side_button(ui) {
+            self.flush(session, commands);
+            commands.send(command);
+        }
         for action in ACTIONS.iter().filter(|action| !is_left(action)) {
             if action.shortcuts.iter().any(|&shortcut| menu::is_pressed(ui, shortcut, is_typing)) {
                 self.act(action, session, commands);
@@ -161,11 +165,13 @@ impl Window {
                 for command in command(session) {
                     if matches!(command, Command::Add(_) | Command::SaveView) {
                         self.panes.inspector.focus_first();
+                        self.layout.bring_forward(layout::Pane::Inspector, session);
                     }
                     commands.send(command);
                 }
             }
-            menu::What::ResetLayout => self.layout = layout::Layout::new(None),
+            menu::What::ResetLayout => self.layout.reset(session),
+            menu::What::Maximise => self.layout.maximise(session),
             menu::What::FitViews => {
                 self.panes.timeline.fit();
                 self.panes.graph.fit();

@@ -22,4 +22,5 @@ mod reuse;
 mod sample;
 mod saving;
 mod session;
+mod spaces;
 mod tidy;

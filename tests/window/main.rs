@@ -18,5 +18,6 @@ mod records;
 mod selecting;
 mod soft;
 mod sources;
+mod spaces;
 mod timeline;
 mod typing;

@@ -1,0 +1,156 @@
+//! How each pane is drawn in its dock, with its tab and what can be done with it there.
+
+use egui::{Rect, Response, Stroke, StrokeKind, Vec2, WidgetInfo};
+use egui_tiles::{Behavior, EditAction, SimplificationOptions, Tabs, TileId, Tiles, UiResponse};
+
+use super::first::Pane;
+use crate::session::{Commands, Session};
+use crate::ui::tokens::{self, Theme};
+use crate::ui::{Panes, graph, inspector, matrix, outline, sources, timeline};
+
+/// How each pane is drawn in its dock.
+pub(super) struct Docks<'a> {
+    pub panes: &'a mut Panes,
+    pub session: &'a Session,
+    pub commands: &'a mut Commands,
+    /// Whether one pane fills the window.
+    pub is_maximised: bool,
+    /// What was done in this frame.
+    pub done: Done,
+}
+
+/// What was done to the arrangement in a frame.
+#[derive(Default)]
+pub(super) struct Done {
+    /// Whether it was changed.
+    pub is_changed: bool,
+    /// The pane that is to fill the window, or to make room again.
+    pub maximise: Option<TileId>,
+    /// The pane that was last pressed or typed into.
+    pub used: Option<TileId>,
+}
+
+impl Docks<'_> {
+    /// A button in the bar of tabs, painted by hand.
+    fn button_ui(
+        ui: &mut egui::Ui,
+        name: &str,
+        tip: &str,
+        paint: impl FnOnce(&egui::Painter, Rect, Stroke),
+    ) -> Response {
+        let (rect, response) = ui.allocate_exact_size(Vec2::splat(20.0), egui::Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, name));
+        let theme = Theme::of(ui);
+        let is_meant = response.hovered() || response.has_focus();
+        if is_meant {
+            ui.painter().rect_filled(rect.shrink(1.0), 3.0, theme.hover());
+        }
+        let ink = if is_meant { theme.ink() } else { theme.ink_soft() };
+        paint(ui.painter(), rect, Stroke::new(1.2, ink));
+        crate::ui::widgets::focus_ring(ui, &response);
+        response.on_hover_text(tip)
+    }
+
+    fn maximise_ui(&self, ui: &mut egui::Ui, pane: Pane) -> bool {
+        let (name, tip) = if self.is_maximised {
+            ("Restore all panes".to_owned(), "Show all panes again (or double-click the tab)")
+        } else {
+            (format!("Maximise {}", pane.title()), "Fill the window with this pane (or double-click the tab)")
+        };
+        let is_maximised = self.is_maximised;
+        let button = Self::button_ui(ui, &name, tip, |painter, rect, stroke| {
+            let frame = Rect::from_center_size(rect.center(), Vec2::new(10.0, 9.0));
+            if is_maximised {
+                let back = Rect::from_min_size(frame.min + Vec2::new(3.0, 0.0), Vec2::new(7.0, 6.0));
+                let front = Rect::from_min_size(frame.min + Vec2::new(0.0, 3.0), Vec2::new(7.0, 6.0));
+                painter.rect_stroke(back, 0.0, stroke, StrokeKind::Middle);
+                painter.rect_stroke(front, 0.0, stroke, StrokeKind::Middle);
+            } else {
+                painter.rect_stroke(frame, 0.0, stroke, StrokeKind::Middle);
+                painter.hline(frame.x_range(), frame.top() + 1.5, Stroke::new(2.0, stroke.color));
+            }
+        });
+        button.clicked()
+    }
+}
+
+impl Behavior<Pane> for Docks<'_> {
+    fn pane_ui(&mut self, ui: &mut egui::Ui, tile: TileId, pane: &mut Pane) -> UiResponse {
+        let theme = Theme::of(ui);
+        ui.painter().rect_filled(ui.max_rect(), 0.0, theme.pane());
+        if is_used(ui) {
+            self.done.used = Some(tile);
+        }
+        let (panes, session) = (&mut *self.panes, self.session);
+        match pane {
+            Pane::Outline => outline::outline_ui(ui, &mut panes.outline, (session, &panes.names), self.commands),
+            Pane::Matrix => matrix::matrix_ui(ui, &mut panes.matrix, session, self.commands),
+            Pane::Graph => graph::graph_ui(ui, &mut panes.graph, session, self.commands),
+            Pane::Timeline => timeline::timeline_ui(ui, &mut panes.timeline, session, self.commands),
+            Pane::Sources => sources::sources_ui(ui, &mut panes.sources, session, self.commands),
+            Pane::Inspector => {
+                inspector::inspector_ui(ui, &mut panes.inspector, (session, &panes.names), self.commands);
+            }
+        }
+        UiResponse::None
+    }
+
+    fn tab_title_for_pane(&mut self, pane: &Pane) -> egui::WidgetText {
+        egui::RichText::new(pane.title()).font(tokens::strong(12.0)).into()
+    }
+
+    fn on_tab_button(&mut self, _tiles: &mut Tiles<Pane>, tile: TileId, tab: Response) -> Response {
+        if tab.double_clicked() {
+            self.done.maximise = Some(tile);
+        } else if tab.clicked() {
+            self.done.used = Some(tile);
+        }
+        tab
+    }
+
+    fn top_bar_right_ui(&mut self, tiles: &Tiles<Pane>, ui: &mut egui::Ui, _: TileId, tabs: &Tabs, _: &mut f32) {
+        let Some(tile) = tabs.active else { return };
+        let Some(&pane) = tiles.get_pane(&tile) else { return };
+        ui.spacing_mut().item_spacing.x = 0.0;
+        if self.maximise_ui(ui, pane) {
+            self.done.maximise = Some(tile);
+        }
+    }
+
+    fn on_edit(&mut self, _: EditAction) {
+        self.done.is_changed = true;
+    }
+
+    fn simplification_options(&self) -> SimplificationOptions {
+        SimplificationOptions { all_panes_must_have_tabs: true, ..SimplificationOptions::default() }
+    }
+
+    fn tab_bar_height(&self, _style: &egui::Style) -> f32 {
+        24.0
+    }
+
+    fn gap_width(&self, _style: &egui::Style) -> f32 {
+        3.0
+    }
+
+    fn min_size(&self) -> f32 {
+        90.0
+    }
+
+    fn tab_bar_color(&self, visuals: &egui::Visuals) -> egui::Color32 {
+        visuals.faint_bg_color
+    }
+}
+
+/// Whether the pane was pressed in this frame, or holds what has the keyboard.
+fn is_used(ui: &egui::Ui) -> bool {
+    let pane = ui.max_rect();
+    if ui.input(|input| input.pointer.any_pressed()) {
+        return ui.rect_contains_pointer(pane);
+    }
+    // Looked up, and not asked for its response: that would take the keyboard from what is pressed beside.
+    let focused = ui.memory(egui::Memory::focused);
+    let rect =
+        focused.and_then(|id| ui.ctx().viewport(|view| view.prev_pass.widgets.get(id).map(|widget| widget.rect)));
+    rect.is_some_and(|rect| pane.contains(rect.center()))
+}

@@ -1,0 +1,141 @@
+//! The panes, and how they stand at first in each workspace. Each workspace has every pane: what it does not need waits
+//! behind another tab.
+
+use egui_tiles::{Container, Linear, LinearDir, Tile, TileId, Tiles, Tree};
+use serde::{Deserialize, Serialize};
+
+use crate::case::Workspace;
+
+/// The panes of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(in crate::ui) enum Pane {
+    Outline,
+    Matrix,
+    Graph,
+    Timeline,
+    Inspector,
+    Sources,
+}
+
+impl Pane {
+    /// What its tab says.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Outline => "Outline",
+            Self::Matrix => "Mandate matrix",
+            Self::Graph => "Actor graph",
+            Self::Timeline => "Timeline",
+            Self::Inspector => "Inspector",
+            Self::Sources => "Sources",
+        }
+    }
+
+    /// Every pane.
+    pub const ALL: [Self; 6] =
+        [Self::Outline, Self::Matrix, Self::Graph, Self::Timeline, Self::Inspector, Self::Sources];
+}
+
+/// A part of an arrangement.
+enum Part {
+    /// Panes one behind the other, the first in front.
+    Tabs(&'static [Pane]),
+    /// Parts side by side, or one above the other, each with its share of the room.
+    Split(LinearDir, &'static [(f32, Self)]),
+}
+
+use LinearDir::{Horizontal, Vertical};
+use Pane::{Graph, Inspector, Matrix, Outline, Sources, Timeline};
+use Part::{Split, Tabs};
+
+const LISTS: Part = Tabs(&[Outline, Sources]);
+
+/// Everything at once.
+const OVERVIEW: Part = Split(
+    Horizontal,
+    &[
+        (0.6, LISTS),
+        (
+            3.3,
+            Split(
+                Vertical,
+                &[
+                    (0.58, Split(Horizontal, &[(0.47, Tabs(&[Matrix])), (0.53, Tabs(&[Graph]))])),
+                    (0.42, Tabs(&[Timeline])),
+                ],
+            ),
+        ),
+        (1.12, Tabs(&[Inspector])),
+    ],
+);
+
+/// What happened and when, and the record that is being dated.
+const CHRONOLOGY: Part =
+    Split(Horizontal, &[(0.6, LISTS), (3.2, Tabs(&[Timeline, Graph, Matrix])), (1.2, Tabs(&[Inspector]))]);
+
+/// Who is tied to whom; when, at its foot.
+const NETWORK: Part = Split(
+    Horizontal,
+    &[
+        (0.6, LISTS),
+        (3.2, Split(Vertical, &[(0.74, Tabs(&[Graph, Matrix])), (0.26, Tabs(&[Timeline]))])),
+        (1.2, Tabs(&[Inspector])),
+    ],
+);
+
+/// Which mission is mandated to act on what: the matrix beside a wide form for the claims and incidents behind a cell.
+const ASSESSMENT: Part =
+    Split(Horizontal, &[(0.6, LISTS), (2.7, Tabs(&[Matrix, Timeline, Graph])), (1.7, Tabs(&[Inspector]))]);
+
+/// Writing: a wide form between the records and what they rest on, with the figures behind.
+const BRIEFING: Part = Split(
+    Horizontal,
+    &[
+        (0.8, Tabs(&[Outline])),
+        (2.0, Tabs(&[Inspector])),
+        (2.2, Split(Vertical, &[(0.5, Tabs(&[Sources])), (0.5, Tabs(&[Timeline, Graph, Matrix]))])),
+    ],
+);
+
+/// How the panes of a workspace stand at first.
+pub(super) fn first_arrangement(workspace: Workspace) -> Tree<Pane> {
+    let part = match workspace {
+        Workspace::Overview => &OVERVIEW,
+        Workspace::Chronology => &CHRONOLOGY,
+        Workspace::Network => &NETWORK,
+        Workspace::Assessment => &ASSESSMENT,
+        Workspace::Briefing => &BRIEFING,
+    };
+    let mut tiles = Tiles::default();
+    let root = put(part, &mut tiles);
+    Tree::new(egui::Id::unique(("panes", workspace.label())), root, tiles)
+}
+
+fn put(part: &Part, tiles: &mut Tiles<Pane>) -> TileId {
+    match part {
+        Tabs(panes) => {
+            let panes = panes.iter().map(|&pane| tiles.insert_pane(pane)).collect();
+            tiles.insert_tab_tile(panes)
+        }
+        Split(direction, parts) => {
+            let put_in: Vec<(TileId, f32)> = parts.iter().map(|(share, part)| (put(part, tiles), *share)).collect();
+            let mut linear = Linear::new(*direction, put_in.iter().map(|(tile, _)| *tile).collect());
+            for (tile, share) in put_in {
+                linear.shares.set_share(tile, share);
+            }
+            tiles.insert_container(linear)
+        }
+    }
+}
+
+/// The arrangement with every pane. One of an older version lacks those that came later: they join the outline's tabs.
+pub(super) fn complete(mut tree: Tree<Pane>) -> Option<Tree<Pane>> {
+    for pane in Pane::ALL {
+        if tree.tiles.find_pane(&pane).is_none() {
+            let tabs = tree.tiles.parent_of(tree.tiles.find_pane(&Outline)?)?;
+            let added = tree.tiles.insert_pane(pane);
+            let Some(Tile::Container(Container::Tabs(tabs))) = tree.tiles.get_mut(tabs) else { return None };
+            tabs.add_child(added);
+        }
+    }
+    Some(tree)
+}
