@@ -17,6 +17,7 @@ pub mod network;
 pub mod problems;
 pub mod redate;
 pub mod references;
+pub mod search;
 pub mod sources;
 pub mod summary;
 #[cfg(test)]

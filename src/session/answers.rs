@@ -15,6 +15,7 @@ use crate::query::lanes::{self, LaneBy, Lanes, Window};
 use crate::query::matrix::Matrix;
 use crate::query::network::{Ask, Lens, Network};
 use crate::query::problems::Problem;
+use crate::query::search::Index;
 use crate::query::sources::Support;
 
 /// What follows from the case and from what the views share.
@@ -37,6 +38,8 @@ pub struct Answers {
     pub problems: Arc<Vec<Problem>>,
     /// What hangs on each source.
     pub support: Arc<Support>,
+    /// The texts of the case, to be searched: nothing until they have been read.
+    pub search: Option<Arc<Index>>,
     /// The highest marking of the case and all that it holds; while that is being looked for, it may be a higher one and
     /// never a lower one.
     pub marking: Marking,
@@ -100,6 +103,7 @@ pub(super) enum Piece {
     Marking(Marking),
     Problems(Arc<Vec<Problem>>),
     Support(Arc<Support>),
+    Search(Arc<Index>),
 }
 
 /// Something that is no longer needed and may take long to take apart.
@@ -134,6 +138,7 @@ impl Answers {
             }
             Piece::Problems(problems) => replace(&mut self.problems, problems),
             Piece::Support(support) => replace(&mut self.support, support),
+            Piece::Search(search) => Box::new(self.search.replace(search)?),
         })
     }
 

@@ -13,6 +13,7 @@ use crate::query::lanes::{self, LaneBy, Window};
 use crate::query::matrix::{self, Matrix};
 use crate::query::network::{Lens, Network, Web};
 use crate::query::problems::{self, Problem};
+use crate::query::search::Index;
 use crate::query::sources::{self, Support};
 
 /// What is asked: everything, of this value of a case.
@@ -40,6 +41,7 @@ pub(super) struct Known {
     marking: Kept<Marking>,
     problems: Kept<Arc<Vec<Problem>>>,
     support: Kept<Arc<Support>>,
+    search: Option<Arc<Index>>,
 }
 
 /// An answer, and from what it was made.
@@ -169,9 +171,11 @@ impl Known {
             Self::chronicle,
             Self::network,
             Self::named_by,
+            Self::searched_again,
             Self::matrix,
             Self::evidence,
             Self::marking,
+            Self::searched_anew,
             Self::other_lanes,
         ];
         for step in steps {
@@ -251,6 +255,24 @@ impl Known {
         let named_by = Arc::new(NamedBy::of(&ground.case));
         self.named_by = Some(Arc::clone(&named_by));
         Some(Piece::NamedBy(named_by))
+    }
+
+    /// The index for searching, where little has changed since it was made: that takes no time worth waiting for.
+    fn searched_again(&mut self, ground: &Ground) -> Option<Piece> {
+        let known = self.search.as_ref().filter(|known| !known.is_of(&ground.case))?;
+        let search = Arc::new(known.updated(&ground.case)?);
+        self.search = Some(Arc::clone(&search));
+        Some(Piece::Search(search))
+    }
+
+    /// The same made of every text, after what is seen at once.
+    fn searched_anew(&mut self, ground: &Ground) -> Option<Piece> {
+        if self.search.as_ref().is_some_and(|known| known.is_of(&ground.case)) {
+            return None;
+        }
+        let search = Arc::new(Index::of(&ground.case));
+        self.search = Some(Arc::clone(&search));
+        Some(Piece::Search(search))
     }
 
     fn matrix(&mut self, ground: &Ground) -> Option<Piece> {

@@ -53,9 +53,19 @@ fn check_same(session: &Session, other: &Session, about: &str) {
     assert_eq!(found.support, expected.support, "{about}");
     assert_eq!(found.marking, expected.marking, "{about}");
     assert_eq!(session.selection(), other.selection(), "{about}");
+    check_same_search(found, expected, about);
     for id in session.case().incidents.keys() {
         assert_eq!(found.dates.bounds(*id), expected.dates.bounds(*id), "{about}");
     }
+}
+
+/// Whether a search finds the same.
+fn check_same_search(found: &Answers, expected: &Answers, about: &str) {
+    let search = |answers: &Answers| {
+        let index = answers.search.as_ref().unwrap();
+        ["title", "bubo", "2009", "\"prime minister\""].map(|words| index.containing(words))
+    };
+    assert_eq!(search(found), search(expected), "{about}");
 }
 
 /// What somebody does one after the other: edits of every kind, undo, looks at the case, selection, deletion.
