@@ -190,6 +190,11 @@ impl Chronicle {
         self.places.get(found).map(|&(_, place)| place)
     }
 
+    /// Every dated incident with its place, by id.
+    pub(super) fn by_id(&self) -> impl Iterator<Item = (IncidentId, u32)> {
+        self.places.iter().copied()
+    }
+
     /// Whether an incident's dates take part in a contradiction.
     pub fn is_clashing(&self, id: IncidentId) -> bool {
         self.clashing.binary_search(&id.into()).is_ok()

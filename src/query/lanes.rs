@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::as_of::{AsOf, Holds, has_begun};
 use super::bits::Bits;
 use super::chronicle::{BLOCK, Chronicle, Entry, Lists};
+use super::sieve::Sieve;
 use crate::case::{Bounds, IncidentId, IncidentKind, Moment, Standing};
 
 pub use super::chronicle::{Item, LaneKey, Precision};
@@ -23,10 +24,12 @@ pub struct Window {
     pub as_of: Option<AsOf>,
     /// What surely lies outside of these seconds is not shown.
     pub brush: Option<(Moment, Moment)>,
+    /// What the query leaves of the chronicle; `None` where nothing is asked.
+    pub sieve: Option<Arc<Sieve>>,
 }
 
 impl Window {
-    /// Whether an incident is shown. What is undated may lie anywhere, and stays.
+    /// Whether an incident is shown, as far as its kind and its dates tell. What is undated may lie anywhere, and stays.
     pub fn shows(&self, kind: IncidentKind, bounds: Bounds) -> bool {
         !self.hidden_kinds.contains(&kind) && self.shows_dated(bounds)
     }
@@ -118,10 +121,15 @@ pub struct Mark<'a> {
 /// name, the lane of the rest last. A lane in which nothing is shown is left out.
 pub fn lanes(chronicle: &Arc<Chronicle>, by: LaneBy, window: &Window) -> Lanes {
     let (items, mask) = (chronicle.items(), window.mask());
+    let sieve = window.sieve.as_deref();
     let is_wanted = |item: &Item| mask & bit(item.kind) == 0 && window.shows_dated(item.bounds);
-    let shown = Bits::of(items.len(), |place| items.get(place).is_some_and(is_wanted));
-    let undated = chronicle.undated().iter().filter(|(_, kind)| mask & bit(*kind) == 0);
-    let undated: Vec<IncidentId> = undated.map(|&(id, _)| id).collect();
+    let shown = Bits::of(items.len(), |place| {
+        sieve.is_none_or(|sieve| sieve.has_dated(place as u32)) && items.get(place).is_some_and(is_wanted)
+    });
+    let undated = (0..).zip(chronicle.undated());
+    let undated = undated
+        .filter(|(place, (_, kind))| mask & bit(*kind) == 0 && sieve.is_none_or(|sieve| sieve.has_undated(*place)));
+    let undated: Vec<IncidentId> = undated.map(|(_, &(id, _))| id).collect();
     let hidden = chronicle.count() - shown.count() - undated.len();
     let filled = chronicle.lists(by).map_or_else(Vec::new, |lists| counts(lists, &shown));
     Lanes { chronicle: Arc::clone(chronicle), by, shown: Arc::new(shown), filled, undated, hidden }
@@ -368,7 +376,7 @@ mod tests {
         ) {
             let (first, last) = (Moment(brush.0 * 86_400), Moment((brush.0 + brush.1) * 86_400));
             let hidden_kinds = BTreeSet::from_iter(is_hiding.then_some(IncidentKind::Arrest));
-            let window = Window { hidden_kinds, brush: Some((first, last)), as_of: None };
+            let window = Window { hidden_kinds, brush: Some((first, last)), ..Window::default() };
             let case = case_of(&rows);
             let dates = Dates::of(&case);
             let found = ask(&case, by, &window);

@@ -18,6 +18,7 @@ pub mod problems;
 pub mod redate;
 pub mod references;
 pub mod search;
+pub mod sieve;
 pub mod sources;
 pub mod summary;
 #[cfg(test)]

@@ -4,10 +4,12 @@ use std::any::Any;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::filter::Filter;
 use super::lens::lens;
 use super::view::ViewState;
 use crate::case::{Case, Change, IncidentKind, Marking, Moment, NamedBy};
 use crate::query::as_of::AsOf;
+use crate::query::ask::Hits;
 use crate::query::chronicle::Chronicle;
 use crate::query::dates::Dates;
 use crate::query::evidence::Evidence;
@@ -16,6 +18,7 @@ use crate::query::matrix::Matrix;
 use crate::query::network::{Ask, Lens, Network};
 use crate::query::problems::Problem;
 use crate::query::search::Index;
+use crate::query::sieve::Sieve;
 use crate::query::sources::Support;
 
 /// What follows from the case and from what the views share.
@@ -34,6 +37,8 @@ pub struct Answers {
     pub matrix: Arc<Matrix>,
     /// The incidents behind each cell of the matrix.
     pub evidence: Arc<Evidence>,
+    /// What the query of the filter finds, with hints to its author; `None` where nothing is asked.
+    pub hits: Option<Arc<Hits>>,
     /// Everything that does not add up.
     pub problems: Arc<Vec<Problem>>,
     /// What hangs on each source.
@@ -45,6 +50,8 @@ pub struct Answers {
     pub marking: Marking,
     /// Every incident along time, from which the lanes are laid out.
     chronicle: Arc<Chronicle>,
+    /// What the query leaves of it.
+    sieve: Option<Arc<Sieve>>,
     /// For what the lanes were laid out.
     laid_out: Option<(LaneBy, Window)>,
     /// Who names whom, as soon as it is known.
@@ -62,12 +69,15 @@ pub(super) struct Shown {
     pub has_incident_nodes: bool,
     pub has_untied: bool,
     pub lens: Lens,
+    /// What is asked, as it was typed; empty where it cannot be asked. The places of hints are those of this text.
+    pub filter: Filter,
 }
 
 impl Shown {
     pub fn of(case: &Case, view: &ViewState) -> Self {
         Self {
             lens: lens(case, view),
+            filter: if view.filter.is_wrong() { Filter::default() } else { view.filter.clone() },
             as_of: view.as_of.as_ref().and_then(AsOf::of),
             lane_by: view.lane_by,
             hidden_kinds: view.hidden_kinds.clone(),
@@ -78,7 +88,7 @@ impl Shown {
     }
 
     pub fn window(&self) -> Window {
-        Window { hidden_kinds: self.hidden_kinds.clone(), as_of: self.as_of, brush: self.brush }
+        Window { hidden_kinds: self.hidden_kinds.clone(), as_of: self.as_of, brush: self.brush, sieve: None }
     }
 
     pub fn ask(&self) -> Ask {
@@ -88,6 +98,7 @@ impl Shown {
             show_incidents: self.has_incident_nodes,
             hidden_kinds: self.hidden_kinds.clone(),
             brush: self.brush,
+            hits: None,
         }
     }
 }
@@ -95,7 +106,10 @@ impl Shown {
 /// One answer that has been worked out.
 pub(super) enum Piece {
     Dates(Arc<Dates>),
-    Chronicle(Arc<Chronicle>),
+    /// What the query finds.
+    Hits(Option<Arc<Hits>>),
+    /// The chronicle, and what the query leaves of it: the one goes with the other.
+    Chronicle(Arc<Chronicle>, Option<Arc<Sieve>>),
     Network(Arc<Network>),
     NamedBy(Arc<NamedBy>),
     Matrix(Arc<Matrix>),
@@ -127,7 +141,11 @@ impl Answers {
         }
         Some(match piece {
             Piece::Dates(dates) => replace(&mut self.dates, dates),
-            Piece::Chronicle(chronicle) => replace(&mut self.chronicle, chronicle),
+            Piece::Hits(hits) => Box::new(std::mem::replace(&mut self.hits, hits)),
+            Piece::Chronicle(chronicle, sieve) => {
+                self.sieve = sieve;
+                replace(&mut self.chronicle, chronicle)
+            }
             Piece::Network(network) => replace(&mut self.network, network),
             Piece::NamedBy(named_by) => Box::new(self.named_by.replace(named_by)?),
             Piece::Matrix(matrix) => replace(&mut self.matrix, matrix),
@@ -151,11 +169,12 @@ impl Answers {
     /// Answers at once what is cheap: what the filter leaves of what the thread has prepared. Gives back what that
     /// replaces.
     pub(super) fn derive(&mut self, shown: &Shown) -> Option<Waste> {
-        let asked = Some((shown.lane_by, shown.window()));
+        let window = Window { sieve: self.sieve.clone(), ..shown.window() };
+        let asked = Some((shown.lane_by, window.clone()));
         if self.laid_out == asked && Arc::ptr_eq(self.lanes.chronicle(), &self.chronicle) {
             return None;
         }
-        let lanes = lanes::lanes(&self.chronicle, shown.lane_by, &shown.window());
+        let lanes = lanes::lanes(&self.chronicle, shown.lane_by, &window);
         self.laid_out = asked;
         Some(Box::new(std::mem::replace(&mut self.lanes, lanes)))
     }

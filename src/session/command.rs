@@ -59,8 +59,12 @@ pub enum Command {
     ToggleKind(IncidentKind),
     /// Shows every kind of incident.
     ShowAllKinds,
-    /// Puts the word away that a view's filter is not applied.
-    ForgetFilter,
+    /// Shows only what a query finds, in every view; an empty one shows everything. The text may be one that cannot be
+    /// asked: then it filters nothing, and the views say so. The mandates of the matrix stay, since a mandate that is
+    /// merely not asked for must not read as none; the incidents behind its cells are those that the query finds.
+    Query(String),
+    /// Shows only what the query surely finds, or also what it possibly finds.
+    SurelyOnly(bool),
     /// Shows incidents as nodes of the graph, or only parties.
     ToggleIncidentNodes,
     /// Shows parties in the graph that nothing ties to another, or hides them.

@@ -6,14 +6,16 @@ use std::sync::Arc;
 use super::answers::{Piece, Shown};
 use crate::case::RecordKind::{self, Actor, Incident, Mandate, Mission, Place, Relation, Survey, Theme};
 use crate::case::{self, Case, Change, Marking, NamedBy};
+use crate::query::ask::{self, Hits, Scan, Texts};
 use crate::query::chronicle::Chronicle;
 use crate::query::dates::Dates;
 use crate::query::evidence::{self, Evidence};
 use crate::query::lanes::{self, LaneBy, Window};
 use crate::query::matrix::{self, Matrix};
-use crate::query::network::{Lens, Network, Web};
+use crate::query::network::{Ask, Lens, Network, Web};
 use crate::query::problems::{self, Problem};
 use crate::query::search::Index;
+use crate::query::sieve::Sieve;
 use crate::query::sources::{self, Support};
 
 /// What is asked: everything, of this value of a case.
@@ -32,7 +34,9 @@ pub(super) struct Job {
 pub(super) struct Known {
     opened: u32,
     dates: Option<(Case, Arc<Dates>)>,
+    hits: Kept<Option<Arc<Hits>>>,
     chronicle: Kept<Arc<Chronicle>>,
+    sieve: Option<(Arc<Chronicle>, Arc<Hits>, Arc<Sieve>)>,
     web: Kept<Arc<Web>>,
     network: Option<(Arc<Web>, Lens, Arc<Network>)>,
     named_by: Option<Arc<NamedBy>>,
@@ -59,6 +63,8 @@ struct Ground {
     case: Case,
     dates: Arc<Dates>,
     shown: Shown,
+    /// What the query finds.
+    hits: Option<Arc<Hits>>,
 }
 
 /// What an answer reads of its ground, beside the dates.
@@ -66,6 +72,8 @@ struct Reads {
     kinds: &'static [RecordKind],
     /// Whether it reads all that the header and the records say, and not only what incidents have to do with.
     is_whole: bool,
+    /// Whether it reads what the query finds.
+    is_filtered: bool,
     shown: fn(&Shown, &Shown) -> bool,
 }
 
@@ -111,17 +119,32 @@ fn has_same_ties(one: &case::Incident, other: &case::Incident) -> bool {
 }
 
 const CHRONICLE: Reads =
-    Reads { kinds: &[Incident, Actor, Theme, Place, Mission], is_whole: false, shown: |_, _| true };
+    Reads { kinds: &[Incident, Actor, Theme, Place, Mission], is_whole: false, is_filtered: false, shown: |_, _| true };
 const WEB: Reads = Reads {
     kinds: &[Incident, Actor, Mission, Relation],
     is_whole: false,
+    is_filtered: true,
     shown: |one, other| one.ask() == other.ask(),
 };
-const MATRIX: Reads =
-    Reads { kinds: &[Mandate, Mission, Theme, Survey], is_whole: false, shown: |one, other| one.as_of == other.as_of };
-const EVIDENCE: Reads =
-    Reads { kinds: &[Incident, Mission, Theme, Place], is_whole: false, shown: |one, other| one.as_of == other.as_of };
-const WHOLE_CASE: Reads = Reads { kinds: RecordKind::ALL, is_whole: true, shown: |_, _| true };
+const MATRIX: Reads = Reads {
+    kinds: &[Mandate, Mission, Theme, Survey],
+    is_whole: false,
+    is_filtered: false,
+    shown: |one, other| one.as_of == other.as_of,
+};
+const EVIDENCE: Reads = Reads {
+    kinds: &[Incident, Mission, Theme, Place],
+    is_whole: false,
+    is_filtered: true,
+    shown: |one, other| one.as_of == other.as_of,
+};
+const WHOLE_CASE: Reads = Reads { kinds: RecordKind::ALL, is_whole: true, is_filtered: false, shown: |_, _| true };
+const HITS: Reads = Reads {
+    kinds: RecordKind::ALL,
+    is_whole: true,
+    is_filtered: false,
+    shown: |one, other| one.filter == other.filter,
+};
 
 impl Ground {
     fn is_same(&self, other: &Self, reads: &Reads) -> bool {
@@ -132,6 +155,15 @@ impl Ground {
                 .iter()
                 .all(|&kind| self.case.shares(&other.case, kind) || reads.sees_same(kind, &self.case, &other.case))
             && (reads.shown)(&self.shown, &other.shown)
+            && (!reads.is_filtered || is_same(self.hits.as_ref(), other.hits.as_ref()))
+    }
+}
+
+/// Whether both are the very same hits, or none.
+fn is_same(one: Option<&Arc<Hits>>, other: Option<&Arc<Hits>>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+        (one, other) => one.is_none() && other.is_none(),
     }
 }
 
@@ -166,7 +198,7 @@ impl Known {
     /// Answers a job in the order in which its answers are seen, and tells each new one as soon as it is there. Ends early
     /// once `is_wanted` says no; what is known by then stays known. Whether it came to the end.
     pub fn answer(&mut self, job: &Job, is_wanted: &dyn Fn() -> bool, tell: &mut dyn FnMut(Piece)) -> bool {
-        let ground = Ground { case: job.case.clone(), dates: self.dates(&job.case, tell), shown: job.shown.clone() };
+        let ground = self.ground(job, tell);
         let steps = [
             Self::chronicle,
             Self::network,
@@ -201,6 +233,29 @@ impl Known {
         is_wanted()
     }
 
+    /// What the answers to a job are made from: the dates, and what the query finds.
+    fn ground(&mut self, job: &Job, tell: &mut dyn FnMut(Piece)) -> Ground {
+        let dates = self.dates(&job.case, tell);
+        let mut ground = Ground { case: job.case.clone(), dates, shown: job.shown.clone(), hits: None };
+        if !ground.shown.filter.is_empty()
+            && let Some(piece) = self.searched_again(&ground)
+        {
+            tell(piece);
+        }
+        let index = self.search.as_ref().filter(|known| known.is_of(&ground.case)).map(Arc::clone);
+        let old = self.hits.0.as_ref().and_then(|(_, hits)| hits.clone());
+        let make = || {
+            let hits = hits(&ground, index.as_deref()).map(Arc::new);
+            // What comes out the same stays the very same.
+            Some(if hits == old { old } else { hits })
+        };
+        if let Some(hits) = self.hits.renew(&ground, &HITS, make) {
+            tell(Piece::Hits(hits));
+        }
+        ground.hits = self.hits.0.as_ref().and_then(|(_, hits)| hits.clone());
+        ground
+    }
+
     fn dates(&mut self, case: &Case, tell: &mut dyn FnMut(Piece)) -> Arc<Dates> {
         let known = self.dates.as_ref().filter(|(old, _)| Dates::are_same(old, case));
         let dates = known.map_or_else(|| Arc::new(Dates::of(case)), |(_, dates)| Arc::clone(dates));
@@ -213,13 +268,26 @@ impl Known {
     }
 
     fn chronicle(&mut self, ground: &Ground) -> Option<Piece> {
-        let Ground { case, dates, shown } = ground;
+        let Ground { case, dates, shown, hits: _ } = ground;
         let make = || {
             let chronicle = Arc::new(Chronicle::of(case, dates));
             warm(&chronicle, shown.lane_by);
             Some(chronicle)
         };
-        self.chronicle.renew(ground, &CHRONICLE, make).map(Piece::Chronicle)
+        let is_new = self.chronicle.renew(ground, &CHRONICLE, make).is_some();
+        let (_, chronicle) = self.chronicle.0.as_ref()?;
+        let known = self.sieve.as_ref();
+        let is_known =
+            known.is_some_and(|(of, by, _)| Arc::ptr_eq(of, chronicle) && is_same(Some(by), ground.hits.as_ref()));
+        if !is_new && (is_known || (known.is_none() && ground.hits.is_none())) {
+            return None;
+        }
+        self.sieve = ground
+            .hits
+            .as_ref()
+            .map(|hits| (Arc::clone(chronicle), Arc::clone(hits), Arc::new(Sieve::of(chronicle, hits))));
+        let sieve = self.sieve.as_ref().map(|(.., sieve)| Arc::clone(sieve));
+        Some(Piece::Chronicle(Arc::clone(chronicle), sieve))
     }
 
     /// Makes the lanes of every kind, so that choosing another kind does not have to.
@@ -233,7 +301,8 @@ impl Known {
 
     /// What is drawn of the graph, chosen from all of it. A network that comes out the same stays the very same one.
     fn network(&mut self, ground: &Ground) -> Option<Piece> {
-        let make = || Some(Arc::new(Web::of(&ground.case, &ground.dates, &ground.shown.ask())));
+        let ask = Ask { hits: ground.hits.clone(), ..ground.shown.ask() };
+        let make = || Some(Arc::new(Web::of(&ground.case, &ground.dates, &ask)));
         drop(self.web.renew(ground, &WEB, make));
         let ((_, web), lens) = (self.web.0.as_ref()?, &ground.shown.lens);
         let known = self.network.as_ref();
@@ -281,7 +350,10 @@ impl Known {
     }
 
     fn evidence(&mut self, ground: &Ground) -> Option<Piece> {
-        let make = || Some(Arc::new(evidence::evidence(&ground.case, &ground.dates, ground.shown.as_of)));
+        let make = || {
+            let Ground { case, dates, shown, hits } = ground;
+            Some(Arc::new(evidence::evidence_among(case, dates, shown.as_of, hits.as_deref())))
+        };
         self.evidence.renew(ground, &EVIDENCE, make).map(Piece::Evidence)
     }
 
@@ -290,6 +362,16 @@ impl Known {
         let _new = self.marking.renew(ground, &WHOLE_CASE, || Some(ground.case.banner_marking()));
         self.marking.0.as_ref().map(|(_, marking)| Piece::Marking(*marking))
     }
+}
+
+/// What the query finds, if one is asked: only what is sure, where that is wanted.
+fn hits(ground: &Ground, index: Option<&Index>) -> Option<Hits> {
+    let filter = &ground.shown.filter;
+    let query = filter.query()?;
+    let scan = Scan(&ground.case);
+    let texts: &dyn Texts = if let Some(index) = index { index } else { &scan };
+    let found = ask::find(&ground.case, &ground.dates, &query, texts);
+    Some(if filter.is_surely { found.surely() } else { found })
 }
 
 /// Lanes are made when they are first asked for: here, and not in a frame.

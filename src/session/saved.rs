@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::filter::Filter;
 use super::selection::Selection;
 use super::store::Session;
 use super::view::ViewState;
@@ -10,11 +11,12 @@ use crate::edit::Edit;
 use crate::query::as_of::AsOf;
 
 impl ViewState {
-    /// What is shown, put into a view; its name, its filter and what others say of it stay.
+    /// What is shown, put into a view; its name and what others say of it stay.
     fn put_into(&self, view: &mut View) {
         view.hidden_kinds = self.hidden_kinds.iter().copied().collect();
         view.lanes = self.lane_by;
         view.layer = self.layer;
+        view.query = self.filter.to_saved();
         view.has_incident_nodes = self.has_incident_nodes;
         view.has_untied = self.has_untied;
         view.as_of.clone_from(&self.as_of);
@@ -28,8 +30,11 @@ impl ViewState {
     }
 }
 
+/// A name that a view gets of itself is no longer.
+const LONGEST: usize = 80;
+
 impl Session {
-    /// Adds what is shown as a view with a number for a name.
+    /// Adds what is shown as a view, called by its query or by a number.
     pub(super) fn save_view(&mut self) {
         let mut view = View { name: self.free_name(), ..View::default() };
         self.view.put_into(&mut view);
@@ -40,9 +45,13 @@ impl Session {
         }
     }
 
-    /// "View 1", or with the first number that no view has.
+    /// The query that is asked; else "View 1", or with the first number that no view has.
     fn free_name(&self) -> String {
         let is_free = |name: &String| self.case().views.values().all(|view| view.name != *name);
+        let query: String = self.view.filter.to_saved().chars().take(LONGEST).collect();
+        if !query.is_empty() && is_free(&query) {
+            return query;
+        }
         let names = (1_u32..).map(|number| format!("View {number}"));
         names.into_iter().find(is_free).unwrap_or_default()
     }
@@ -74,7 +83,7 @@ impl Session {
         if self.view.as_of != view.as_of {
             self.tell("The view's as-of date has no first and last day, and all dates are shown: give it another");
         }
-        self.view.unapplied.clone_from(&view.query);
+        self.view.filter = Filter::of_saved(&view.query);
         if !view.selection.is_empty() {
             self.select(Selection { records: view.selection.clone(), ..Selection::default() });
         }

@@ -285,8 +285,7 @@ impl Session {
             Command::ShowView(id) => self.show_view(id),
             Command::File(command) => self.file_command(command),
             Command::Answer(answer) => self.answer(answer),
-            Command::Dismiss(place) if place < self.desk.notices.len() => drop(self.desk.notices.remove(place)),
-            Command::Dismiss(_) => {}
+            Command::Dismiss(place) => self.dismiss(place),
             Command::Tell(words) => self.tell(words),
             Command::Theme(choice) => self.remember(|settings| settings.theme = choice),
             Command::EditedBy(name) => self.remember(|settings| settings.edited_by = name),
@@ -297,7 +296,8 @@ impl Session {
             | Command::LaneBy(_)
             | Command::ToggleKind(_)
             | Command::ShowAllKinds
-            | Command::ForgetFilter
+            | Command::Query(_)
+            | Command::SurelyOnly(_)
             | Command::ToggleIncidentNodes
             | Command::ToggleUntied
             | Command::Focus(_)
@@ -312,6 +312,12 @@ impl Session {
             Command::SelectNothing => self.select(Selection::default()),
             Command::Back => self.go_back(),
             Command::Forward => self.go_forward(),
+        }
+    }
+
+    fn dismiss(&mut self, place: usize) {
+        if place < self.desk.notices.len() {
+            drop(self.desk.notices.remove(place));
         }
     }
 
@@ -330,7 +336,8 @@ impl Session {
             Command::Layer(layer) => view.layer = layer,
             Command::LaneBy(by) => view.lane_by = by,
             Command::ShowAllKinds => view.hidden_kinds.clear(),
-            Command::ForgetFilter => view.unapplied.clear(),
+            Command::Query(text) => view.filter.text = text,
+            Command::SurelyOnly(is_surely) => view.filter.is_surely = is_surely,
             Command::ToggleIncidentNodes => view.has_incident_nodes = !view.has_incident_nodes,
             Command::ToggleUntied => view.has_untied = !view.has_untied,
             Command::Focus(focus) => view.focus = focus,

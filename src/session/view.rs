@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::filter::Filter;
 use super::selection::Selection;
 use crate::case::{Edtf, IncidentKind, Moment, Party, RecordId, Workspace};
 use crate::query::evidence::Layer;
@@ -29,8 +30,8 @@ pub struct ViewState {
     pub layer: Layer,
     /// Whether the graph shows incidents as nodes.
     pub has_incident_nodes: bool,
-    /// The filter of the view that is shown, where this version cannot apply it; empty where there is none.
-    pub unapplied: String,
+    /// The query that filters every view.
+    pub filter: Filter,
     /// Whether the graph shows parties that nothing ties to another.
     pub has_untied: bool,
     /// Whose surroundings alone the graph shows. This is the graph's lens and no filter: other views do not follow it.

@@ -125,13 +125,7 @@ fn chips_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
             commands.send(Command::Focus(None));
         }
     }
-    if !view.unapplied.is_empty() {
-        let chip = format!("Filter not applied: {} ×", view.unapplied);
-        let words = "The view that is shown has a filter, which this version keeps but cannot apply: more is shown than it names";
-        if ui.button(chip).on_hover_text(words).clicked() {
-            commands.send(Command::ForgetFilter);
-        }
-    }
+    query_chips_ui(ui, session, commands);
     if let Some(brush) = view.brush
         && ui.button(format!("{} ×", brush::words(brush))).on_hover_text("Show all of time again").clicked()
     {
@@ -144,6 +138,39 @@ fn chips_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
             commands.send(Command::ShowAllKinds);
         }
     }
+}
+
+/// The query, and that only what is sure is shown.
+fn query_chips_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+    let filter = &session.view().filter;
+    if filter.is_empty() {
+        return;
+    }
+    let text = cut_to(&filter.text, CHIP);
+    let is_wrong = filter.is_wrong();
+    let chip = if is_wrong { format!("Query not applied: {text} ×") } else { format!("Query: {text} ×") };
+    let words = if is_wrong {
+        "It cannot be asked as it stands, and everything is shown: put it away"
+    } else {
+        "Show everything again"
+    };
+    if ui.button(chip).on_hover_text(words).clicked() {
+        commands.send(Command::Query(String::new()));
+    }
+    if filter.is_surely && ui.button("Surely only ×").on_hover_text("Show what is only possible as well").clicked() {
+        commands.send(Command::SurelyOnly(false));
+    }
+}
+
+/// So many characters of a query stand in its chip.
+const CHIP: usize = 60;
+
+fn cut_to(text: &str, most: usize) -> String {
+    let mut cut: String = text.chars().take(most).collect();
+    if cut.len() < text.len() {
+        cut.push('…');
+    }
+    cut
 }
 
 fn counts_ui(ui: &mut egui::Ui, session: &Session) {

@@ -6,6 +6,7 @@ mod damage;
 mod disk;
 mod edits;
 mod files;
+mod filter;
 mod find;
 mod floors;
 mod flying_blind;

@@ -60,7 +60,7 @@ pub fn complete(text: &str, cursor: usize, values: &dyn Values) -> Vec<Completio
     let upto = |start: usize| text.get(start..cursor).unwrap_or_default();
     match &token.piece {
         Piece::Text { is_quoted: true, .. } | Piece::Open | Piece::Close => Vec::new(),
-        Piece::Text { .. } | Piece::And | Piece::Or | Piece::Not => {
+        Piece::Text { .. } | Piece::And | Piece::Or | Piece::Not | Piece::Surely => {
             // A sign before the word is no part of it.
             let start = token.span.start + usize::from(token.piece == Piece::Not && upto(token.span.start) == "-");
             words(upto(start), Span { start, end: token.span.end.max(cursor) }, values)

@@ -41,6 +41,7 @@ impl Judge<'_> {
         match node {
             Node::Check(check) => self.check(check, subject),
             Node::Not(inner) => not(self.node(inner, subject)),
+            Node::Surely(inner) => surely(self.node(inner, subject) == Holds::Surely),
             Node::And(parts) => {
                 let mut worst = Holds::Surely;
                 for part in parts {
@@ -167,7 +168,7 @@ impl Node {
         match self {
             Self::Check(Check::Text(_, ids) | Check::Named(_, ids)) => !ids.is_empty(),
             Self::Check(_) => false,
-            Self::Not(inner) => inner.reads_names(),
+            Self::Not(inner) | Self::Surely(inner) => inner.reads_names(),
             Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::reads_names),
         }
     }

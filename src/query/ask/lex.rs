@@ -17,6 +17,7 @@ pub(super) enum Piece {
     And,
     Or,
     Not,
+    Surely,
     /// A word or a phrase.
     Text {
         text: String,
@@ -98,6 +99,7 @@ impl Lexer<'_> {
             "and" => Piece::And,
             "or" => Piece::Or,
             "not" => Piece::Not,
+            "surely" => Piece::Surely,
             _ => Piece::Text { text: run, is_quoted: false },
         }
     }

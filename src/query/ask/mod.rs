@@ -7,7 +7,7 @@
 //! query  = [ either ]
 //! either = both { "or" both }
 //! both   = one { [ "and" ] one }             side by side means "and"
-//! one    = ( "not" | "-" ) one | "(" either ")" | word | "phrase" | "unsourced" | field ":" [ compare ] value
+//! one    = ( "not" | "-" | "surely" ) one | "(" either ")" | word | "phrase" | "unsourced" | field ":" [ compare ] value
 //! compare = "<" | "<=" | "=" | ">=" | ">"     for grades and markings
 //! value  = word | "phrase"                    what has spaces or brackets in it stands in quotes; \" is a quote
 //! ```
@@ -57,7 +57,8 @@
 //!
 //! Dates are uncertain, so that an answer is one of three: *surely*, *possibly* or *no*. "And" is as good as its worst part,
 //! "or" as its best, "not" turns surely and no round and leaves possibly as it is (Kleene's strong logic). An undated
-//! incident is possibly before any date and possibly after it. Who asks decides whether possibly is enough.
+//! incident is possibly before any date and possibly after it. Who asks decides whether possibly is enough; within a query
+//! `surely` says that it is not: `surely on:2009` is yes where that is sure, and no everywhere else.
 
 mod complete;
 mod fields;

@@ -105,7 +105,7 @@ impl Parser {
             match token.piece {
                 Piece::Or | Piece::Close => break,
                 Piece::And => self.and(token.span, is_begun),
-                Piece::Open | Piece::Not | Piece::Text { .. } | Piece::Field { .. } => {
+                Piece::Open | Piece::Not | Piece::Surely | Piece::Text { .. } | Piece::Field { .. } => {
                     is_begun = true;
                     parts.extend(self.one());
                 }
@@ -132,7 +132,8 @@ impl Parser {
         let token = self.peek()?.clone();
         self.at += 1;
         match token.piece {
-            Piece::Not => self.not(token.span),
+            Piece::Not => Some(Expr::Not(Box::new(self.operand(token.span, "not")?))),
+            Piece::Surely => Some(Expr::Surely(Box::new(self.operand(token.span, "surely")?))),
             Piece::Open => self.bracket(token.span),
             Piece::Text { text, is_quoted } => self.text(text, is_quoted, token.span),
             Piece::Field { name, compare, value, value_span } => {
@@ -144,13 +145,13 @@ impl Parser {
         }
     }
 
-    fn not(&mut self, span: Span) -> Option<Expr> {
+    /// What a word that stands before it is about.
+    fn operand(&mut self, span: Span, word: &str) -> Option<Expr> {
         if !self.is_followed() {
-            self.error(span, "Nothing follows this “not”: in quotes it is a word", None);
+            self.error(span, format!("Nothing follows this “{word}”: in quotes it is a word"), None);
             return None;
         }
-        let inner = self.deeper(span, Self::one)?;
-        Some(Expr::Not(Box::new(inner)))
+        self.deeper(span, Self::one)
     }
 
     fn bracket(&mut self, span: Span) -> Option<Expr> {

@@ -21,6 +21,7 @@ pub struct Asked {
 pub(super) enum Node {
     Check(Check),
     Not(Box<Self>),
+    Surely(Box<Self>),
     And(Vec<Self>),
     Or(Vec<Self>),
 }
@@ -64,6 +65,7 @@ impl Maker<'_> {
         match expr {
             Expr::Term(term) => Node::Check(self.check(term)),
             Expr::Not(inner) => Node::Not(Box::new(self.node(inner))),
+            Expr::Surely(inner) => Node::Surely(Box::new(self.node(inner))),
             Expr::And(parts) => Node::And(parts.iter().map(|part| self.node(part)).collect()),
             Expr::Or(parts) => Node::Or(parts.iter().map(|part| self.node(part)).collect()),
         }

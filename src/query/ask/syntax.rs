@@ -25,6 +25,8 @@ pub enum Expr {
     Term(Term),
     /// What this does not find.
     Not(Box<Self>),
+    /// What this finds surely.
+    Surely(Box<Self>),
     /// What all of these find; two or more.
     And(Vec<Self>),
     /// What one of these finds; two or more.
@@ -147,7 +149,7 @@ impl Expr {
     pub(super) fn and(parts: Vec<Self>) -> Option<Self> {
         let flat = parts.into_iter().flat_map(|part| match part {
             Self::And(parts) => parts,
-            part @ (Self::Term(_) | Self::Not(_) | Self::Or(_)) => vec![part],
+            part @ (Self::Term(_) | Self::Not(_) | Self::Surely(_) | Self::Or(_)) => vec![part],
         });
         one_or(flat.collect(), Self::And)
     }
@@ -156,7 +158,7 @@ impl Expr {
     pub(super) fn or(parts: Vec<Self>) -> Option<Self> {
         let flat = parts.into_iter().flat_map(|part| match part {
             Self::Or(parts) => parts,
-            part @ (Self::Term(_) | Self::Not(_) | Self::And(_)) => vec![part],
+            part @ (Self::Term(_) | Self::Not(_) | Self::Surely(_) | Self::And(_)) => vec![part],
         });
         one_or(flat.collect(), Self::Or)
     }
@@ -166,6 +168,22 @@ fn one_or(mut parts: Vec<Expr>, several: fn(Vec<Expr>) -> Expr) -> Option<Expr> 
     match parts.len() {
         0 | 1 => parts.pop(),
         _ => Some(several(parts)),
+    }
+}
+
+impl Query {
+    /// This query, asking only for what it finds surely.
+    #[must_use]
+    pub fn surely(self) -> Self {
+        Self(self.0.map(|expr| Expr::Surely(Box::new(expr))))
+    }
+
+    /// The query itself, and whether it asks as a whole only for what it finds surely.
+    pub fn split(self) -> (Self, bool) {
+        match self.0 {
+            Some(Expr::Surely(inner)) => (Self(Some(*inner)), true),
+            expr => (Self(expr), false),
+        }
     }
 }
 
@@ -179,13 +197,19 @@ impl fmt::Display for Expr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Term(term) => term.test.fmt(f),
-            Self::Not(inner) => match inner.as_ref() {
-                Self::And(_) | Self::Or(_) => write!(f, "not ({inner})"),
-                Self::Term(_) | Self::Not(_) => write!(f, "not {inner}"),
-            },
+            Self::Not(inner) => before(f, "not", inner),
+            Self::Surely(inner) => before(f, "surely", inner),
             Self::And(parts) => joined(f, parts, " "),
             Self::Or(parts) => joined(f, parts, " or "),
         }
+    }
+}
+
+/// A word before what it is about.
+fn before(f: &mut fmt::Formatter<'_>, word: &str, inner: &Expr) -> fmt::Result {
+    match inner {
+        Expr::And(_) | Expr::Or(_) => write!(f, "{word} ({inner})"),
+        Expr::Term(_) | Expr::Not(_) | Expr::Surely(_) => write!(f, "{word} {inner}"),
     }
 }
 
@@ -234,7 +258,7 @@ pub(super) fn value(text: &str) -> String {
 fn quoted(text: &str) -> String {
     let means_more = text.contains(':')
         || text.starts_with('-')
-        || ["and", "or", "not", "unsourced"].iter().any(|word| text.eq_ignore_ascii_case(word));
+        || ["and", "or", "not", "surely", "unsourced"].iter().any(|word| text.eq_ignore_ascii_case(word));
     if text.is_empty() || means_more || text.chars().any(ends_word) { in_quotes(text) } else { text.to_owned() }
 }
 

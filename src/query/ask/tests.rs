@@ -12,6 +12,7 @@ use crate::case::{
 };
 use crate::query::as_of::Holds;
 use crate::query::dates::Dates;
+use crate::query::search::Index;
 use crate::query::testing as t;
 
 /// The incidents that a query finds, by number; those only possibly found with a question mark.
@@ -48,6 +49,8 @@ fn dates_are_told_surely_and_possibly() {
     check(&case, "on:2009-06", "2 3? 5? 6");
     check(&case, "not after:2009-06", "1 3? 5?");
     check(&case, "after:2009-06 or before:2009-06", "1 2 3? 4 5? 6");
+    check(&case, "surely after:2009-06", "2 4 6");
+    check(&case, "not surely after:2009-06", "1 3 5");
     check(&case, "is:undated", "5");
 }
 
@@ -277,6 +280,7 @@ fn a_query_is_written_as_it_is_read() {
     check("-a or (b c) AND d", "not a or b c d");
     check("(a or b) c", "(a or b) c");
     check("not (a b)", "not (a b)");
+    check("surely (a b) or Surely c", "surely (a b) or surely c");
     check("WHO:“Bubo Na”", "actor:\"Bubo Na\"");
     check("«or» \"x:y\"", "\"or\" \"x:y\"");
     check("graded:<=b2 tlp:>=TLP:AMBER", "grade:<=B2 marking:>=amber");
@@ -317,6 +321,7 @@ fn soup() -> impl Strategy<Value = String> {
         "and",
         "or",
         "not",
+        "surely",
         "kind:seizure",
         "kind:\"coup attempt\"",
         "after:2009-06",
@@ -371,6 +376,8 @@ proptest! {
         let Some(expr) = query.0.clone() else { return Ok(()) };
         let not = |expr: Expr| Expr::Not(Box::new(expr));
         let found = find_all(&query);
+        let indexed = find(&case, &Dates::of(&case), &query, &Index::of(&case));
+        prop_assert_eq!(&found, &indexed, "by index as by a look at every record");
         let twice = find_all(&Query(Some(not(not(expr.clone())))));
         prop_assert_eq!(found.all(), twice.all());
         let other = find_all(&Query(Some(not(expr))));

@@ -1,11 +1,14 @@
 //! Which records have a text: asked of an index, or of every record where there is none.
 
-use crate::case::{Case, Record, RecordId};
+use super::syntax::is_quote;
+use crate::case::{Case, RecordId};
 use crate::query::folded::fold;
+use crate::query::search::{Index, says};
 
 /// What knows which records have a text in them.
 pub trait Texts {
-    /// The records that have the text in one of their own, in the order of the file. It is folded, with single spaces.
+    /// The records that have the text in one of their own, in the order of the file: its words one after the other. A text
+    /// without words is nowhere.
     fn containing(&self, text: &str) -> Vec<RecordId>;
 }
 
@@ -15,38 +18,23 @@ pub struct Scan<'a>(pub &'a Case);
 
 impl Texts for Scan<'_> {
     fn containing(&self, text: &str) -> Vec<RecordId> {
-        let has = |(id, record): (RecordId, Record)| says(&record, text).then_some(id);
-        self.0.records().filter_map(has).collect()
+        let Some(phrase) = phrase(text) else { return Vec::new() };
+        self.0.records().filter(|(id, record)| says(record, *id, &phrase)).map(|(id, _)| id).collect()
     }
 }
 
-fn says(record: &Record, wanted: &str) -> bool {
-    let common = record.common();
-    let mut own: Vec<&str> = Vec::new();
-    own.extend(common.tags.iter().map(String::as_str));
-    own.extend(common.notes.iter().map(|note| note.text.as_str()));
-    own.extend(common.citations.iter().flat_map(|one| [one.paraphrase.as_str(), one.locator.as_str()]));
-    match record {
-        Record::Source(one) => own.extend([&*one.title, &*one.author, &*one.publisher, &*one.reference, &*one.origin]),
-        Record::Place(one) => own.extend(one.aliases.iter().chain([&one.name]).map(String::as_str)),
-        Record::Theme(one) => own.extend([&*one.code, &*one.name, &*one.definition]),
-        Record::Actor(one) => own.extend(one.aliases.iter().chain([&one.name]).map(String::as_str)),
-        Record::Mission(one) => own.extend([&*one.name, &*one.full_name, &*one.organization]),
-        Record::Incident(one) => {
-            own.push(&one.title);
-            own.extend(one.account.iter().map(|paragraph| paragraph.text.as_str()));
-        }
-        Record::Relation(one) => own.push(&one.words),
-        Record::Mandate(one) => own.push(&one.note),
-        Record::Survey(one) => own.push(&one.title),
-        Record::Activity(one) => own.push(&one.title),
-        Record::Question(one) => own.push(&one.text),
-        Record::Posture(one) => own.extend(one.reasons.iter().map(|reason| reason.text.as_str())),
-        Record::Lever(one) => own.push(&one.name),
-        Record::Briefing(one) => own.push(&one.title),
-        Record::View(one) => own.push(&one.name),
+impl Texts for Index {
+    fn containing(&self, text: &str) -> Vec<RecordId> {
+        phrase(text).map(|phrase| Self::containing(self, &phrase)).unwrap_or_default()
     }
-    own.iter().any(|text| spaced(text).contains(wanted))
+}
+
+/// The text as one phrase; nothing where it has no words. A single word may be the beginning of an id as well.
+fn phrase(text: &str) -> Option<String> {
+    let text: String = text.chars().map(|letter| if is_quote(letter) { ' ' } else { letter }).collect();
+    let has_words = fold(&text).chars().any(char::is_alphanumeric);
+    let is_single = text.split_whitespace().count() == 1;
+    has_words.then(|| if is_single { text } else { format!("\"{text}\"") })
 }
 
 /// A text for comparison: folded, with single spaces.

@@ -13,8 +13,9 @@
 //! A part that was taken back is no part. An end of a mission's life that nobody recorded excludes nothing. A theme is
 //! *stated* by the source or *inferred* by the officer: the two are counted apart, in a cell and in every total. What is
 //! less than reported counts, and its standing is told with the count. No incident in the case is no "no". Kinds that
-//! are hidden from the eye count as well: what is looked at alters no finding. A mission or theme that the case does
-//! not have has no cell.
+//! are hidden from the eye count as well: what is looked at alters no finding. A query that is asked is another thing: then
+//! only what it finds counts, and whoever shows the counts says so. A mission or theme that the case does not have has no
+//! cell.
 
 mod areas;
 mod tally;
@@ -28,8 +29,11 @@ pub(super) use areas::upwards;
 use areas::Areas;
 
 use super::as_of::{AsOf, Holds, has_begun};
+use super::ask::Hits;
 use super::dates::Dates;
-use crate::case::{Basis, Bounds, Case, Incident, IncidentId, MissionId, Moment, Party, PlaceId, Standing, ThemeId};
+use crate::case::{
+    Basis, Bounds, Case, Incident, IncidentId, MissionId, Moment, Party, PlaceId, RecordKind, Standing, ThemeId,
+};
 
 pub use crate::case::Layer;
 
@@ -163,11 +167,20 @@ impl Behind {
 /// What happened behind every cell, as of a date or over all time. Takes time in proportion to the incidents, the depth
 /// of their places and what is found.
 pub fn evidence(case: &Case, dates: &Dates, as_of: Option<AsOf>) -> Evidence {
+    evidence_among(case, dates, as_of, None)
+}
+
+/// The same of those incidents alone that a query finds, where one is asked.
+pub fn evidence_among(case: &Case, dates: &Dates, as_of: Option<AsOf>, hits: Option<&Hits>) -> Evidence {
+    let mut found = hits.map(|hits| hits.walk(RecordKind::Incident));
     let areas = Areas::of(case);
     let lives = case.missions.keys().map(|&mission| (mission, dates.bounds(mission))).collect();
     let mut draft = Draft { case, lives, cells: BTreeMap::new(), found: Evidence::default() };
     let mut ties: BTreeMap<PlaceId, BTreeMap<MissionId, Reach>> = BTreeMap::new();
     for (&id, incident) in case.incidents.iter().filter(|(_, incident)| !incident.themes.is_empty()) {
+        if found.as_mut().is_some_and(|walk| !walk.has(id)) {
+            continue;
+        }
         let bounds = dates.bounds(id);
         let begun = has_begun(as_of, bounds);
         if begun != Holds::No {

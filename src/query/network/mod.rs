@@ -9,8 +9,10 @@ mod web;
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::Arc;
 
 use super::as_of::{AsOf, Holds};
+use super::ask::Hits;
 use super::dates::Dates;
 use crate::case::{
     Case, Direction, IncidentId, IncidentKind, Key, Moment, Party, RecordId, RelationId, RelationKind, Standing,
@@ -119,6 +121,9 @@ pub struct Ask {
     pub show_incidents: bool,
     /// Kinds of incident that do not appear, nor those who took part in nothing else.
     pub hidden_kinds: BTreeSet<IncidentKind>,
+    /// What a query finds; `None` where nothing is asked. Relations and incidents that it does not find do not appear. A
+    /// party stays where something that remains names it, or where the query finds the party itself.
+    pub hits: Option<Arc<Hits>>,
 }
 
 /// The most nodes that are drawn.

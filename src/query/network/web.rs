@@ -3,8 +3,11 @@
 use std::cmp::Reverse;
 
 use super::{Ask, Counts, EdgeId, NodeId};
-use crate::case::{ActorId, Bounds, Case, Incident, IncidentId, Key, MissionId, Moment, Party, Relation, RelationId};
+use crate::case::{
+    ActorId, Bounds, Case, Incident, IncidentId, Key, MissionId, Moment, Party, RecordKind, Relation, RelationId,
+};
 use crate::query::as_of::{Holds, has_begun, holds};
+use crate::query::ask::Hits;
 use crate::query::dates::Dates;
 
 /// All that could be drawn of a case under a filter.
@@ -24,6 +27,8 @@ pub struct Web {
     begins: Vec<u32>,
     around: Vec<u32>,
     has_isolated: bool,
+    /// Parties that a query finds themselves, where one is asked.
+    meant: Option<Vec<bool>>,
     pub(super) hidden: usize,
     pub(super) unplaced: usize,
 }
@@ -95,35 +100,57 @@ impl Web {
             has_isolated: ask.show_isolated,
             ..Self::default()
         };
+        web.meant = ask.hits.as_deref().map(|hits| web.meant(hits));
         web.parts = vec![0; web.actors.ids.len() + web.missions.ids.len()];
         web.ties.reserve(case.relations.len());
         web.relations.reserve(case.relations.len());
         // A date is looked up only where one is asked for.
         let is_dated = ask.as_of.is_some() || ask.brush.is_some();
-        let is_brushed = |bounds: Bounds| ask.brush.is_none_or(|(first, last)| bounds.may_touch(first, last));
+        let mut found = ask.hits.as_deref().map(|hits| hits.walk(RecordKind::Relation));
         for (&id, relation) in &case.relations {
+            if found.as_mut().is_some_and(|walk| !walk.has(id)) {
+                web.hidden += 1;
+                continue;
+            }
             let bounds = if is_dated { dates.bounds(id) } else { Bounds::UNKNOWN };
             match holds(ask.as_of, bounds) {
                 Holds::No => web.hidden += 1,
-                _ if !is_brushed(bounds) => web.hidden += 1,
+                _ if !is_brushed(ask, bounds) => web.hidden += 1,
                 held @ (Holds::Surely | Holds::Possibly) => web.relate(id, relation, held),
             }
         }
+        web.add_incidents(case, dates, ask);
+        web.index();
+        web
+    }
+
+    /// Every incident that is asked for: as a node, or counted for those who took part.
+    fn add_incidents(&mut self, case: &Case, dates: &Dates, ask: &Ask) {
+        let is_dated = ask.show_incidents || ask.as_of.is_some() || ask.brush.is_some();
+        let mut found = ask.hits.as_deref().map(|hits| hits.walk(RecordKind::Incident));
         for (&id, incident) in case.incidents.iter().filter(|(_, incident)| !ask.hidden_kinds.contains(&incident.kind))
         {
-            let bounds = if is_dated || ask.show_incidents { dates.bounds(id) } else { Bounds::UNKNOWN };
+            if found.as_mut().is_some_and(|walk| !walk.has(id)) {
+                continue;
+            }
+            let bounds = if is_dated { dates.bounds(id) } else { Bounds::UNKNOWN };
             let begun = has_begun(ask.as_of, bounds);
-            if begun == Holds::No || !is_brushed(bounds) {
+            if begun == Holds::No || !is_brushed(ask, bounds) {
                 continue;
             }
             if ask.show_incidents {
-                web.add_incident(id, incident, (bounds, begun));
+                self.add_incident(id, incident, (bounds, begun));
             } else {
-                web.count_parts(incident);
+                self.count_parts(incident);
             }
         }
-        web.index();
-        web
+    }
+
+    /// Which of the parties a query finds themselves.
+    fn meant(&self, hits: &Hits) -> Vec<bool> {
+        let (mut actors, mut missions) = (hits.walk(RecordKind::Actor), hits.walk(RecordKind::Mission));
+        let actors = self.actors.ids.iter().map(|&id| actors.has(id));
+        actors.chain(self.missions.ids.iter().map(|&id| missions.has(id))).collect()
     }
 
     fn relate(&mut self, id: RelationId, relation: &Relation, holds: Holds) {
@@ -185,6 +212,11 @@ impl Web {
     }
 }
 
+/// Whether something with these bounds may lie in the brush.
+fn is_brushed(ask: &Ask, bounds: Bounds) -> bool {
+    ask.brush.is_none_or(|(first, last)| bounds.may_touch(first, last))
+}
+
 /// What the choice of nodes reads.
 impl Web {
     /// How many nodes there are: actors, missions, incidents.
@@ -216,10 +248,15 @@ impl Web {
         self.around.get(begin(node as usize)..begin(node as usize + 1)).unwrap_or_default()
     }
 
-    /// Whether a node can be shown: an incident, or a party that something ties, or any where they are asked for.
+    /// Whether a node can be shown: an incident, or a party that something ties or the query means, or any where nothing
+    /// is asked and all are wanted.
     pub(super) fn is_there(&self, node: u32) -> bool {
         let has_part = self.parts.get(node as usize).is_none_or(|&count| count > 0);
-        self.has_isolated || has_part || !self.around(node).is_empty()
+        let is_meant = match &self.meant {
+            Some(meant) => meant.get(node as usize).is_some_and(|&is_meant| is_meant),
+            None => self.has_isolated,
+        };
+        is_meant || has_part || !self.around(node).is_empty()
     }
 
     /// In how many incidents a party took part that are no nodes.

@@ -71,6 +71,12 @@ impl Index {
     }
 }
 
+/// Whether a record holds all of these words: what [`Index::containing`] says of it, without an index.
+pub fn says(record: &Record, id: RecordId, words: &str) -> bool {
+    let text = folded_texts(record);
+    wanted::terms(words).iter().all(|term| holds(&text, id, term))
+}
+
 /// The texts of a record as one, to be searched without an index: its words parted by spaces, its fields by line ends.
 fn folded_texts(record: &Record) -> String {
     let mut folded = String::new();
