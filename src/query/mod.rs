@@ -8,6 +8,7 @@ pub mod chronicle;
 pub mod dates;
 pub mod density;
 pub mod duplicates;
+pub mod entry;
 pub mod evidence;
 pub mod folded;
 pub mod lanes;

@@ -7,6 +7,7 @@ use super::sample::Sample;
 use crate::case::{ActorId, Edtf, IncidentKind, Level, MissionId, Moment, Party, RecordId, ThemeId, ViewId, Workspace};
 use crate::disk::ThemeChoice;
 use crate::edit::Edit;
+use crate::query::entry::Reading;
 use crate::query::evidence::Layer;
 use crate::query::lanes::LaneBy;
 use crate::query::network::{Focus, Most};
@@ -75,6 +76,12 @@ pub enum Command {
     MostNodes(Most),
     /// Pins a party of the graph to a place, or lets it go.
     Pin(Party, Option<(f32, f32)>),
+    /// Reads this source: new records are cited with it; or stops reading.
+    Read(Option<Reading>),
+    /// Goes so many pages on in what is being read.
+    TurnPage(i64),
+    /// Cites what is selected with what is being read.
+    CiteSelection,
     /// Adds what is shown now as a view, and selects it.
     SaveView,
     /// Gives a view what is shown now.

@@ -16,6 +16,7 @@ mod host;
 mod known;
 mod lens;
 mod question;
+mod reading;
 mod sample;
 mod saved;
 mod selection;

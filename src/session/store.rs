@@ -272,6 +272,7 @@ impl Session {
         self.view.selection.relate(self.history.present(), self.answers.named_by.as_deref());
     }
 
+    #[expect(clippy::too_many_lines, reason = "a line for each command")]
     fn obey(&mut self, command: Command) {
         match command {
             Command::Edit(edit) => self.edit(&edit),
@@ -280,6 +281,9 @@ impl Session {
             Command::Delete(records) => self.delete(records),
             Command::Undo => self.step(History::undo, "Undid", "Nothing to undo"),
             Command::Redo => self.step(History::redo, "Did again", "Nothing to redo"),
+            Command::Read(reading) => self.read(reading),
+            Command::TurnPage(by) => self.turn_page(by),
+            Command::CiteSelection => self.cite_selection(),
             Command::SaveView => self.save_view(),
             Command::RenewView(id) => self.renew_view(id),
             Command::ShowView(id) => self.show_view(id),
@@ -418,7 +422,7 @@ impl Session {
 
     fn add(&mut self, new: New) {
         let (id, record) = blank(new, self.history.present(), &self.host);
-        self.edit(&Edit::Put(id, record));
+        self.edit(&Edit::Put(id, self.cite_new(record)));
         if self.case().has(id) {
             self.select(Selection { records: vec![id], ..Selection::default() });
         }

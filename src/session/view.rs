@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::filter::Filter;
 use super::selection::Selection;
 use crate::case::{Edtf, IncidentKind, Moment, Party, RecordId, Workspace};
+use crate::query::entry::Reading;
 use crate::query::evidence::Layer;
 use crate::query::lanes::LaneBy;
 use crate::query::network::{Focus, Most};
@@ -38,6 +39,8 @@ pub struct ViewState {
     pub focus: Option<Focus>,
     /// The most nodes that the graph draws.
     pub most_nodes: Most,
+    /// The source from which new records are cited.
+    pub reading: Option<Reading>,
     /// Where parties were pinned in the graph. Pins are this machine's, until a view is saved.
     pub pins: BTreeMap<Party, (f32, f32)>,
 }

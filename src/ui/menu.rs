@@ -95,6 +95,10 @@ impl Action {
 pub(super) enum What {
     /// Sends commands to the session.
     Send(fn(&Session) -> Vec<Command>),
+    /// Opens quick add, with this text in it where it is empty.
+    QuickAdd(&'static str),
+    /// Reads the selected source, or asks in quick add which.
+    ReadSource,
     /// Puts the panes of the workspace back where they were at first.
     ResetLayout,
     /// Fills the window with one pane, or shows all again.
@@ -138,7 +142,8 @@ pub const ACTIONS: &[Action] = &[
         .step("↻", Session::redo_label)
         .enabled(|session| session.redo_label().is_some())
         .last(),
-    action("Edit", "Add incident", |_| vec![Command::Add(New::Incident)]).keys(&[keys(CTRL, Key::N)]),
+    Action::new("Edit", "Quick add", What::QuickAdd("")).keys(&[keys(CTRL, Key::N)]),
+    action("Edit", "Add incident", |_| vec![Command::Add(New::Incident)]).keys(&[keys(CTRL_SHIFT, Key::I)]),
     action("Edit", "Add actor", |_| vec![Command::Add(New::Actor)]).keys(&[keys(CTRL_SHIFT, Key::A)]),
     action("Edit", "Add relation", add_relation).keys(&[keys(CTRL_SHIFT, Key::R)]),
     action("Edit", "Add source", |_| vec![Command::Add(New::Source)]).keys(&[keys(CTRL_SHIFT, Key::E)]),
@@ -151,6 +156,20 @@ pub const ACTIONS: &[Action] = &[
     action("Edit", "Add posture", add_posture),
     action("Edit", "Add lever", |_| vec![Command::Add(New::Lever)]),
     action("Edit", "Add briefing", |_| vec![Command::Add(New::Briefing)]).last(),
+    Action::new("Edit", "Read the selected source", What::ReadSource).keys(&[keys(Modifiers::NONE, Key::F8)]),
+    action("Edit", "Cite selection with what is read", |_| vec![Command::CiteSelection])
+        .keys(&[keys(Modifiers::NONE, Key::F9)])
+        .enabled(|session| session.reading().is_some() && !session.selection().records.is_empty()),
+    action("Edit", "Next page of what is read", |_| vec![Command::TurnPage(1)])
+        .keys(&[keys(Modifiers::ALT, Key::PageDown)])
+        .enabled(|session| session.reading().is_some()),
+    action("Edit", "Page before in what is read", |_| vec![Command::TurnPage(-1)])
+        .keys(&[keys(Modifiers::ALT, Key::PageUp)])
+        .enabled(|session| session.reading().is_some()),
+    action("Edit", "Stop reading", |_| vec![Command::Read(None)])
+        .keys(&[keys(Modifiers::SHIFT, Key::F8)])
+        .enabled(|session| session.reading().is_some())
+        .last(),
     action("Edit", "Delete", |session| vec![Command::Delete(session.selection().records.clone())])
         .keys(&[keys(Modifiers::NONE, Key::Delete)])
         .enabled(|session| !session.selection().records.is_empty()),
@@ -298,7 +317,9 @@ fn add_relation(session: &Session) -> Vec<Command> {
 
 /// Whether a shortcut was pressed in this frame; while text is typed, plain keys belong to the text.
 pub(super) fn is_pressed(ui: &egui::Ui, shortcut: KeyboardShortcut, is_typing: bool) -> bool {
-    let is_plain = shortcut.modifiers == Modifiers::NONE;
+    // F8 and F9 are no text.
+    let is_function = matches!(shortcut.logical_key, Key::F8 | Key::F9);
+    let is_plain = shortcut.modifiers == Modifiers::NONE && !is_function;
     let is_menu_open = egui::Popup::is_any_open(ui.ctx());
     if is_plain && (is_typing || is_menu_open) {
         return false;

@@ -14,6 +14,8 @@ mod names;
 mod outline;
 mod overlay;
 mod problems;
+mod quick;
+mod reading;
 mod sources;
 mod status;
 mod timeline;
@@ -35,6 +37,7 @@ pub struct Window {
     layout: layout::Layout,
     panes: Panes,
     dialogs: dialogs::Memory,
+    quick: quick::Memory,
     overlay: overlay::Overlay,
     theme: Option<ThemeChoice>,
     /// Whether a text was being typed in the last frame: egui takes the keyboard from it before Escape reaches us.
@@ -62,6 +65,7 @@ impl Window {
             layout: layout::Layout::new(arrangement),
             panes: Panes::default(),
             dialogs: dialogs::Memory::default(),
+            quick: quick::Memory::default(),
             overlay: overlay::Overlay::default(),
             theme: None,
             was_typing: false,
@@ -92,6 +96,7 @@ impl Window {
         if let Some(action) = action {
             self.act(action, session, commands);
         }
+        reading::reading_ui(ui, session, commands);
         status::status_ui(ui, session, commands);
         let hover_before = session.view().hover;
         let sent = commands.as_slice().len();
@@ -105,6 +110,9 @@ impl Window {
             commands.send(Command::Hover(None));
         }
         dialogs::dialogs_ui(ui.ctx(), &mut self.dialogs, session, commands);
+        if !is_asking {
+            quick::quick_ui(ui.ctx(), &mut self.quick, session, commands);
+        }
         self.overlay.overlay_ui(ui);
         self.was_typing = ui.ctx().text_edit_focused();
     }
@@ -135,7 +143,9 @@ impl Window {
         let is_typing = ui.ctx().text_edit_focused() || self.was_typing;
         // Undo in a field that is no part of the case is the field's own.
         let focused = ui.memory(egui::Memory::focused);
-        let is_elsewhere = focused.is_some_and(|id| id == outline::field_id() || id == widgets::as_of::field_id());
+        let is_elsewhere = focused.is_some_and(|id| {
+            id == outline::field_id() || id == widgets::as_of::field_id() || id == quick::Memory::field_id()
+        });
         // Delete in a cell of the matrix is for its claim.
         let is_in_cell = matrix::has_keyboard(ui.ctx(), session);
         // Escape in the density strip is for its brush.
@@ -170,6 +180,11 @@ impl Window {
                     commands.send(command);
                 }
             }
+            menu::What::QuickAdd(text) => self.quick.open(text),
+            menu::What::ReadSource => match reading::selected(session) {
+                Some(reading) => commands.send(Command::Read(Some(reading))),
+                None => self.quick.open("reading: "),
+            },
             menu::What::ResetLayout => self.layout.reset(session),
             menu::What::Maximise => self.layout.maximise(session),
             menu::What::FitViews => {

@@ -1,10 +1,13 @@
 //! The sources pane: every source by origin, what hangs on it, and what would be unsourced without it.
 
+use std::sync::Arc;
+
 use egui::{RichText, ScrollArea};
 
 use super::tokens::{self, Theme};
-use super::widgets::{Same, cut, kept, titled};
-use crate::case::{RecordId, Reliability, Source, SourceId};
+use super::widgets::{Same, cut, grade, kept, name, origin, titled};
+use crate::case::{Record, RecordId, Reliability, Source, SourceId};
+use crate::edit::Edit;
 use crate::query::sources::{Bearing, Held, Origin, Statement, Support};
 use crate::session::{Command, Commands, Session};
 
@@ -180,6 +183,7 @@ fn follow(ui: &egui::Ui, row: &egui::Response, id: RecordId, commands: &mut Comm
 /// The statements that cite the source, below the list.
 fn statements_ui(ui: &mut egui::Ui, source: SourceId, session: &Session, commands: &mut Commands) {
     ui.separator();
+    rated_ui(ui, source, session, commands);
     let statements = session.answers().support.of(source).map_or(&[][..], |held| &held.statements);
     let title = format!("{} of {}", count(statements.len(), "statement"), titled(session.case(), source));
     let label = egui::Label::new(RichText::new(&title).font(tokens::strong(12.0))).truncate();
@@ -191,6 +195,46 @@ fn statements_ui(ui: &mut egui::Ui, source: SourceId, session: &Session, command
             ui.push_id(place, |ui| statement_ui(ui, statement, session, commands));
         }
     });
+}
+
+/// Reliability and origin of the source: what is changed here holds wherever it is cited.
+fn rated_ui(ui: &mut egui::Ui, id: SourceId, session: &Session, commands: &mut Commands) {
+    let Some(source) = session.case().sources.get(&id) else { return };
+    ui.push_id(id, |ui| {
+        ui.horizontal(|ui| {
+            ui.label("Reliability");
+            let field = grade::Field { name: "Reliability of the source", salt: "pane" };
+            if let Some((letter, _)) = grade::letter_ui(ui, field, source.reliability) {
+                commands.send(grade::rate(session, id, letter));
+            }
+            ui.add(egui::Label::new(RichText::new(grade_words(source.reliability)).weak()).truncate());
+        });
+        origin_field_ui(ui, (id, source), session, commands);
+    });
+}
+
+fn origin_field_ui(ui: &mut egui::Ui, (id, source): (SourceId, &Source), session: &Session, commands: &mut Commands) {
+    let key = ui.make_persistent_id("origin");
+    let kept: Option<String> = ui.data(|data| data.get_temp(key));
+    let mut text = kept.unwrap_or_else(|| source.origin.clone());
+    origin::complete(ui, key.with("field"), session, &mut text);
+    let field = ui.horizontal(|ui| {
+        ui.label("Origin");
+        let field = egui::TextEdit::singleline(&mut text).id(key.with("field")).hint_text("not stated");
+        ui.add(field.desired_width(f32::INFINITY).char_limit(1_000))
+    });
+    name(&field.inner, "Origin of the source");
+    origin::offers_ui(ui, &field.inner, session, &text);
+    if field.inner.has_focus() {
+        ui.data_mut(|data| data.insert_temp(key, text.clone()));
+    }
+    if field.inner.lost_focus() {
+        ui.data_mut(|data| data.remove::<String>(key));
+        if text.trim() != source.origin {
+            let changed = Source { origin: text.trim().to_owned(), ..source.clone() };
+            commands.send(Command::Edit(Edit::Put(id.into(), Record::Source(Arc::new(changed)))));
+        }
+    }
 }
 
 fn statement_ui(ui: &mut egui::Ui, statement: &Statement, session: &Session, commands: &mut Commands) {

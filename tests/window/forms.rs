@@ -245,7 +245,7 @@ fn a_record_marked_higher_raises_the_banner() {
 #[test]
 fn undo_in_the_search_leaves_the_case_alone() {
     let mut screen = open(TALL, ThemeChoice::Light);
-    press(&mut screen, CTRL, Key::N);
+    press(&mut screen, CTRL_SHIFT, Key::I);
     let with_new = incidents(&screen);
     retype(&mut screen, "Find a record", "bubo");
     press(&mut screen, CTRL, Key::Z);

@@ -14,6 +14,7 @@ mod open;
 mod opening;
 mod overlay;
 mod pictures;
+mod quick;
 mod records;
 mod selecting;
 mod soft;

@@ -16,10 +16,10 @@ use crate::open::{
 const SEIZURE: &str = "Seizure at the port";
 
 #[test]
-fn ctrl_n_adds_an_incident_and_puts_the_cursor_into_its_title() {
+fn ctrl_shift_i_adds_an_incident_and_puts_the_cursor_into_its_title() {
     let mut screen = open(WIDE, ThemeChoice::Light);
     let before = incidents(&screen).len();
-    press(&mut screen, CTRL, Key::N);
+    press(&mut screen, CTRL_SHIFT, Key::I);
     assert_eq!(incidents(&screen).len(), before + 1);
     assert!(field(&screen, "Title").is_focused());
     type_text(&mut screen, SEIZURE);
@@ -32,7 +32,7 @@ fn ctrl_n_adds_an_incident_and_puts_the_cursor_into_its_title() {
 fn undo_in_a_field_takes_typing_back_and_goes_on_with_the_case() {
     let mut screen = open(WIDE, ThemeChoice::Light);
     let before = incidents(&screen);
-    press(&mut screen, CTRL, Key::N);
+    press(&mut screen, CTRL_SHIFT, Key::I);
     type_text(&mut screen, SEIZURE);
     press(&mut screen, CTRL, Key::Z);
     assert_eq!(field(&screen, "Title").value().as_deref(), Some(""), "the field has its own way back");
@@ -108,7 +108,7 @@ fn enter_leaves_a_line_ctrl_enter_a_text_and_tab_goes_on_from_there() {
 fn undo_twice_leaves_the_case_as_it_was() {
     let mut screen = open(WIDE, ThemeChoice::Light);
     let before = incidents(&screen);
-    press(&mut screen, CTRL, Key::N);
+    press(&mut screen, CTRL_SHIFT, Key::I);
     type_text(&mut screen, SEIZURE);
     press(&mut screen, CTRL, Key::Z);
     press(&mut screen, CTRL, Key::Z);
@@ -119,7 +119,7 @@ fn undo_twice_leaves_the_case_as_it_was() {
 #[test]
 fn selecting_another_record_keeps_what_was_typed() {
     let mut screen = open(WIDE, ThemeChoice::Light);
-    press(&mut screen, CTRL, Key::N);
+    press(&mut screen, CTRL_SHIFT, Key::I);
     type_text(&mut screen, SEIZURE);
     click(&mut screen, "Incident: Bubo Na Tchuto takes refuge in the UN compound");
     assert!(has(&screen, SEIZURE));
@@ -147,7 +147,7 @@ fn deleting_what_others_name_asks_and_one_undo_brings_all_back() {
 fn deleting_what_nobody_names_does_not_ask() {
     let mut screen = open(WIDE, ThemeChoice::Light);
     let before = incidents(&screen);
-    press(&mut screen, CTRL, Key::N);
+    press(&mut screen, CTRL_SHIFT, Key::I);
     click(&mut screen, "Delete this incident");
     assert_eq!(screen.state().session().question(), None);
     assert_eq!(incidents(&screen), before);
@@ -156,7 +156,7 @@ fn deleting_what_nobody_names_does_not_ask() {
 #[test]
 fn delete_within_a_text_is_for_the_text() {
     let mut screen = open(WIDE, ThemeChoice::Light);
-    press(&mut screen, CTRL, Key::N);
+    press(&mut screen, CTRL_SHIFT, Key::I);
     let with_new = incidents(&screen).len();
     type_text(&mut screen, SEIZURE);
     press(&mut screen, Modifiers::NONE, Key::Delete);
@@ -166,7 +166,7 @@ fn delete_within_a_text_is_for_the_text() {
 #[test]
 fn closing_asks_about_unsaved_changes_once() {
     let mut screen = open(WIDE, ThemeChoice::Light);
-    press(&mut screen, CTRL, Key::N);
+    press(&mut screen, CTRL_SHIFT, Key::I);
     type_text(&mut screen, SEIZURE);
     close(&mut screen);
     assert!(commands(&screen).contains(&ViewportCommand::CancelClose), "the window stays open");
@@ -200,7 +200,7 @@ fn saving_takes_what_is_being_typed() {
     let path = folder.path().join("copy.case.ron");
     std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/guinea-bissau.case.ron"), &path).unwrap();
     let mut screen = open_file(path.clone());
-    press(&mut screen, CTRL, Key::N);
+    press(&mut screen, CTRL_SHIFT, Key::I);
     type_text(&mut screen, SEIZURE);
     // The busy sign keeps the window moving: steps, not a run to rest.
     screen.key_press_modifiers(CTRL, Key::S);

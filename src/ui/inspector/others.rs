@@ -9,6 +9,7 @@ use crate::ui::widgets::choice::{choice_ui, optional_ui};
 use crate::ui::widgets::date::date_ui;
 use crate::ui::widgets::members::{self, many_ui, one_ui};
 use crate::ui::widgets::number::{decimal_ui, number_ui};
+use crate::ui::widgets::origin;
 use crate::ui::widgets::text::{hinted_ui, line_ui, list_ui, prose_ui};
 use crate::ui::widgets::when::when_ui;
 use crate::ui::widgets::{Form, link_ui, part_ui, row_ui, small_button};
@@ -26,10 +27,21 @@ pub(super) fn source_ui(ui: &mut egui::Ui, form: &mut Form<'_>, source: &mut Sou
     hinted_ui(ui, form, "Reference", &mut source.reference, "a symbol or an address");
     also_ui(ui, form, &source.common, "reference");
     optional_ui(ui, form, ("Reliability", "F, not yet graded"), &mut source.reliability);
-    hinted_ui(ui, form, "Origin", &mut source.origin, "sources of one origin count once");
+    origin_ui(ui, form, source);
     hinted_ui(ui, form, "Public name", &mut source.public_label, "how a protected source may be named");
     common_ui(ui, form, &mut source.common);
     title
+}
+
+/// The origin, completed to one that other sources have.
+fn origin_ui(ui: &mut egui::Ui, form: &mut Form<'_>, source: &mut Source) {
+    let kept = ui.make_persistent_id("origin field");
+    if let Some(field) = ui.data(|data| data.get_temp::<egui::Id>(kept)) {
+        origin::complete(ui, field, form.session, &mut source.origin);
+    }
+    let field = hinted_ui(ui, form, "Origin", &mut source.origin, "sources of one origin count once");
+    ui.data_mut(|data| data.insert_temp(kept, field.id));
+    origin::offers_ui(ui, &field, form.session, &source.origin);
 }
 
 pub(super) fn place_ui(ui: &mut egui::Ui, form: &mut Form<'_>, place: &mut Place) -> Response {

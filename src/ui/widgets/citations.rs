@@ -4,10 +4,8 @@ use super::choice::{Combo, combo_ui, words_ui};
 use super::date::keyed_date_ui;
 use super::pick::{Wanted, pick_ui};
 use super::text::several_ui;
-use super::{Form, Keep, each_ui, name, part_ui, short_link_ui, small_button, titled};
-use crate::case::{
-    Citation, Credibility, Extra, RecordId, RecordKind, SourceId, Stance, grade, is_judged, is_supported,
-};
+use super::{Form, Keep, each_ui, grade, name, part_ui, short_link_ui, small_button, titled};
+use crate::case::{Citation, Credibility, Extra, RecordId, RecordKind, Reliability, SourceId, Stance, is_supported};
 use crate::query::sources::needs_source;
 
 /// The part of a form that shows citations.
@@ -61,9 +59,7 @@ fn citation_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citation: &mut Citation) 
     let reliability = source.as_ref().and_then(|source| source.reliability);
     let mut is_out = false;
     ui.horizontal(|ui| {
-        let judged = if is_judged(reliability, citation.credibility) { "" } else { ", not yet graded" };
-        let code = grade(reliability, citation.credibility);
-        ui.monospace(&code).on_hover_text(format!("Admiralty grade {code}{judged}"));
+        graded_ui(ui, form, citation, (reliability, &title));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             is_out = small_button(ui, "×", &format!("Remove the citation of {title}")).clicked();
             let is_dated = citation.attested.is_some();
@@ -89,6 +85,24 @@ fn citation_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citation: &mut Citation) 
     drop(several_ui(ui, form, (&label, "What it says, in your words", 1), &mut citation.paraphrase));
     ui.add_space(3.0);
     is_out
+}
+
+/// The grade by letter and digit. The letter is the source's, and changes with it everywhere.
+fn graded_ui(
+    ui: &mut egui::Ui,
+    form: &mut Form<'_>,
+    citation: &mut Citation,
+    (reliability, title): (Option<Reliability>, &str),
+) {
+    let label = format!("Grade of {title}");
+    let field = grade::Field { name: &label, salt: "citation" };
+    let Some((letter, digit)) = grade::grade_ui(ui, field, (reliability, citation.credibility)) else { return };
+    form.touch_if(digit != citation.credibility);
+    citation.credibility = digit;
+    if letter != reliability {
+        let command = grade::rate(form.session, citation.source, letter);
+        form.after.push(command);
+    }
 }
 
 fn credibility_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citation: &mut Citation) {
