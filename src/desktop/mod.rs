@@ -11,7 +11,7 @@ pub use app::App;
 
 use crate::case::Moment;
 use crate::case::when::civil;
-use crate::disk::Settings;
+use crate::disk::{Settings, SystemWishes};
 use crate::session::{Commands, FileCommand, Host, SAMPLES, Session};
 use crate::ui::Window;
 
@@ -20,7 +20,9 @@ use crate::ui::Window;
 /// # Errors
 /// In words, where no window can be opened.
 pub fn run(file: Option<PathBuf>) -> Result<(), String> {
-    let (settings, warning) = Settings::usual_folder().map_or_else(Default::default, |folder| Settings::load(&folder));
+    let (mut settings, warning) =
+        Settings::usual_folder().map_or_else(Default::default, |folder| Settings::load(&folder));
+    settings.system = SystemWishes::of_this_machine();
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Sightline")

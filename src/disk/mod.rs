@@ -4,12 +4,14 @@
 //! backups, recovery of unsaved work, a lock against a second window, encryption.
 
 mod draft;
+mod looks;
 mod old;
 mod open;
 mod refusal;
 mod save;
 mod settings;
 
+pub use looks::{SystemWishes, TextSize, Wish};
 pub use open::{OpenError, Opened, open, open_watched};
 pub use refusal::{Difference, SaveError};
 pub use save::{Expected, Saved, ToSave, save, save_case, save_watched};

@@ -8,6 +8,7 @@ use directories::ProjectDirs;
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
+use super::looks::{SystemWishes, TextSize, Wish};
 use super::refusal::SaveError;
 use super::save::{Expected, save};
 use crate::case::{Vocabulary as _, Workspace};
@@ -41,12 +42,21 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// Light or dark.
     pub theme: ThemeChoice,
+    /// Whether contrasts are strong.
+    pub contrast: Wish,
+    /// Whether nothing moves that need not.
+    pub stillness: Wish,
+    /// The size of text.
+    pub text_size: TextSize,
     /// The name that a saved file carries; empty unless the user wants one there.
     pub edited_by: String,
     /// The arrangements of the window's panes, in the window's own words.
     pub layout: Option<String>,
     /// The name of the workspace that was shown last; empty for the first.
     pub workspace: String,
+    /// What the system wishes, as far as it is known.
+    #[serde(skip)]
+    pub system: SystemWishes,
     #[serde(skip)]
     folder: Option<PathBuf>,
     #[serde(skip)]
@@ -104,6 +114,16 @@ impl Settings {
     /// The workspace that was shown last.
     pub fn workspace(&self) -> Workspace {
         Workspace::from_name(&self.workspace).unwrap_or_default()
+    }
+
+    /// Whether contrasts are strong.
+    pub const fn is_high_contrast(&self) -> bool {
+        self.contrast.is_met(self.system.has_high_contrast)
+    }
+
+    /// Whether nothing moves that need not.
+    pub const fn is_still(&self) -> bool {
+        self.stillness.is_met(self.system.has_reduced_motion)
     }
 
     /// Puts a file at the head of the recent ones. A path that is no Unicode cannot be kept.

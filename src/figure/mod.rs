@@ -7,4 +7,4 @@ mod glyph;
 mod palette;
 
 pub use glyph::{LineStyle, MatrixGlyph, Shape, actor_shape, level_glyph, line_style, standing_words};
-pub use palette::{DARK, LIGHT, Palette, Rgb, marking_colours, world_colour};
+pub use palette::{DARK, DARK_STRONG, LIGHT, LIGHT_STRONG, LOOKS, Palette, Rgb, marking_colours, world_colour};

@@ -1,6 +1,8 @@
-//! Colours, light and dark. Data hues are those of Okabe and Ito (2008), safe for colour blindness.
+//! Colours, light and dark, each with usual and with strong contrasts. Data hues are those of Okabe and Ito (2008), safe
+//! for colour blindness.
 //!
-//! Text on its ground has a contrast of at least 4.5 : 1 (WCAG 2.1 AA); a test holds it.
+//! Text on its ground has a contrast of at least 4.5 : 1 (WCAG 2.1 AA), and of 7 : 1 (AAA) where contrasts are strong; a
+//! test holds it.
 
 use crate::case::{Marking, Tlp, UnClass, World};
 
@@ -126,6 +128,57 @@ pub const DARK: Palette = Palette {
     ],
 };
 
+/// The light look with strong contrasts: text at 7 : 1 and more, lines that can be seen, no faint fills.
+pub const LIGHT_STRONG: Palette = Palette {
+    ground: Rgb::hex(0x00F2_F2F2),
+    pane: Rgb::hex(0x00FF_FFFF),
+    band: Rgb::hex(0x00F0_F0F0),
+    rule: Rgb::hex(0x0059_5959),
+    ink: Rgb::hex(0x0000_0000),
+    ink_soft: Rgb::hex(0x0024_2424),
+    control: Rgb::hex(0x00F4_F4F4),
+    control_hover: Rgb::hex(0x00D6_D6D6),
+    accent: Rgb::hex(0x0000_3A8C),
+    selection: Rgb::hex(0x00B8_D7FF),
+    hover: Rgb::hex(0x00DD_EBFF),
+    error: Rgb::hex(0x0090_0000),
+    warning: Rgb::hex(0x0063_3700),
+    good: Rgb::hex(0x0000_4A2E),
+    mark: Rgb::hex(0x0000_2050),
+    mark_faded: Rgb::hex(0x0062_7F9C),
+    derived: Rgb::hex(0x0080_2800),
+    edge: Rgb::hex(0x0033_3333),
+    mandate: Rgb::hex(0x0000_4A2E),
+    worlds: LIGHT.worlds,
+};
+
+/// The dark look with strong contrasts.
+pub const DARK_STRONG: Palette = Palette {
+    ground: Rgb::hex(0x000C_0C0C),
+    pane: Rgb::hex(0x0000_0000),
+    band: Rgb::hex(0x0014_1414),
+    rule: Rgb::hex(0x00A6_A6A6),
+    ink: Rgb::hex(0x00FF_FFFF),
+    ink_soft: Rgb::hex(0x00E6_E6E6),
+    control: Rgb::hex(0x001A_1A1A),
+    control_hover: Rgb::hex(0x0033_3333),
+    accent: Rgb::hex(0x008F_D0FF),
+    selection: Rgb::hex(0x000B_3D6E),
+    hover: Rgb::hex(0x0028_2828),
+    error: Rgb::hex(0x00FF_A8A0),
+    warning: Rgb::hex(0x00FF_D166),
+    good: Rgb::hex(0x007C_F0C0),
+    mark: Rgb::hex(0x00B8_DCFF),
+    mark_faded: Rgb::hex(0x006E_8CAB),
+    derived: Rgb::hex(0x00FF_B27A),
+    edge: Rgb::hex(0x00D0_D0D0),
+    mandate: Rgb::hex(0x007C_F0C0),
+    worlds: DARK.worlds,
+};
+
+/// Every look, each told from the others by the colour of its panes.
+pub const LOOKS: [&Palette; 4] = [&LIGHT, &DARK, &LIGHT_STRONG, &DARK_STRONG];
+
 /// The fill of an actor by its world; the last one where none is stated.
 pub fn world_colour(palette: &Palette, world: Option<World>) -> Rgb {
     let place = world.and_then(|world| World::ALL.iter().position(|&other| other == world)).unwrap_or(7);
@@ -140,7 +193,7 @@ pub const fn marking_colours(marking: Marking) -> (Rgb, Rgb) {
         (Some(Tlp::Red), _) => (BLACK, Rgb::hex(0x00FF_6A6A)),
         (Some(Tlp::Amber | Tlp::AmberStrict), _) => (BLACK, Rgb::hex(0x00FF_C000)),
         (Some(Tlp::Green), _) => (BLACK, Rgb::hex(0x0033_FF00)),
-        (None, Some(UnClass::StrictlyConfidential)) => (Rgb::hex(0x00B3_261E), WHITE),
+        (None, Some(UnClass::StrictlyConfidential)) => (Rgb::hex(0x00A0_1F18), WHITE),
         (None, Some(UnClass::Confidential)) => (Rgb::hex(0x0000_4A86), WHITE),
         (Some(Tlp::Clear), _) | (None, Some(UnClass::Unclassified) | None) => (BLACK, WHITE),
     }
@@ -164,17 +217,45 @@ mod tests {
         (light + 0.05) / (dark + 0.05)
     }
 
+    /// Text on every ground it may stand on; the accent is also that of the ring around what has the keyboard.
+    fn check(palette: &Palette, text: f64, line: f64) {
+        let enough = |ink: Rgb, ground: Rgb, least: f64| {
+            assert!(contrast(ink, ground) >= least, "{ink:?} on {ground:?}: {}", contrast(ink, ground));
+        };
+        let grounds = [palette.pane, palette.band, palette.ground, palette.selection, palette.hover];
+        for ground in grounds {
+            for ink in [palette.ink, palette.ink_soft] {
+                enough(ink, ground, text);
+            }
+            enough(palette.accent, ground, 3.0);
+        }
+        for control in [palette.control, palette.control_hover] {
+            enough(palette.ink, control, text);
+        }
+        for ink in [palette.error, palette.warning, palette.good, palette.accent, palette.derived] {
+            enough(ink, palette.pane, text);
+        }
+        for ink in [palette.mark, palette.edge, palette.mandate] {
+            enough(ink, palette.pane, 3.0);
+        }
+        for ink in [palette.rule, palette.mark_faded] {
+            enough(ink, palette.pane, line);
+        }
+    }
+
     #[test]
     fn text_stands_out_from_every_ground() {
-        for palette in [LIGHT, DARK] {
-            for ground in [palette.pane, palette.band, palette.ground, palette.selection, palette.hover] {
-                for ink in [palette.ink, palette.ink_soft] {
-                    assert!(contrast(ink, ground) >= 4.5, "{ink:?} on {ground:?}: {}", contrast(ink, ground));
-                }
-            }
-            for ink in [palette.error, palette.warning, palette.good, palette.accent, palette.derived] {
-                assert!(contrast(ink, palette.pane) >= 4.5, "{ink:?}: {}", contrast(ink, palette.pane));
-            }
+        check(&LIGHT, 4.5, 1.0);
+        check(&DARK, 4.5, 1.0);
+        check(&LIGHT_STRONG, 7.0, 3.0);
+        check(&DARK_STRONG, 7.0, 3.0);
+    }
+
+    #[test]
+    fn every_look_is_known_by_its_panes() {
+        for (place, look) in LOOKS.iter().enumerate() {
+            let same = LOOKS.iter().filter(|other| other.pane == look.pane).count();
+            assert_eq!(same, 1, "look {place}");
         }
     }
 
@@ -182,11 +263,11 @@ mod tests {
     fn every_banner_can_be_read() {
         for &tlp in Tlp::ALL {
             let (ground, ink) = marking_colours(Marking { un: None, tlp: Some(tlp) });
-            assert!(contrast(ground, ink) >= 4.5, "{tlp:?}");
+            assert!(contrast(ground, ink) >= 7.0, "{tlp:?}");
         }
         for &un in UnClass::ALL {
             let (ground, ink) = marking_colours(Marking { un: Some(un), tlp: None });
-            assert!(contrast(ground, ink) >= 4.5, "{un:?}");
+            assert!(contrast(ground, ink) >= 7.0, "{un:?}");
         }
     }
 }

@@ -238,6 +238,49 @@ impl<'a> Lane<'a> {
         let mark = Mark::of(entries.get(found)?, self.lanes.chronicle.items())?;
         self.lanes.shown.has(place).then_some(mark)
     }
+
+    /// The first that is shown in it.
+    pub fn first(self) -> Option<Mark<'a>> {
+        self.shown(self.entries().iter())
+    }
+
+    /// The last that is shown in it.
+    pub fn last(self) -> Option<Mark<'a>> {
+        self.shown(self.entries().iter().rev())
+    }
+
+    /// What is shown in it next after that place of the chronicle.
+    pub fn after(self, place: u32) -> Option<Mark<'a>> {
+        let begin = self.entries().partition_point(|entry| entry.place <= place);
+        self.shown(self.entries().get(begin..).unwrap_or_default().iter())
+    }
+
+    /// What is shown in it last before that place of the chronicle.
+    pub fn before(self, place: u32) -> Option<Mark<'a>> {
+        let end = self.entries().partition_point(|entry| entry.place < place);
+        self.shown(self.entries().get(..end).unwrap_or_default().iter().rev())
+    }
+
+    /// What is shown in it whose beginning lies nearest to a moment.
+    pub fn nearest(self, moment: Moment) -> Option<Mark<'a>> {
+        let middle = self.entries().partition_point(|entry| entry.possible.0 < moment);
+        let (before, after) = self.entries().split_at(middle);
+        let sides = [self.shown(before.iter().rev()), self.shown(after.iter())];
+        let far = |mark: &Mark<'_>| mark.begin().0.abs_diff(moment.0);
+        sides.into_iter().flatten().min_by_key(far)
+    }
+
+    fn shown(self, mut entries: impl Iterator<Item = &'a Entry>) -> Option<Mark<'a>> {
+        let entry = entries.find(|entry| self.lanes.shown.has(entry.place))?;
+        Mark::of(entry, self.lanes.chronicle.items())
+    }
+}
+
+impl Mark<'_> {
+    /// Where it begins: its earliest moment, or, where that has no bound, its latest.
+    pub fn begin(&self) -> Moment {
+        if self.possible.0.is_bounded() { self.possible.0 } else { self.possible.1 }
+    }
 }
 
 impl<'a> Mark<'a> {
@@ -311,6 +354,29 @@ mod tests {
         let found = ask(&case, LaneBy::Actor, &Window::default());
         let standings: Vec<_> = found.iter().flat_map(Lane::marks).map(|mark| mark.standing).collect();
         assert_eq!(standings, [Standing::Reported, Standing::Alleged]);
+    }
+
+    #[test]
+    fn one_step_leads_to_what_is_shown_next() {
+        let dates = ["2005", "2006", "../2007", "2008", "2012"];
+        let changes: Vec<_> =
+            (1..).zip(dates).map(|(n, date)| t::put_incident(n, of_kind(IncidentKind::Coup, date))).collect();
+        let brush = Some(t::date("2006/2012").bounds().possible());
+        let found = ask(&t::case(&changes), LaneBy::Kind, &Window { brush, ..Window::default() });
+        let lane = found.lane(0).unwrap();
+        let number = |mark: Option<Mark<'_>>| mark.map(|mark| mark.item.incident.bits());
+        let place = |n: u64| found.chronicle().place(IncidentId::from_bits(n)).unwrap();
+        let check = |mark, expected: Option<u64>| assert_eq!(number(mark), expected);
+        // What is open to the past comes first, and 2005 is hidden.
+        check(lane.first(), Some(3));
+        check(lane.last(), Some(5));
+        check(lane.after(place(3)), Some(2));
+        check(lane.before(place(2)), Some(3));
+        check(lane.before(place(3)), None);
+        check(lane.after(place(5)), None);
+        check(lane.nearest(t::date("2011").bounds().earliest_start), Some(5));
+        check(lane.nearest(t::date("2009").bounds().earliest_start), Some(4));
+        check(lane.nearest(t::date("1990").bounds().earliest_start), Some(2));
     }
 
     #[test]

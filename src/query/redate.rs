@@ -49,6 +49,21 @@ pub fn unit_of(bounds: Bounds) -> Unit {
     [Unit::Days, Unit::Months].into_iter().find(|&unit| is_bounded && is_within(unit)).unwrap_or(Unit::Years)
 }
 
+/// The seconds by which a date moves that has moved by `seconds` and goes on by so many units, as [`redated`] counts them.
+pub fn moved_by(bounds: Bounds, seconds: i64, by: i64, unit: Unit) -> i64 {
+    let (first, last) = bounds.possible();
+    let middle = match (first.is_bounded(), last.is_bounded()) {
+        (true, true) => first.0.midpoint(last.0),
+        (true, false) => first.0,
+        (false, _) => last.0,
+    };
+    let now = civil::index(Moment(middle.saturating_add(seconds)), unit);
+    // The middle of the unit, so that rounding to it leads nowhere else.
+    let next = now.saturating_add(by);
+    let (begin, end) = (civil::first_of(next, unit), civil::last_of(next, unit));
+    if begin.is_bounded() && end.is_bounded() { begin.0.midpoint(end.0).saturating_sub(middle) } else { seconds }
+}
+
 /// What is doubted of a date, or of an end of an interval.
 #[derive(Clone, Copy, Default)]
 struct Doubt {

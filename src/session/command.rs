@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::question::Answer;
 use super::sample::Sample;
 use crate::case::{ActorId, Edtf, IncidentKind, Level, MissionId, Moment, Party, RecordId, ThemeId, ViewId, Workspace};
-use crate::disk::ThemeChoice;
+use crate::disk::{Settings, TextSize, ThemeChoice, Wish};
 use crate::edit::Edit;
 use crate::query::entry::Reading;
 use crate::query::evidence::Layer;
@@ -100,8 +100,31 @@ pub enum Command {
     Tell(String),
     /// Light, dark, or as the system says.
     Theme(ThemeChoice),
+    /// How the window looks otherwise.
+    Looks(Looks),
     /// The name that is written into saved files; empty for none.
     EditedBy(String),
+}
+
+/// How the window is to look on this machine.
+#[derive(Clone, Copy, Debug)]
+pub enum Looks {
+    /// With strong contrasts.
+    Contrast(Wish),
+    /// So that nothing moves that need not.
+    Stillness(Wish),
+    /// With text of this size.
+    TextSize(TextSize),
+}
+
+impl Looks {
+    pub(super) const fn put(self, settings: &mut Settings) {
+        match self {
+            Self::Contrast(wish) => settings.contrast = wish,
+            Self::Stillness(wish) => settings.stillness = wish,
+            Self::TextSize(size) => settings.text_size = size,
+        }
+    }
 }
 
 /// A record to add.

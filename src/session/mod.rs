@@ -27,7 +27,7 @@ mod view;
 mod work;
 
 pub use answers::Answers;
-pub use command::{Command, Commands, FileCommand, New, Request};
+pub use command::{Command, Commands, FileCommand, Looks, New, Request};
 pub use desk::{Notice, NoticeKind};
 pub use file::FileState;
 pub use filter::Filter;

@@ -99,7 +99,7 @@ impl Settled {
         &mut self,
         (case, network): (&Case, &Arc<Network>),
         pins: &BTreeMap<Party, (f32, f32)>,
-        (wake, patience): (&Wake, Duration),
+        (wake, patience, is_still): (&Wake, Duration, bool),
     ) {
         if *pins == self.plan.pins && self.seen.as_ref().is_some_and(|seen| seen.is_still(case, network)) {
             return;
@@ -124,7 +124,7 @@ impl Settled {
         self.places.retain(|id, _| is_drawn.contains(id));
         let pinned = nodes.iter().filter(|node| node.is_pinned);
         self.places.extend(pinned.filter_map(|node| Some((node.id.into(), node.start?))));
-        self.run = start(nodes.clone(), plan.edges.clone(), Arc::clone(wake));
+        self.run = start((nodes.clone(), plan.edges.clone()), Arc::clone(wake), is_still);
         self.plan = plan;
         // New nodes have no place before the first state is there.
         match self.run.as_ref().map(|run| run.latest.recv_timeout(patience)) {
@@ -167,13 +167,14 @@ fn half_width(case: &Case, id: NodeId) -> f32 {
     letters as f32 * 3.0
 }
 
-fn start(nodes: Vec<LayoutNode>, edges: Vec<(usize, usize)>, wake: Wake) -> Option<Run> {
+/// Lays out on a thread. Where nothing is to move, only the end of it is shown.
+fn start((nodes, edges): (Vec<LayoutNode>, Vec<(usize, usize)>), wake: Wake, is_still: bool) -> Option<Run> {
     let (send, latest) = channel();
     let stop = Arc::new(AtomicBool::new(false));
     let stopped = Arc::clone(&stop);
     let settle = move || {
         let mut layout = Layout::new(&nodes, &edges);
-        if stopped.load(Ordering::Relaxed) || send.send(layout.positions()).is_err() {
+        if stopped.load(Ordering::Relaxed) || (!is_still && send.send(layout.positions()).is_err()) {
             return;
         }
         wake();
@@ -183,15 +184,19 @@ fn start(nodes: Vec<LayoutNode>, edges: Vec<(usize, usize)>, wake: Wake) -> Opti
                 layout.step();
             }
             let is_over = layout.is_settled();
-            if stopped.load(Ordering::Relaxed) || send.send(layout.positions()).is_err() {
+            if stopped.load(Ordering::Relaxed) || (!is_still && send.send(layout.positions()).is_err()) {
                 return;
             }
-            wake();
             if is_over {
                 break;
             }
-            std::thread::sleep(PAUSE.saturating_sub(begun.elapsed()));
+            if !is_still {
+                wake();
+                std::thread::sleep(PAUSE.saturating_sub(begun.elapsed()));
+            }
         }
+        // Nobody listens only where the layout is wanted no longer.
+        drop(send.send(layout.positions()));
         drop(send);
         wake();
     };

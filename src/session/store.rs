@@ -251,7 +251,7 @@ impl Session {
             self.relate();
         }
         let network = (self.history.present(), &self.answers.network);
-        self.settled.refresh(network, &self.view.pins, (&self.host.wake, self.patience()));
+        self.settled.refresh(network, &self.view.pins, (&self.host.wake, self.patience(), self.settings.is_still()));
     }
 
     /// How long to wait for answers. A large case would not be answered within a frame's patience: there it would only be
@@ -292,6 +292,7 @@ impl Session {
             Command::Dismiss(place) => self.dismiss(place),
             Command::Tell(words) => self.tell(words),
             Command::Theme(choice) => self.remember(|settings| settings.theme = choice),
+            Command::Looks(looks) => self.remember(|settings| looks.put(settings)),
             Command::EditedBy(name) => self.remember(|settings| settings.edited_by = name),
             command @ (Command::Hover(_)
             | Command::AsOf(_)

@@ -4,14 +4,15 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::focus::{self, Way};
 use super::tokens::Theme;
 use super::widgets::{as_of, cut, titled};
 use crate::case::{Party, Record, RecordId, ViewId, Workspace};
-use crate::disk::ThemeChoice;
+use crate::disk::{TextSize, ThemeChoice, Wish};
 use crate::files::Access;
 use crate::query::lanes::LaneBy;
 use crate::query::network::{Focus, NodeId};
-use crate::session::{Busy, Command, Commands, FileCommand, New, SAMPLES, Session};
+use crate::session::{Busy, Command, Commands, FileCommand, Looks, New, SAMPLES, Session};
 
 /// Something that can be done from a menu or by a shortcut.
 pub struct Action {
@@ -105,6 +106,10 @@ pub(super) enum What {
     Maximise,
     /// Shows the whole of the timeline and of the graph.
     FitViews,
+    /// Brings the keyboard to another pane.
+    Pane(Way),
+    /// Brings the keyboard to the menus.
+    Menus,
 }
 
 pub(super) const CTRL: Modifiers = Modifiers::COMMAND;
@@ -181,6 +186,22 @@ pub const ACTIONS: &[Action] = &[
     action("View", "As the system", |_| vec![Command::Theme(ThemeChoice::Auto)])
         .chosen(|session| session.settings().theme == ThemeChoice::Auto)
         .last(),
+    action("View", "High contrast", high_contrast).chosen(|session| session.settings().is_high_contrast()),
+    action("View", "Less motion", less_motion).chosen(|session| session.settings().is_still()).last(),
+    action("View", "Larger text", |session| text(session.settings().text_size.larger()))
+        .keys(&[
+            keys(CTRL, Key::Plus),
+            keys(CTRL, Key::Equals),
+            keys(CTRL_SHIFT, Key::Plus),
+            keys(CTRL_SHIFT, Key::Equals),
+        ])
+        .enabled(|session| session.settings().text_size.larger() != session.settings().text_size),
+    action("View", "Smaller text", |session| text(session.settings().text_size.smaller()))
+        .keys(&[keys(CTRL, Key::Minus)])
+        .enabled(|session| session.settings().text_size.smaller() != session.settings().text_size),
+    action("View", "Text at 100 %", |_| text(TextSize::default()))
+        .chosen(|session| session.settings().text_size == TextSize::default())
+        .last(),
     action("View", "Lanes by kind", |_| vec![Command::LaneBy(LaneBy::Kind)])
         .chosen(|session| session.view().lane_by == LaneBy::Kind),
     action("View", "Lanes by actor", |_| vec![Command::LaneBy(LaneBy::Actor)])
@@ -225,7 +246,10 @@ pub const ACTIONS: &[Action] = &[
         .chosen(|session| session.view().workspace == Workspace::Briefing)
         .last(),
     Action::new("Window", "Maximise or restore pane", What::Maximise).keys(&[keys(CTRL_SHIFT, Key::M)]),
-    Action::new("Window", "Panes as at first", What::ResetLayout),
+    Action::new("Window", "Panes as at first", What::ResetLayout).last(),
+    Action::new("Window", "Go to the next pane", What::Pane(Way::Next)).keys(&[keys(Modifiers::NONE, Key::F6)]),
+    Action::new("Window", "Go to the pane before", What::Pane(Way::Before)).keys(&[keys(Modifiers::SHIFT, Key::F6)]),
+    Action::new("Window", "Go to the menus", What::Menus).keys(&[keys(Modifiers::NONE, Key::F10)]),
 ];
 
 /// The menus, in their order.
@@ -236,6 +260,18 @@ const BACK: &[KeyboardShortcut] =
     if cfg!(target_os = "macos") { &[keys(CTRL, Key::OpenBracket)] } else { &[keys(Modifiers::ALT, Key::ArrowLeft)] };
 const FORWARD: &[KeyboardShortcut] =
     if cfg!(target_os = "macos") { &[keys(CTRL, Key::CloseBracket)] } else { &[keys(Modifiers::ALT, Key::ArrowRight)] };
+
+fn text(size: TextSize) -> Vec<Command> {
+    vec![Command::Looks(Looks::TextSize(size))]
+}
+
+fn high_contrast(session: &Session) -> Vec<Command> {
+    vec![Command::Looks(Looks::Contrast(if session.settings().is_high_contrast() { Wish::No } else { Wish::Yes }))]
+}
+
+fn less_motion(session: &Session) -> Vec<Command> {
+    vec![Command::Looks(Looks::Stillness(if session.settings().is_still() { Wish::No } else { Wish::Yes }))]
+}
 
 /// Escape leaves what was entered last: the selection, then the graph's focus, then the brush.
 fn back_out(session: &Session) -> Vec<Command> {
@@ -317,8 +353,8 @@ fn add_relation(session: &Session) -> Vec<Command> {
 
 /// Whether a shortcut was pressed in this frame; while text is typed, plain keys belong to the text.
 pub(super) fn is_pressed(ui: &egui::Ui, shortcut: KeyboardShortcut, is_typing: bool) -> bool {
-    // F8 and F9 are no text.
-    let is_function = matches!(shortcut.logical_key, Key::F8 | Key::F9);
+    // A key such as F6 types nothing.
+    let is_function = matches!(shortcut.logical_key, Key::F6 | Key::F8 | Key::F9 | Key::F10);
     let is_plain = shortcut.modifiers == Modifiers::NONE && !is_function;
     let is_menu_open = egui::Popup::is_any_open(ui.ctx());
     if is_plain && (is_typing || is_menu_open) {
@@ -357,9 +393,12 @@ pub(super) fn bar_ui(
         .show(ui, |ui| {
             egui::MenuBar::new()
                 .ui(ui, |ui| {
+                    open_downwards(ui);
                     let mut chosen = None;
-                    for menu in MENUS {
-                        ui.menu_button(menu, |ui| chosen = chosen.or(menu_ui(ui, menu, session, commands)));
+                    for (place, menu) in MENUS.into_iter().enumerate() {
+                        let contents = |ui: &mut egui::Ui| chosen = chosen.or(menu_ui(ui, menu, session, commands));
+                        let button = ui.menu_button(menu, contents).response;
+                        note_menu(&button, place);
                     }
                     ui.separator();
                     let chosen = chosen.or(steps_ui(ui, session));
@@ -379,7 +418,55 @@ pub(super) fn bar_ui(
         .inner
 }
 
+/// The arrow that points down opens the menu whose button has the keyboard, as Enter does.
+fn open_downwards(ui: &egui::Ui) {
+    let id = egui::Id::unique("buttons of the menus");
+    let buttons: Vec<egui::Id> = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let is_on_menu = ui.memory(egui::Memory::focused).is_some_and(|focused| buttons.contains(&focused));
+    if !is_on_menu || egui::Popup::is_any_open(ui.ctx()) {
+        return;
+    }
+    ui.input_mut(|input| {
+        for event in &mut input.events {
+            if let egui::Event::Key { key, pressed: true, .. } = event
+                && *key == Key::ArrowDown
+            {
+                *key = Key::Enter;
+            }
+        }
+    });
+}
+
+/// Notes a button of the menus; arrows are not to lead from it to what lies below.
+fn note_menu(button: &egui::Response, place: usize) {
+    let id = egui::Id::unique("buttons of the menus");
+    button.ctx.data_mut(|data| {
+        let buttons = data.get_temp_mut_or_default::<Vec<egui::Id>>(id);
+        buttons.resize(buttons.len().max(place + 1), button.id);
+        if let Some(known) = buttons.get_mut(place) {
+            *known = button.id;
+        }
+    });
+    if button.has_focus() {
+        // Into an open menu they lead.
+        let is_closed = !egui::Popup::is_any_open(&button.ctx);
+        let filter = egui::EventFilter { vertical_arrows: is_closed, ..egui::EventFilter::default() };
+        button.ctx.memory_mut(|memory| memory.set_focus_lock_filter(button.id, filter));
+    }
+    if place == 0 {
+        focus::take_menus(button);
+    }
+}
+
+/// A menu, which scrolls where the window is too low for it.
 fn menu_ui(ui: &mut egui::Ui, menu: &str, session: &Session, commands: &mut Commands) -> Option<&'static Action> {
+    let room = (ui.ctx().content_rect().bottom() - ui.cursor().top() - 16.0).max(80.0);
+    ui.set_max_height(room);
+    let list = egui::ScrollArea::vertical().max_height(room);
+    list.show(ui, |ui| lines_ui(ui, menu, session, commands)).inner
+}
+
+fn lines_ui(ui: &mut egui::Ui, menu: &str, session: &Session, commands: &mut Commands) -> Option<&'static Action> {
     ui.set_min_width(230.0);
     let mut chosen = None;
     for action in ACTIONS.iter().filter(|action| action.menu == menu) {
@@ -456,7 +543,11 @@ fn steps_ui(ui: &mut egui::Ui, session: &Session) -> Option<&'static Action> {
 
 fn title_ui(ui: &mut egui::Ui, session: &Session) {
     let title = &cut(session.case().header.title.clone());
-    let width = (ui.available_width() - 420.0).max(80.0);
+    // Where there is no room for it, it stands in the title of the window.
+    let width = ui.available_width() - 420.0;
+    if width < 60.0 {
+        return;
+    }
     ui.scope(|ui| {
         ui.set_max_width(width);
         let text = egui::RichText::new(title).font(super::tokens::strong(13.5));
@@ -479,5 +570,6 @@ fn state_ui(ui: &mut egui::Ui, (session, is_drafting): (&Session, bool)) {
         None if session.file().path.is_none() => ("Not saved yet", theme.ink_soft()),
         None => ("Saved", theme.good()),
     };
-    ui.colored_label(colour, words).on_hover_text(session.file().name());
+    let words = egui::RichText::new(words).color(colour);
+    ui.add(egui::Label::new(words).truncate()).on_hover_text(session.file().name());
 }

@@ -3,11 +3,14 @@
 //! Everything here reads `&Session` and sends [`Command`]s; nothing here can alter a case. One folder or file per pane.
 
 mod banner;
+mod borders;
 mod dialogs;
+mod focus;
 mod fonts;
 mod graph;
 mod inspector;
 mod layout;
+mod looks;
 mod matrix;
 mod menu;
 mod names;
@@ -29,7 +32,6 @@ pub use tokens::{Theme, apply as apply_theme};
 
 use std::time::Duration;
 
-use crate::disk::ThemeChoice;
 use crate::session::{Busy, Command, Commands, Session};
 
 /// What the window remembers between frames beside the session: text being typed, cameras, the arrangement of panes.
@@ -39,7 +41,9 @@ pub struct Window {
     dialogs: dialogs::Memory,
     quick: quick::Memory,
     overlay: overlay::Overlay,
-    theme: Option<ThemeChoice>,
+    looks: looks::Looks,
+    alt: focus::AltKey,
+    follow: focus::Follow,
     /// Whether a text was being typed in the last frame: egui takes the keyboard from it before Escape reaches us.
     was_typing: bool,
 }
@@ -67,7 +71,9 @@ impl Window {
             dialogs: dialogs::Memory::default(),
             quick: quick::Memory::default(),
             overlay: overlay::Overlay::default(),
-            theme: None,
+            looks: looks::Looks::default(),
+            alt: focus::AltKey::default(),
+            follow: focus::Follow::default(),
             was_typing: false,
         }
     }
@@ -79,7 +85,9 @@ impl Window {
 
     /// Draws the whole window and collects the wishes of this frame.
     pub fn window_ui(&mut self, ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
-        self.choose_theme(ui.ctx(), session.settings().theme);
+        self.looks.follow(ui.ctx(), session.settings());
+        focus::note(ui.ctx());
+        self.follow.follow(ui.ctx());
         self.panes.names.refresh(ui.ctx(), session);
         if matches!(session.busy(), Some(Busy::Opening(_))) {
             // A file that is being read may replace the case with the next frame.
@@ -94,10 +102,10 @@ impl Window {
         let is_drafting = self.panes.inspector.is_drafting(session);
         let action = menu::bar_ui(ui, (session, is_drafting), commands);
         if let Some(action) = action {
-            self.act(action, session, commands);
+            self.act(ui.ctx(), action, (session, commands));
         }
         reading::reading_ui(ui, session, commands);
-        status::status_ui(ui, session, commands);
+        let bar = status::room_ui(ui);
         let hover_before = session.view().hover;
         let sent = commands.as_slice().len();
         egui::CentralPanel::default().frame(egui::Frame::NONE).show(ui, |ui| {
@@ -106,6 +114,7 @@ impl Window {
             }
         });
         let is_hovering = commands.as_slice().iter().skip(sent).any(|command| matches!(command, Command::Hover(_)));
+        status::status_ui(ui, bar, session, commands);
         if hover_before.is_some() && !is_hovering {
             commands.send(Command::Hover(None));
         }
@@ -114,6 +123,7 @@ impl Window {
             quick::quick_ui(ui.ctx(), &mut self.quick, session, commands);
         }
         self.overlay.overlay_ui(ui);
+        focus::ring_ui(ui);
         self.was_typing = ui.ctx().text_edit_focused();
     }
 
@@ -128,18 +138,10 @@ impl Window {
         self.panes.matrix.flush(session, commands);
     }
 
-    fn choose_theme(&mut self, ctx: &egui::Context, choice: ThemeChoice) {
-        if self.theme != Some(choice) {
-            self.theme = Some(choice);
-            ctx.set_theme(match choice {
-                ThemeChoice::Auto => egui::ThemePreference::System,
-                ThemeChoice::Light => egui::ThemePreference::Light,
-                ThemeChoice::Dark => egui::ThemePreference::Dark,
-            });
-        }
-    }
-
     fn keys(&mut self, ui: &egui::Ui, session: &Session, commands: &mut Commands) {
+        if self.alt.is_struck(ui.ctx()) {
+            focus::to_menus(ui.ctx());
+        }
         let is_typing = ui.ctx().text_edit_focused() || self.was_typing;
         // Undo in a field that is no part of the case is the field's own.
         let focused = ui.memory(egui::Memory::focused);
@@ -163,12 +165,12 @@ impl Window {
         }
         for action in ACTIONS.iter().filter(|action| !is_left(action)) {
             if action.shortcuts.iter().any(|&shortcut| menu::is_pressed(ui, shortcut, is_typing)) {
-                self.act(action, session, commands);
+                self.act(ui.ctx(), action, (session, commands));
             }
         }
     }
 
-    fn act(&mut self, action: &Action, session: &Session, commands: &mut Commands) {
+    fn act(&mut self, ctx: &egui::Context, action: &Action, (session, commands): (&Session, &mut Commands)) {
         self.flush(session, commands);
         match action.what {
             menu::What::Send(command) => {
@@ -187,6 +189,8 @@ impl Window {
             },
             menu::What::ResetLayout => self.layout.reset(session),
             menu::What::Maximise => self.layout.maximise(session),
+            menu::What::Pane(way) => self.layout.go(ctx, way),
+            menu::What::Menus => focus::to_menus(ctx),
             menu::What::FitViews => {
                 self.panes.timeline.fit();
                 self.panes.graph.fit();

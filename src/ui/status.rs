@@ -2,28 +2,55 @@
 
 use std::path::Path;
 
-use egui::{Frame, Margin, Panel};
+use egui::{Frame, Margin, Panel, Rect, UiBuilder, Vec2};
 
-use super::tokens::Theme;
+use super::tokens::{self, Theme};
 use crate::case::RecordKind;
 use crate::query::brush;
 use crate::session::{Busy, Command, Commands, FileCommand, Notice, NoticeKind, Session};
 
-/// Draws the status bar at the foot of the window, with notices above it.
-pub(super) fn status_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
-    let theme = Theme::of(ui);
-    let frame = Frame::NONE.fill(theme.band()).inner_margin(Margin::symmetric(8, 3));
-    Panel::bottom("status").frame(frame).show(ui, |ui| {
-        ui.horizontal(|ui| {
+/// Space around the content of the bar, in points.
+const MARGIN: Vec2 = Vec2::new(8.0, 3.0);
+
+/// What is remembered of the bar: how tall its content was when it was drawn last.
+fn height_id() -> egui::Id {
+    egui::Id::unique("height of the status bar")
+}
+
+/// Keeps room for the status bar at the foot of the window, as tall as its content was last; where it is. It is drawn
+/// after the panes, so that the keyboard comes to it last.
+pub(super) fn room_ui(ui: &mut egui::Ui) -> Rect {
+    let row = ui.spacing().interact_size.y;
+    let height = ui.data(|data| data.get_temp::<f32>(height_id())).unwrap_or(row).max(row) + 2.0 * MARGIN.y;
+    let frame = Frame::NONE.fill(Theme::of(ui).band());
+    Panel::bottom("status").frame(frame).exact_size(height).show(ui, |_| ()).response.rect
+}
+
+/// Draws the status bar, with notices above it.
+pub(super) fn status_ui(ui: &mut egui::Ui, bar: Rect, session: &Session, commands: &mut Commands) {
+    let mut content = ui.new_child(UiBuilder::new().max_rect(bar.shrink2(MARGIN)).id_salt("status bar"));
+    // What goes on stands on the right; the filters take as many lines as they need.
+    let share = if session.busy().is_some() { 0.5 } else { 0.8 };
+    let width = content.available_width() * share;
+    let left = content.horizontal_top(|ui| {
+        let chips = egui::Layout::left_to_right(egui::Align::Center).with_main_wrap(true);
+        let left = ui.allocate_ui_with_layout(Vec2::new(width, ui.spacing().interact_size.y), chips, |ui| {
+            ui.set_max_width(width);
             chips_ui(ui, session, commands);
             counts_ui(ui, session);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                busy_ui(ui, session, commands);
-                working_ui(ui, session);
-            });
         });
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            busy_ui(ui, session, commands);
+            working_ui(ui, session);
+        });
+        left.response.rect.height()
     });
-    notices_ui(ui, session, commands);
+    let known = ui.data(|data| data.get_temp::<f32>(height_id()));
+    if known.is_none_or(|known| (known - left.inner).abs() > 0.5) {
+        ui.data_mut(|data| data.insert_temp(height_id(), left.inner));
+        ui.ctx().request_repaint();
+    }
+    notices_ui(ui, bar.height(), session, commands);
 }
 
 /// Seconds for which answers may be worked out before it is said that they are.
@@ -43,7 +70,9 @@ fn working_ui(ui: &mut egui::Ui, session: &Session) {
     } else {
         ui.weak("Working…")
             .on_hover_text("Dates, counts and problems are being renewed; the case can be edited meanwhile");
-        ui.spinner();
+        if !tokens::is_still(ui) {
+            ui.spinner();
+        }
     }
 }
 
@@ -207,7 +236,7 @@ fn is_stale(ui: &egui::Ui, words: &str) -> bool {
     left <= 0.0
 }
 
-fn notices_ui(ui: &egui::Ui, session: &Session, commands: &mut Commands) {
+fn notices_ui(ui: &egui::Ui, above: f32, session: &Session, commands: &mut Commands) {
     let theme = Theme::of(ui);
     if session.notices().is_empty() {
         return;
@@ -218,7 +247,7 @@ fn notices_ui(ui: &egui::Ui, session: &Session, commands: &mut Commands) {
         .stroke(egui::Stroke::new(1.0, theme.rule()))
         .inner_margin(Margin::symmetric(8, 4));
     let area = egui::Area::new(egui::Id::unique("notices")).order(egui::Order::Foreground);
-    let area = area.anchor(egui::Align2::LEFT_BOTTOM, egui::vec2(6.0, -30.0)).constrain(true);
+    let area = area.anchor(egui::Align2::LEFT_BOTTOM, egui::vec2(6.0, -above - 2.0)).constrain(true);
     let width = (ui.ctx().content_rect().width() - 40.0).min(900.0);
     area.show(ui.ctx(), |ui| {
         frame.show(ui, |ui| {

@@ -4,7 +4,7 @@ use egui::{Color32, CornerRadius, FontFamily, FontId, Stroke, Style, TextStyle, 
 
 use super::fonts;
 use crate::case::World;
-use crate::figure::{self, DARK, LIGHT, Palette, Rgb};
+use crate::figure::{self, DARK, DARK_STRONG, LIGHT, LIGHT_STRONG, LOOKS, Palette, Rgb};
 
 /// Space between neighbours that belong together, in points.
 pub const GAP: f32 = 6.0;
@@ -72,7 +72,19 @@ colours! {
 impl Theme {
     /// The theme of this part of the window.
     pub fn of(ui: &egui::Ui) -> Self {
-        Self { palette: if ui.visuals().dark_mode { &DARK } else { &LIGHT } }
+        let pane = ui.visuals().panel_fill;
+        let look = LOOKS.into_iter().find(|look| colour(look.pane) == pane);
+        Self { palette: look.unwrap_or(if ui.visuals().dark_mode { &DARK } else { &LIGHT }) }
+    }
+
+    /// Whether contrasts are strong.
+    pub fn is_strong(self) -> bool {
+        *self.palette == LIGHT_STRONG || *self.palette == DARK_STRONG
+    }
+
+    /// A colour for what is not to catch the eye: so much of it, or all of it where contrasts are strong.
+    pub fn faint(self, colour: Color32, share: f32) -> Color32 {
+        if self.is_strong() { colour } else { colour.gamma_multiply(share) }
     }
 
     /// The fill of an actor by its world.
@@ -103,13 +115,54 @@ pub fn body() -> FontId {
 
 /// Gives both looks of egui our type scale, spacing and colours.
 pub fn apply(ctx: &egui::Context) {
-    for (theme, palette) in [(egui::Theme::Light, &LIGHT), (egui::Theme::Dark, &DARK)] {
+    apply_look(ctx, Look::default());
+}
+
+/// What of the window's look the user or the system may wish otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    /// Contrasts are strong.
+    pub is_strong: bool,
+    /// Nothing moves that need not.
+    pub is_still: bool,
+}
+
+/// Gives both looks of egui our type scale, spacing and colours, as wished.
+pub(super) fn apply_look(ctx: &egui::Context, look: Look) {
+    let palettes = if look.is_strong { [&LIGHT_STRONG, &DARK_STRONG] } else { [&LIGHT, &DARK] };
+    for (theme, palette) in [egui::Theme::Light, egui::Theme::Dark].into_iter().zip(palettes) {
         ctx.style_mut_of(theme, |style| {
             set_type(style);
             set_spacing(style);
             style.visuals = visuals(theme, palette);
+            if look.is_strong {
+                strengthen(&mut style.visuals);
+            }
+            if look.is_still {
+                style.animation_time = 0.0;
+                style.scroll_animation = egui::style::ScrollAnimation::none();
+                style.visuals.text_cursor.blink = false;
+            }
         });
     }
+}
+
+/// Whether nothing is to move that need not.
+pub(super) fn is_still(ui: &egui::Ui) -> bool {
+    ui.style().animation_time <= 0.0
+}
+
+/// Draws thicker lines around what can be pressed, and a ground around what has the keyboard.
+fn strengthen(visuals: &mut Visuals) {
+    let widgets = &mut visuals.widgets;
+    for state in [&mut widgets.noninteractive, &mut widgets.inactive, &mut widgets.hovered] {
+        state.bg_stroke.width = 1.5;
+    }
+    for state in [&mut widgets.active, &mut widgets.open] {
+        state.bg_stroke.width = 2.5;
+    }
+    visuals.selection.stroke.width = 2.5;
+    visuals.window_stroke.width = 2.0;
 }
 
 fn set_type(style: &mut Style) {

@@ -285,7 +285,7 @@ fn root() -> &'static Path {
 }
 
 /// The window on a file that is a copy of the sample.
-fn saved_sample() -> (Screen, TempDir, PathBuf) {
+pub fn saved_sample() -> (Screen, TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("copy.case.ron");
     std::fs::copy(root().join("cases/guinea-bissau.case.ron"), &path).unwrap();

@@ -1,6 +1,7 @@
 //! The window, driven as a user drives it: found by accessible names, checked on the session, and a few pictures.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper of tests may fail like the tests")]
 
+mod canvases;
 mod forms;
 #[path = "../../benches/generator/mod.rs"]
 mod generator;
@@ -9,7 +10,9 @@ mod helping;
 mod hostile_panes;
 mod large;
 mod late;
+mod main_job;
 mod matrix;
+mod named;
 mod open;
 mod opening;
 mod overlay;

@@ -25,6 +25,9 @@ use paint::Picture;
 
 pub(super) use words::focus_words;
 
+/// By what name its canvas takes the keyboard.
+pub(super) const CANVAS: &str = "canvas of the graph";
+
 /// What the graph remembers between frames.
 #[derive(Default)]
 pub(super) struct Memory {
@@ -37,7 +40,12 @@ pub(super) struct Memory {
     cursor: Option<NodeId>,
     /// The node whose menu was asked for.
     menu: Option<NodeId>,
+    /// How high the tools over it stood, in points.
+    tools: f32,
 }
+
+/// The least height of the tools over the graph, in points.
+const TOOLS: f32 = 28.0;
 
 /// What the view was fitted to.
 #[derive(PartialEq)]
@@ -85,12 +93,18 @@ pub(super) fn graph_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session
         memory.dragged = None;
     }
     let whole = ui.available_rect_before_wrap();
-    let view = Rect::from_min_max(Pos2::new(whole.left(), whole.top() + 26.0), whole.max);
+    let tools = memory.tools.max(TOOLS);
+    let view = Rect::from_min_max(Pos2::new(whole.left(), whole.top() + tools - 2.0), whole.max);
     let cast = memory.take_cast(session);
     let places = places(memory, &cast, session);
     let before = memory.camera.unwrap_or_else(|| Camera::around(places.iter().flatten().copied(), view));
     let mut camera = before;
-    let is_fitted = tools::tools_ui(ui, (&mut camera, view), (session, commands));
+    let (is_fitted, height) = tools::tools_ui(ui, (&mut camera, view), (session, commands));
+    if (height.max(TOOLS) - tools).abs() > 0.5 {
+        // They stand in more lines, or fewer, than in the last frame.
+        memory.tools = height;
+        ui.ctx().request_repaint();
+    }
     if view.is_positive() {
         let response = ui.interact(view, ui.scope_id().with("graph"), Sense::CLICK | Sense::DRAG);
         camera = touch::gestures(ui, &response, camera, view);
@@ -101,7 +115,8 @@ pub(super) fn graph_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session
         let picture = picture(ui, (&cast, &seen), (view, size), session);
         let drawn = paint::paint(&picture);
         touch::edges_ui(ui, (&response, &drawn), &cast, session, commands);
-        touch::nodes_ui(ui, memory, (&cast, camera, view, &drawn), session, commands);
+        touch::canvas_ui(ui, &response, &drawn, session);
+        touch::within_ui(ui, (memory, &response), (&cast, camera, view, &drawn), session, commands);
         tools::note_ui(ui, view, &drawn, session);
     }
     if is_fitted {

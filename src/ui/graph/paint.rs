@@ -237,7 +237,7 @@ fn colour(picture: &Picture<'_>, place: usize, id: RecordId) -> (Color32, f32) {
     } else if !picture.is_fading || selection.is_related(id) {
         (picture.theme.edge(), 1.0)
     } else {
-        (picture.theme.edge().gamma_multiply(0.45), 1.0)
+        (picture.theme.faint(picture.theme.edge(), 0.45), 1.0)
     }
 }
 
@@ -356,10 +356,10 @@ fn paint_node(picture: &Picture<'_>, spot: &Spot) {
     } else if picture.session.view().hover == Some(id) {
         picture.painter.circle_filled(at, radius + 5.0, theme.hover());
     } else if is_lit || selection.is_related(id) {
-        picture.painter.circle_stroke(at, radius + 4.0, Stroke::new(1.0, theme.accent().gamma_multiply(0.7)));
+        picture.painter.circle_stroke(at, radius + 4.0, Stroke::new(1.0, theme.faint(theme.accent(), 0.7)));
     }
     let strength = if is_faint { 0.5 } else { 1.0 };
-    let outline = Stroke::new(1.3 * picture.size, theme.ink().gamma_multiply(strength));
+    let outline = Stroke::new(1.3 * picture.size, theme.faint(theme.ink(), strength));
     let fill = match role.fill {
         Fill::World(world) => theme.world(world),
         Fill::Incident => theme.mark_faded(),

@@ -8,49 +8,50 @@ use super::{legend, words};
 use crate::query::network::{Focus, Most};
 use crate::session::{Command, Commands, Session};
 use crate::ui::tokens::Theme;
-use crate::ui::widgets::small_button;
+use crate::ui::widgets::{small_button, tools_ui as tools_row};
 
 /// From this width on, the counts have room beside the choice of steps, in points.
 const COUNTED: f32 = 600.0;
 
-/// The tools over the graph; whether all of it is to be shown.
+/// The tools over the graph; whether all of it is to be shown, and how high they stand.
 pub(super) fn tools_ui(
     ui: &mut egui::Ui,
     (camera, view): (&mut Camera, Rect),
     (session, commands): (&Session, &mut Commands),
-) -> bool {
+) -> (bool, f32) {
     let mut is_fitted = false;
-    egui::Frame::NONE.inner_margin(egui::Margin::symmetric(8, 3)).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            let network = &session.answers().network;
-            // What is held back is said at the foot, where there is room for the sentence.
-            let has_room = session.view().focus.is_none() || ui.available_width() > COUNTED;
-            if network.held_back.is_empty() && has_room {
-                ui.weak(words::counts(network));
-            }
-            most_ui(ui, session, commands);
-            steps_ui(ui, session, commands);
-            if ui.selectable_label(session.view().has_incident_nodes, "Incidents").clicked() {
-                commands.send(Command::ToggleIncidentNodes);
-            }
-            untied_ui(ui, session, commands);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                is_fitted = small_button(ui, "Fit", "Show the whole graph").clicked();
-                if small_button(ui, "+", "Zoom in on the graph").clicked() {
-                    *camera = camera.zoomed(1.3, view.center(), view);
-                }
-                if small_button(ui, "−", "Zoom out of the graph").clicked() {
-                    *camera = camera.zoomed(1.0 / 1.3, view.center(), view);
-                }
-                legend::legend_ui(ui);
-                unpin_ui(ui, session, commands);
-                if session.settled().is_settling() {
-                    ui.weak("settling…");
-                }
-            });
-        });
-    });
-    is_fitted
+    let mut wished = Commands::default();
+    let left = |ui: &mut egui::Ui| {
+        let network = &session.answers().network;
+        // What is held back is said at the foot, where there is room for the sentence.
+        let has_room = session.view().focus.is_none() || ui.available_width() > COUNTED;
+        if network.held_back.is_empty() && has_room {
+            ui.weak(words::counts(network));
+        }
+        most_ui(ui, session, commands);
+        steps_ui(ui, session, commands);
+        if ui.selectable_label(session.view().has_incident_nodes, "Incidents").clicked() {
+            commands.send(Command::ToggleIncidentNodes);
+        }
+        untied_ui(ui, session, commands);
+    };
+    let right = |ui: &mut egui::Ui| {
+        is_fitted = small_button(ui, "Fit", "Show the whole graph").clicked();
+        if small_button(ui, "+", "Zoom in on the graph").clicked() {
+            *camera = camera.zoomed(1.3, view.center(), view);
+        }
+        if small_button(ui, "−", "Zoom out of the graph").clicked() {
+            *camera = camera.zoomed(1.0 / 1.3, view.center(), view);
+        }
+        legend::legend_ui(ui);
+        unpin_ui(ui, session, &mut wished);
+        if session.settled().is_settling() {
+            ui.weak("settling…");
+        }
+    };
+    let height = tools_row(ui, left, (150.0, right));
+    wished.take().into_iter().for_each(|wish| commands.send(wish));
+    (is_fitted, height)
 }
 
 /// Parties that nothing ties to another are counted, and shown on request.
@@ -61,7 +62,7 @@ fn untied_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
         return;
     }
     // Where there is no room for words, the number alone; the words are under the pointer.
-    let is_narrow = ui.available_width() < 240.0;
+    let is_narrow = ui.available_size_before_wrap().x < 240.0;
     let label = match (is_shown, is_narrow) {
         (true, _) => "Untied".to_owned(),
         (false, true) => format!("+{untied}"),

@@ -1,16 +1,17 @@
 //! Pointer and screen reader in the graph: what is clicked, dragged and pointed at.
 
-use egui::{Popup, Pos2, Rect, Response, Sense, Vec2};
+use egui::{Id, Popup, Pos2, Rect, Response, Sense, UiBuilder, Vec2};
 
 use super::camera::Camera;
 use super::cast::{Cast, record};
 use super::paint::{Drawn, Spot};
-use super::{Memory, keys, words};
+use super::{CANVAS, Memory, keys, words};
 use crate::case::RecordId;
 use crate::query::layout;
 use crate::query::network::{Focus, Node, NodeId};
 use crate::session::{Command, Commands, Session};
-use crate::ui::widgets::{capitalised, focus_ring, pick};
+use crate::ui::inspector;
+use crate::ui::widgets::{canvas, capitalised, pick, take_focus};
 
 /// The most nodes in view that are widgets, for screen readers and tests. The pointer finds every other node too.
 const WIDGETS: usize = 200;
@@ -104,7 +105,51 @@ fn widgets(memory: &Memory, drawn: &Drawn, pointer: Option<Pos2>, session: &Sess
     kept
 }
 
-pub(super) fn nodes_ui(
+/// How to move in the graph by the keyboard.
+const KEYS: &str = "Arrow keys go to the nearest node in their direction, Enter shows its surroundings, the menu key \
+                    offers its ties and more";
+
+/// Tells screen readers what the canvas shows.
+pub(super) fn canvas_ui(ui: &egui::Ui, response: &Response, drawn: &Drawn, session: &Session) {
+    let count = drawn.nodes.len();
+    let more = match count.saturating_sub(WIDGETS) {
+        0 => String::new(),
+        more => format!(", and {} more: zoom in", words::number(more)),
+    };
+    let noun = if count == 1 { "node" } else { "nodes" };
+    let shown = words::counts(&session.answers().network);
+    let name = format!("Graph: {} {noun} in view{more}; {shown}", count.min(WIDGETS));
+    canvas::canvas_ui(ui, response, &canvas::Told { role: egui::Role::ListBox, name, keys: KEYS }, None);
+}
+
+/// What is drawn in the canvas: nodes and ties.
+pub(super) fn within_ui(
+    ui: &mut egui::Ui,
+    (memory, response): (&mut Memory, &Response),
+    shown: (&Cast, Camera, Rect, &Drawn),
+    session: &Session,
+    commands: &mut Commands,
+) {
+    let (_, _, view, drawn) = shown;
+    let builder = UiBuilder::new().max_rect(view).id_salt("nodes").accessibility_parent(response.id);
+    let mut within = ui.new_child(builder);
+    nodes_ui(&within, memory, shown, session, commands);
+    ties_ui(&mut within, response.id, drawn, session, commands);
+}
+
+/// Names the ties that are drawn in words.
+fn ties_ui(ui: &mut egui::Ui, canvas: Id, drawn: &Drawn, session: &Session, commands: &mut Commands) {
+    for (edge, rect) in drawn.labels.iter().take(WIDGETS) {
+        let id = record(*edge);
+        let name =
+            || format!("{}: {}", capitalised(id.kind().label()), words::edge_words(session, *edge).replace('\n', "; "));
+        if canvas::spoken_ui(ui, canvas, (("tie", *edge), *rect), name) {
+            commands.send(Command::Select(id));
+        }
+    }
+}
+
+fn nodes_ui(
     ui: &egui::Ui,
     memory: &mut Memory,
     (cast, camera, view, drawn): (&Cast, Camera, Rect, &Drawn),
@@ -129,8 +174,18 @@ pub(super) fn nodes_ui(
             let name = format!("{}: {}", capitalised(spot.id.kind().label()), role.title);
             egui::WidgetInfo::selected(egui::Role::Button, true, is_selected, name)
         });
-        focus_ring(ui, &response);
-        node_ui(ui, memory, (node, &response), session, commands);
+        canvas::describe(&response, || words::node_words(session, node).lines().skip(1).collect::<Vec<_>>().join("; "));
+        if response.has_focus() {
+            canvas::cursor_ring(ui, rect);
+        }
+        if stop == Some(node.id) {
+            take_focus(&response, CANVAS);
+        } else if canvas::is_sought(&response) {
+            memory.cursor = Some(node.id);
+            response.request_focus();
+            commands.send(Command::Select(spot.id));
+        }
+        node_ui(ui, memory, (cast, node, &response), session, commands);
         drag(&response, memory, (spot.id, spot.at), (camera, view), commands);
     }
 }
@@ -138,7 +193,7 @@ pub(super) fn nodes_ui(
 fn node_ui(
     ui: &egui::Ui,
     memory: &mut Memory,
-    (node, response): (&Node, &Response),
+    (cast, node, response): (&Cast, &Node, &Response),
     session: &Session,
     commands: &mut Commands,
 ) {
@@ -155,7 +210,7 @@ fn node_ui(
         memory.menu = Some(node.id);
     }
     if memory.menu == Some(node.id) {
-        menu_ui(response, node, session, commands);
+        menu_ui(response, (cast, node), session, commands);
     }
     if response.hovered() {
         commands.send(Command::Hover(Some(id)));
@@ -164,7 +219,7 @@ fn node_ui(
 }
 
 /// What a right click on a node offers, or the menu key.
-fn menu_ui(response: &Response, node: &Node, session: &Session, commands: &mut Commands) {
+fn menu_ui(response: &Response, (cast, node): (&Cast, &Node), session: &Session, commands: &mut Commands) {
     let menu = Popup::context_menu(response).id(keys::menu_id(node.id));
     let is_by_pointer = response.secondary_clicked() || Popup::position_of_id(&response.ctx, menu.get_id()).is_some();
     let menu = if is_by_pointer { menu } else { menu.at_position(response.rect.left_bottom()) };
@@ -177,6 +232,11 @@ fn menu_ui(response: &Response, node: &Node, session: &Session, commands: &mut C
         if session.view().focus.is_some() && ui.button("Show everybody again").clicked() {
             commands.send(Command::Focus(None));
         }
+        if ui.button("Open in the inspector").clicked() {
+            commands.send(Command::Select(node.id.into()));
+            inspector::enter_record(ui.ctx(), node.id.into());
+        }
+        ui.menu_button("Ties", |ui| tie_menu_ui(ui, (cast, node), session, commands));
         let party = pick::as_party(node.id.into());
         if let Some(party) = party.filter(|party| session.view().pins.contains_key(party))
             && ui.button("Unpin").clicked()
@@ -184,6 +244,29 @@ fn menu_ui(response: &Response, node: &Node, session: &Session, commands: &mut C
             commands.send(Command::Pin(party, None));
         }
     });
+}
+
+/// The ties of a node that are drawn, each a line that selects it.
+fn tie_menu_ui(ui: &mut egui::Ui, (cast, node): (&Cast, &Node), session: &Session, commands: &mut Commands) {
+    let Some(own) = cast.network.place(node.id) else { return };
+    let ties: Vec<_> = cast.network.edges.iter().filter(|edge| edge.from == own || edge.to == own).collect();
+    if ties.is_empty() {
+        ui.weak("No tie is drawn");
+    }
+    egui::ScrollArea::vertical().max_height(300.0).show_rows(
+        ui,
+        ui.spacing().interact_size.y,
+        ties.len(),
+        |ui, rows| {
+            for edge in ties.get(rows).unwrap_or_default() {
+                let words = words::edge_words(session, edge.id).replace('\n', "; ");
+                if ui.add(egui::Button::new(&words).truncate()).on_hover_text(&words).clicked() {
+                    commands.send(Command::Select(record(edge.id)));
+                    ui.close();
+                }
+            }
+        },
+    );
 }
 
 /// A drag previews in the view's memory, and its end is one command.

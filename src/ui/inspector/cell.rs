@@ -50,7 +50,7 @@ pub(in crate::ui) fn enter_cell(ctx: &egui::Context) {
 }
 
 /// Whether the keyboard is still to go into the page: it is not in sight, or not drawn yet.
-pub(in crate::ui) fn is_entering(ctx: &egui::Context) -> bool {
+pub(super) fn is_entering(ctx: &egui::Context) -> bool {
     ctx.data(|data| data.get_temp::<bool>(entering())).is_some()
 }
 

@@ -19,7 +19,7 @@ mod question;
 mod relation;
 mod view;
 
-pub(super) use cell::{blank_words, enter_cell, is_entering};
+pub(super) use cell::{blank_words, enter_cell};
 
 use std::sync::Arc;
 
@@ -35,6 +35,40 @@ use crate::edit::Edit;
 use crate::query::dates::DatedId;
 use crate::query::references::Target;
 use crate::session::{Command, Commands, Host, Session};
+
+/// A form that is to get the keyboard, if it is drawn before that pass.
+#[derive(Clone, Copy)]
+struct Entering {
+    id: RecordId,
+    until: u64,
+}
+
+fn entering() -> egui::Id {
+    egui::Id::unique("entering the form of a record")
+}
+
+/// Asks for the keyboard to go into the form of a record that is selected, or is being selected.
+pub(super) fn enter_record(ctx: &egui::Context, id: RecordId) {
+    let until = ctx.cumulative_pass_nr() + 4;
+    ctx.data_mut(|data| data.insert_temp(entering(), Entering { id, until }));
+    ctx.request_repaint();
+}
+
+/// Whether the keyboard is still to go into a form: it is not in sight, or not drawn yet.
+pub(super) fn is_entering(ctx: &egui::Context) -> bool {
+    let wanted = ctx.data(|data| data.get_temp::<Entering>(entering()));
+    cell::is_entering(ctx) || wanted.is_some_and(|wanted| ctx.cumulative_pass_nr() <= wanted.until)
+}
+
+/// Whether the keyboard is to go into the form of this record now.
+fn is_entered(ui: &egui::Ui, id: RecordId) -> bool {
+    let wanted = ui.data(|data| data.get_temp::<Entering>(entering()));
+    let is_now = wanted.is_some_and(|wanted| wanted.id == id && ui.ctx().cumulative_pass_nr() <= wanted.until);
+    if is_now {
+        ui.data_mut(|data| data.remove::<Entering>(entering()));
+    }
+    is_now
+}
 
 /// What the inspector remembers between frames.
 #[derive(Default)]
@@ -203,6 +237,7 @@ pub(super) fn inspector_ui(
             if focus {
                 memory.focus = Focus::None;
             }
+            let focus = focus || is_entered(ui, draft.id);
             let mut form = Form::new((session, names, commands), &mut memory.texts, draft.id, Theme::of(ui));
             ui.push_id(draft.id, |ui| {
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {

@@ -23,13 +23,22 @@ pub(super) fn posture_ui(ui: &mut egui::Ui, form: &mut Form<'_>, posture: &mut P
     paragraphs_ui(ui, form, "reason", &mut posture.reasons);
     part_ui(ui, "Tracks");
     let actor = posture.actor;
-    ui.columns_const(|[left, right]| {
-        track_ui(left, form, (members::any("Engagement"), actor), &mut posture.engagement);
-        track_ui(right, form, (members::any("Allegations"), actor), &mut posture.allegations);
-    });
+    if ui.available_width() < COLUMNS {
+        track_ui(ui, form, (members::any("Engagement"), actor), &mut posture.engagement);
+        ui.add_space(tokens::GAP);
+        track_ui(ui, form, (members::any("Allegations"), actor), &mut posture.allegations);
+    } else {
+        ui.columns_const(|[left, right]| {
+            track_ui(left, form, (members::any("Engagement"), actor), &mut posture.engagement);
+            track_ui(right, form, (members::any("Allegations"), actor), &mut posture.allegations);
+        });
+    }
     common_ui(ui, form, &mut posture.common);
     by
 }
+
+/// The least width at which the two tracks stand beside each other, in points.
+const COLUMNS: f32 = 400.0;
 
 /// One track: its records by date.
 fn track_ui(

@@ -6,7 +6,7 @@ use egui_tiles::{Behavior, EditAction, SimplificationOptions, Tabs, TileId, Tile
 use super::first::Pane;
 use crate::session::{Commands, Session};
 use crate::ui::tokens::{self, Theme};
-use crate::ui::{Panes, graph, inspector, matrix, outline, sources, timeline};
+use crate::ui::{Panes, focus, graph, inspector, matrix, outline, sources, timeline, widgets};
 
 /// How each pane is drawn in its dock.
 pub(super) struct Docks<'a> {
@@ -17,6 +17,10 @@ pub(super) struct Docks<'a> {
     pub is_maximised: bool,
     /// What was done in this frame.
     pub done: Done,
+    /// The pane that is to get the keyboard.
+    pub entered: Option<Pane>,
+    /// The panes as they are drawn.
+    pub drawn: Vec<(Pane, Rect)>,
 }
 
 /// What was done to the arrangement in a frame.
@@ -31,6 +35,17 @@ pub(super) struct Done {
 }
 
 impl Docks<'_> {
+    /// Brings the keyboard into a pane: to its canvas, or else to the first that takes it.
+    fn enter_ui(&self, ui: &egui::Ui, pane: Pane) {
+        if self.entered != Some(pane) {
+            return;
+        }
+        match canvas(pane) {
+            Some(canvas) => widgets::await_focus(ui, canvas),
+            None => focus::enter_ui(ui),
+        }
+    }
+
     /// A button in the bar of tabs, painted by hand.
     fn button_ui(
         ui: &mut egui::Ui,
@@ -47,7 +62,7 @@ impl Docks<'_> {
         }
         let ink = if is_meant { theme.ink() } else { theme.ink_soft() };
         paint(ui.painter(), rect, Stroke::new(1.2, ink));
-        crate::ui::widgets::focus_ring(ui, &response);
+        widgets::focus_ring(ui, &response);
         response.on_hover_text(tip)
     }
 
@@ -81,6 +96,8 @@ impl Behavior<Pane> for Docks<'_> {
         if is_used(ui) {
             self.done.used = Some(tile);
         }
+        self.drawn.push((*pane, ui.max_rect()));
+        self.enter_ui(ui, *pane);
         let (panes, session) = (&mut *self.panes, self.session);
         match pane {
             Pane::Outline => outline::outline_ui(ui, &mut panes.outline, (session, &panes.names), self.commands),
@@ -121,6 +138,16 @@ impl Behavior<Pane> for Docks<'_> {
         self.done.is_changed = true;
     }
 
+    /// A pane is moved by its tab. The rest of a bar of tabs would be a stop of the keyboard without a name.
+    fn is_tile_draggable(&self, tiles: &Tiles<Pane>, tile: TileId) -> bool {
+        tiles.get_pane(&tile).is_some()
+    }
+
+    /// The borders are ours: they can be moved by keys, too.
+    fn is_container_resizable(&self, _: &Tiles<Pane>, _: TileId) -> bool {
+        false
+    }
+
     fn simplification_options(&self) -> SimplificationOptions {
         SimplificationOptions { all_panes_must_have_tabs: true, ..SimplificationOptions::default() }
     }
@@ -139,6 +166,16 @@ impl Behavior<Pane> for Docks<'_> {
 
     fn tab_bar_color(&self, visuals: &egui::Visuals) -> egui::Color32 {
         visuals.faint_bg_color
+    }
+}
+
+/// What the canvas of a pane waits for, where it has one, to take the keyboard.
+const fn canvas(pane: Pane) -> Option<&'static str> {
+    match pane {
+        Pane::Matrix => Some(matrix::CANVAS),
+        Pane::Graph => Some(graph::CANVAS),
+        Pane::Timeline => Some(timeline::CANVAS),
+        Pane::Outline | Pane::Inspector | Pane::Sources => None,
     }
 }
 

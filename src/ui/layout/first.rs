@@ -96,6 +96,10 @@ const BRIEFING: Part = Split(
     ],
 );
 
+/// Two columns.
+const NARROW: Part =
+    Split(Horizontal, &[(1.25, Tabs(&[Outline, Matrix, Graph, Timeline, Sources])), (1.0, Tabs(&[Inspector]))]);
+
 /// How the panes of a workspace stand at first.
 pub(super) fn first_arrangement(workspace: Workspace) -> Tree<Pane> {
     let part = match workspace {
@@ -108,6 +112,22 @@ pub(super) fn first_arrangement(workspace: Workspace) -> Tree<Pane> {
     let mut tiles = Tiles::default();
     let root = put(part, &mut tiles);
     Tree::new(egui::Id::unique(("panes", workspace.label())), root, tiles)
+}
+
+/// How they stand where there is no room for more than two columns: one behind the other beside the form, in front what
+/// the workspace is for.
+pub(super) fn narrow_arrangement(workspace: Workspace) -> Tree<Pane> {
+    let mut tiles = Tiles::default();
+    let root = put(&NARROW, &mut tiles);
+    let mut tree = Tree::new(egui::Id::unique(("narrow panes", workspace.label())), root, tiles);
+    let front = match workspace {
+        Workspace::Overview | Workspace::Chronology => Timeline,
+        Workspace::Network => Graph,
+        Workspace::Assessment => Matrix,
+        Workspace::Briefing => Sources,
+    };
+    let _ = tree.make_active(|_, tile| matches!(tile, Tile::Pane(pane) if *pane == front));
+    tree
 }
 
 fn put(part: &Part, tiles: &mut Tiles<Pane>) -> TileId {

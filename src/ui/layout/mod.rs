@@ -8,18 +8,29 @@ use std::collections::BTreeMap;
 
 use egui_tiles::{Tile, TileId, Tree};
 
-use super::{Panes, inspector};
+use super::focus::{self, Way};
+use super::{Panes, borders, inspector};
 use crate::case::Workspace;
 use crate::session::{Commands, Session};
 pub(super) use choose::{side_button, workspaces_ui};
 use docks::{Docks, Done};
 pub(super) use first::Pane;
-use first::{complete, first_arrangement};
+use first::{complete, first_arrangement, narrow_arrangement};
 
 /// The arrangements of the panes.
 pub(super) struct Layout {
     desks: BTreeMap<Workspace, Desk>,
+    /// The same for a window in which there is no room for them; never written.
+    narrow: BTreeMap<Workspace, Desk>,
+    is_narrow: bool,
+    focus: focus::Panes<Pane>,
+    /// The pane that is to get the keyboard.
+    entered: Option<Pane>,
 }
+
+/// Below this width, in points, there is no room for three columns, as where text is large: panes stand behind each
+/// other beside the form.
+const NARROW: f32 = 960.0;
 
 /// The arrangement of one workspace.
 struct Desk {
@@ -35,6 +46,10 @@ struct Desk {
 impl Desk {
     fn first(workspace: Workspace) -> Self {
         Self { tree: first_arrangement(workspace), is_changed: false, maximised: None, used: None }
+    }
+
+    fn narrow(workspace: Workspace) -> Self {
+        Self { tree: narrow_arrangement(workspace), is_changed: false, maximised: None, used: None }
     }
 
     fn read(text: &str) -> Option<Self> {
@@ -104,7 +119,13 @@ impl Layout {
             let desk = kept.get(workspace.label()).and_then(|text| Desk::read(text));
             (workspace, desk.unwrap_or_else(|| Desk::first(workspace)))
         };
-        Self { desks: Workspace::ALL.iter().map(desk).collect() }
+        Self {
+            desks: Workspace::ALL.iter().map(desk).collect(),
+            narrow: BTreeMap::new(),
+            is_narrow: false,
+            focus: focus::Panes::default(),
+            entered: None,
+        }
     }
 
     /// Those arrangements as text that are others than at first.
@@ -117,15 +138,26 @@ impl Layout {
 
     /// Draws the panes of the workspace that is shown.
     pub fn layout_ui(&mut self, ui: &mut egui::Ui, panes: &mut Panes, session: &Session, commands: &mut Commands) {
+        self.is_narrow = ui.available_width() < NARROW;
+        let entered = self.entered.take();
         let desk = self.desk(session);
         if inspector::is_entering(ui.ctx()) {
             desk.bring_forward(Pane::Inspector);
         }
         let is_maximised = desk.maximised.is_some();
-        let mut docks = Docks { panes, session, commands, is_maximised, done: Done::default() };
+        let (done, drawn) = (Done::default(), Vec::new());
+        let mut docks = Docks { panes, session, commands, is_maximised, done, entered, drawn };
         desk.tree.ui(&mut docks, ui);
-        let done = docks.done;
+        let (mut done, drawn) = (docks.done, docks.drawn);
+        done.is_changed |= borders::borders_ui(ui, &mut desk.tree, |pane| pane.title());
         desk.take(&done);
+        self.focus.note(drawn);
+    }
+
+    /// Brings the keyboard to the pane after or before that in which it is.
+    pub fn go(&mut self, ctx: &egui::Context, way: Way) {
+        self.entered = self.focus.next(ctx, way);
+        ctx.request_repaint();
     }
 
     /// Shows a pane that may stand behind other tabs, or out of sight.
@@ -147,11 +179,16 @@ impl Layout {
     pub fn reset(&mut self, session: &Session) {
         let workspace = session.view().workspace;
         drop(self.desks.insert(workspace, Desk::first(workspace)));
+        drop(self.narrow.remove(&workspace));
     }
 
     fn desk(&mut self, session: &Session) -> &mut Desk {
         let workspace = session.view().workspace;
-        self.desks.entry(workspace).or_insert_with(|| Desk::first(workspace))
+        if self.is_narrow {
+            self.narrow.entry(workspace).or_insert_with(|| Desk::narrow(workspace))
+        } else {
+            self.desks.entry(workspace).or_insert_with(|| Desk::first(workspace))
+        }
     }
 }
 

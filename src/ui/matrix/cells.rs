@@ -3,7 +3,7 @@
 use egui::{Align2, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Vec2, WidgetInfo};
 
 use super::grid::Cursor;
-use super::{Hands, ROOM, ROW, Scene, glyphs, menus};
+use super::{CANVAS, Hands, ROOM, ROW, Scene, glyphs, menus};
 use crate::case::{Level, MissionId, ThemeId};
 use crate::figure;
 use crate::query::as_of::Holds;
@@ -11,7 +11,7 @@ use crate::query::evidence::{Layer, Tally};
 use crate::query::matrix::{Blank, Cell, Claim, Content};
 use crate::session::{Command, Session};
 use crate::ui::inspector::blank_words;
-use crate::ui::widgets::{cut, focus_ring, titled};
+use crate::ui::widgets::{canvas, cut, take_focus, titled};
 
 /// One cell in its place.
 #[derive(Clone, Copy)]
@@ -51,7 +51,11 @@ pub(super) fn cell_ui(ui: &egui::Ui, scene: &Scene<'_>, slot: Slot<'_>, hands: &
     response.widget_info(|| {
         WidgetInfo::selected(Role::Button, true, is_selected, words(scene.session, &slot).replace('\n', "; "))
     });
-    if response.clicked() || response.secondary_clicked() {
+    if scene.grid.stop == Some(id) {
+        take_focus(&response, CANVAS);
+    }
+    let is_sought = scene.grid.stop != Some(id) && canvas::is_sought(&response);
+    if response.clicked() || response.secondary_clicked() || is_sought {
         hands.commands.send(Command::SelectCell(slot.mission, slot.theme));
         response.request_focus();
     }
@@ -63,7 +67,9 @@ pub(super) fn cell_ui(ui: &egui::Ui, scene: &Scene<'_>, slot: Slot<'_>, hands: &
 
 /// What only a cell has that is under the pointer or has the keyboard.
 fn meant_ui(ui: &egui::Ui, scene: &Scene<'_>, (slot, response): (Slot<'_>, Response), hands: &mut Hands<'_>) {
-    focus_ring(ui, &response);
+    if response.has_focus() {
+        canvas::cursor_ring(ui, slot.rect.shrink(1.0));
+    }
     if response.hovered() {
         hands.commands.send(Command::Hover(slot.cell.claims.first().map(|claim| claim.mandate.into())));
     }
@@ -98,7 +104,7 @@ fn paint(scene: &Scene<'_>, slot: &Slot<'_>) {
         Layer::Both => {
             let (upper, lower) = rect.split_top_bottom_at_y(rect.top() + ROW.0);
             level(scene, upper, slot);
-            painter.hline(rect.x_range().shrink(3.0), lower.top(), Stroke::new(1.0, theme.rule().gamma_multiply(0.6)));
+            painter.hline(rect.x_range().shrink(3.0), lower.top(), Stroke::new(1.0, theme.faint(theme.rule(), 0.6)));
             let tally = slot.tally(scene.session);
             if !tally.is_empty() {
                 let mut mesh = scene.mesh.borrow_mut();

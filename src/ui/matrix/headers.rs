@@ -5,14 +5,14 @@ use egui::{Align2, Id, Mesh, Pos2, Rect, Role, Sense, Stroke, UiBuilder, Vec2, W
 
 use super::grid::header_id;
 use super::naming::Naming;
-use super::{COMFORT, Hands, PLUS, ROOM, Scene, glyphs, menus};
+use super::{CANVAS, COMFORT, Hands, PLUS, ROOM, Scene, glyphs, menus};
 use crate::case::{self, RecordId};
 use crate::query::as_of::Holds;
 use crate::query::evidence::{Layer, Tally};
 use crate::query::matrix::{Group, Row};
 use crate::session::Command;
 use crate::ui::tokens::{self, Theme};
-use crate::ui::widgets::{cut, focus_ring, small_button, titled};
+use crate::ui::widgets::{canvas, cut, focus_ring, small_button, take_focus, titled};
 
 /// The heading of a group of missions.
 pub(super) fn group_ui(ui: &egui::Ui, scene: &Scene<'_>, band: Rect, group: &Group) {
@@ -115,9 +115,13 @@ fn touch_ui(ui: &egui::Ui, scene: &Scene<'_>, (rect, id, tip): (Rect, RecordId, 
         WidgetInfo::selected(Role::Button, true, is_selected, label)
     });
     focus_ring(ui, &response);
+    if scene.grid.stop == Some(response.id) {
+        take_focus(&response, CANVAS);
+    }
+    let is_sought = scene.grid.stop != Some(response.id) && canvas::is_sought(&response);
     if response.double_clicked() {
         *hands.naming = Naming::rename(scene.session, id);
-    } else if response.clicked() || response.secondary_clicked() {
+    } else if response.clicked() || response.secondary_clicked() || is_sought {
         let adds = response.clicked() && ui.input(|input| input.modifiers.command);
         hands.commands.send(if adds { Command::Toggle(id) } else { Command::Select(id) });
         response.request_focus();
@@ -189,7 +193,7 @@ pub(super) fn themes_ui(ui: &mut egui::Ui, scene: &Scene<'_>, hands: &mut Hands<
     ui.painter().rect_filled(band, 0.0, theme.pane());
     ui.painter().hline(band.x_range(), band.bottom(), Stroke::new(1.5, theme.rule()));
     let clip = Rect::from_x_y_ranges(grid.body.x_range(), band.y_range());
-    let mut child = ui.new_child(UiBuilder::new().max_rect(clip).id_salt("themes"));
+    let mut child = ui.new_child(scene.within(clip, "themes"));
     child.set_clip_rect(clip.intersect(ui.clip_rect()));
     let themes = &scene.session.answers().matrix.themes;
     let columns = grid.columns(themes.len());

@@ -1,7 +1,7 @@
 //! The keyboard in the matrix: arrows move the cursor, letters set a level, Enter opens the cell, F2 renames, the menu
 //! key opens what a right click opens.
 
-use egui::{Event, EventFilter, FocusDirection, Key, Modifiers, Popup};
+use egui::{Event, EventFilter, FocusDirection, Id, Key, Modifiers, Popup, Role, Sense};
 
 use super::grid::{Cursor, Grid};
 use super::naming::Naming;
@@ -10,6 +10,23 @@ use crate::case::Level;
 use crate::figure;
 use crate::session::{Command, Commands, Session};
 use crate::ui::inspector;
+use crate::ui::widgets::canvas;
+
+/// What a key asks for.
+/// How to move in the matrix by the keyboard.
+const KEYS: &str = "Arrow keys go from cell to cell and to the headers, letters set a level, Enter opens the cell, F2 \
+                    renames, the menu key offers more";
+
+/// Tells screen readers what the whole is; its identity.
+pub(super) fn canvas_ui(ui: &egui::Ui, grid: &Grid, session: &Session) -> Id {
+    let matrix = &session.answers().matrix;
+    let canvas = ui.interact(grid.whole, ui.scope_id().with("matrix"), Sense::hover());
+    let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
+    let (missions, themes) = (count(matrix.rows().count(), "mission"), count(matrix.themes.len(), "theme"));
+    let name = format!("Matrix: {missions} by {themes}, showing {}", session.view().layer.label().to_lowercase());
+    canvas::canvas_ui(ui, &canvas, &canvas::Told { role: Role::Grid, name, keys: KEYS }, None);
+    canvas.id
+}
 
 /// What a key asks for.
 enum Act {

@@ -18,7 +18,7 @@ const LINE: f32 = 20.0;
 /// What the cells show, one of three.
 pub(super) fn head_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
     egui::Frame::NONE.inner_margin(egui::Margin::symmetric(8, 3)).show(ui, |ui| {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.weak("Show");
             for &layer in Layer::ALL {
                 let is_chosen = session.view().layer == layer;

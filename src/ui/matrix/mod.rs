@@ -27,6 +27,9 @@ use glyphs::{Hatch, Words};
 use grid::{Cursor, Grid};
 use naming::Naming;
 
+/// By what name its canvas takes the keyboard.
+pub(super) const CANVAS: &str = "canvas of the matrix";
+
 /// What the matrix remembers between frames.
 #[derive(Default)]
 pub(super) struct Memory {
@@ -77,6 +80,8 @@ struct Scene<'a> {
     most: usize,
     /// Paints within the cells' part of the table.
     painter: Painter,
+    /// The whole, of which everything in it is a part to screen readers.
+    canvas: Id,
     /// What has the keyboard.
     focused: Option<Id>,
     /// What the record under the pointer has to do with, in whichever pane it is.
@@ -89,7 +94,7 @@ struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    fn of(ui: &egui::Ui, grid: Grid, session: &'a Session) -> Self {
+    fn of(ui: &egui::Ui, (grid, canvas): (Grid, Id), session: &'a Session) -> Self {
         let theme = Theme::of(ui);
         let evidence = &session.answers().evidence;
         let painter = ui.painter().with_clip_rect(grid.body.intersect(ui.clip_rect()));
@@ -106,8 +111,14 @@ impl<'a> Scene<'a> {
             hatches: [theme.rule(), theme.ink_soft().gamma_multiply(0.6)].map(|ink| Hatch::of(size, pixels, ink)),
             mesh: RefCell::default(),
             painter,
+            canvas,
             grid,
         }
+    }
+
+    /// A part of the table in its place.
+    fn within(&self, rect: Rect, key: &str) -> UiBuilder {
+        UiBuilder::new().max_rect(rect).id_salt(key).accessibility_parent(self.canvas)
     }
 
     /// Hatches a cell. All of them are painted at once.
@@ -188,7 +199,8 @@ fn table_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session, commands:
     // Only what the keyboard may stop at keeps it.
     grid.stop = keys::keys_ui(ui, memory, &grid, (session, commands)).map(Cursor::id);
     grid.scroll = memory.scroll;
-    let scene = Scene::of(ui, grid, session);
+    let canvas = keys::canvas_ui(ui, &grid, session);
+    let scene = Scene::of(ui, (grid, canvas), session);
     let mut hands = Hands { commands, naming: &mut memory.naming };
     rows_ui(ui, &scene, &mut hands);
     headers::themes_ui(ui, &scene, &mut hands);
@@ -199,7 +211,8 @@ fn table_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session, commands:
 /// Thin bars that say how much of the table is in view.
 fn bars(ui: &egui::Ui, grid: &Grid, session: &Session) {
     let (body, content) = (grid.body, grid.content(&session.answers().matrix));
-    let ink = Theme::of(ui).ink_soft().gamma_multiply(0.5);
+    let theme = Theme::of(ui);
+    let ink = theme.faint(theme.ink_soft(), 0.5);
     let share = body.size() / content;
     if share.y < 1.0 {
         let top = body.top() + grid.scroll.y * share.y;
@@ -270,7 +283,7 @@ fn show_named_ui(ui: &egui::Ui, memory: &mut Memory, (grid, session): (&Grid, &S
 fn rows_ui(ui: &mut egui::Ui, scene: &Scene<'_>, hands: &mut Hands<'_>) {
     let (grid, matrix) = (&scene.grid, &scene.session.answers().matrix);
     let clip = Rect::from_min_max(Pos2::new(grid.whole.left(), grid.body.top()), grid.whole.max);
-    let mut child = ui.new_child(UiBuilder::new().max_rect(clip).id_salt("rows"));
+    let mut child = ui.new_child(scene.within(clip, "rows"));
     child.set_clip_rect(clip.intersect(ui.clip_rect()));
     let mut top = grid.body.top() - grid.scroll.y;
     let mut band = |height: f32| {
@@ -308,12 +321,12 @@ fn ground(ui: &egui::Ui, scene: &Scene<'_>, (band, row): (Rect, &Row)) {
     } else if scene.session.view().hover == Some(id) || selection.is_related(id) {
         ui.painter().rect_filled(band, 0.0, theme.hover());
     }
-    ui.painter().hline(band.x_range(), band.bottom(), Stroke::new(1.0, theme.rule().gamma_multiply(0.6)));
+    ui.painter().hline(band.x_range(), band.bottom(), Stroke::new(1.0, theme.faint(theme.rule(), 0.6)));
 }
 
 /// The lines between columns, each through all rows that stand together.
 fn columns(scene: &Scene<'_>, shown: &[(Rect, &Row)]) {
-    let stroke = Stroke::new(1.0, scene.theme.rule().gamma_multiply(0.5));
+    let stroke = Stroke::new(1.0, scene.theme.faint(scene.theme.rule(), 0.5));
     for rows in shown.chunk_by(|(upper, _), (lower, _)| lower.top() - upper.bottom() < 1.0) {
         let (Some((first, _)), Some((last, _))) = (rows.first(), rows.last()) else { continue };
         for place in scene.grid.columns(scene.session.answers().matrix.themes.len()) {

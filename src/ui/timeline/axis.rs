@@ -16,7 +16,7 @@ pub(super) fn axis_ui(ui: &egui::Ui, (rect, body): (Rect, Rect), scale: &Scale, 
     painter.rect_filled(rect, 0.0, theme.band());
     let (fine, coarse) = scale::ticks(scale);
     let rule = Stroke::new(1.0, theme.rule());
-    let faint = Stroke::new(1.0, theme.rule().gamma_multiply(0.55));
+    let faint = Stroke::new(1.0, theme.faint(theme.rule(), 0.55));
     let axis = painter.with_clip_rect(Rect::from_x_y_ranges(scale.left..=rect.right(), body.y_range()));
     for tick in &fine {
         let x = scale.x(tick.moment);

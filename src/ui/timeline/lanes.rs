@@ -3,15 +3,16 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use egui::{Align2, Galley, Id, Mesh, Pos2, Rangef, Rect, Sense, Shape, Stroke, UiBuilder, Vec2};
+use egui::{Align2, Galley, Id, Mesh, Pos2, Rangef, Rect, Response, Sense, Shape, Stroke, UiBuilder, Vec2};
 
+use super::keys::Cursor;
 use super::level::{self, Level};
 use super::marks::{self, Hands, Spot};
 use super::place::{self, Placed, ROW};
 use super::scale::Scale;
 use super::scroll::Scroll;
 use super::undated::{self, Chips};
-use super::{TITLES, redate};
+use super::{TITLES, menu, redate};
 use crate::case::{IncidentId, MissionId, RecordId, ThemeId};
 use crate::query::bits::Bits;
 use crate::query::lanes::{Lane, LaneKey, Lanes, Mark, Stamp};
@@ -29,6 +30,9 @@ pub(super) struct Memory {
     /// The incident that was last brought into view, and the lane in which it was then; `None` in it for the undated.
     revealed: Option<(IncidentId, Option<LaneKey>)>,
     standing_out: Option<StandingOut>,
+    /// What the keyboard is on.
+    pub cursor: Option<Cursor>,
+    pub menu: menu::Memory,
     /// The lanes in view, from the top.
     pub rows: Vec<Row>,
 }
@@ -42,9 +46,10 @@ pub(super) struct Row {
     pub level: Level,
 }
 
-/// How many incidents in view are not drawn with labels.
+/// How many incidents are in view: with labels and a name of their own, as plain marks, and as density.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Unlabelled {
+pub(super) struct Seen {
+    pub named: usize,
     pub marks: usize,
     pub dense: usize,
 }
@@ -98,7 +103,25 @@ struct Laid<'a> {
 enum Body<'a> {
     Labelled { lane: Lane<'a>, marks: Vec<Mark<'a>>, labels: Vec<Arc<Galley>>, placed: Vec<Placed> },
     Plain(Lane<'a>, Level),
-    Undated,
+    Undated(Chips),
+}
+
+impl Laid<'_> {
+    /// Which part of a lane shows an incident, from its top, and how tall it is: the whole of a lane that fits.
+    fn part(&self, id: IncidentId, room: Room<'_>, undated: Option<usize>) -> (f32, f32) {
+        match &self.body {
+            Body::Undated(chips) => {
+                let chip = undated.and_then(|number| chips.chip(number));
+                chip.map_or((0.0, ROW), |chip| ((chip.top() - 4.0).max(0.0), ROW + 8.0))
+            }
+            Body::Labelled { marks, placed, .. } if self.height > room.rect.height() => {
+                let is_it = |one: &&Placed| marks.get(one.mark).is_some_and(|mark| mark.item.incident == id);
+                let row = placed.iter().find(is_it).map_or(0, |one| one.row);
+                (row as f32 * ROW, ROW + 4.0)
+            }
+            Body::Labelled { .. } | Body::Plain(..) => (0.0, self.height.min(room.rect.height())),
+        }
+    }
 }
 
 /// Where lanes are laid out.
@@ -124,7 +147,7 @@ impl<'a> Room<'a> {
     fn lay(self, ui: &egui::Ui, place: usize) -> Laid<'a> {
         let Some(lane) = self.lanes().lane(place) else {
             let chips = Chips::of(ui, self.session, self.rect.width());
-            return Laid { place, height: chips.height(self.lanes().undated.len()), body: Body::Undated };
+            return Laid { place, height: chips.height(self.lanes().undated.len()), body: Body::Undated(chips) };
         };
         let level = Level::of(lane, self.scale, self.labelled);
         if level != Level::Labelled {
@@ -190,12 +213,20 @@ impl Memory {
         laid
     }
 
+    /// Brings the selected incident into view once more.
+    pub fn reveal_again(&mut self) {
+        self.revealed = None;
+    }
+
     /// Brings the selected incident into view, where it was not in this lane before: once, so that the user can scroll
     /// away from it. Gives it when it did.
     fn reveal(&mut self, ui: &egui::Ui, room: Room<'_>) -> Option<IncidentId> {
         let wanted = super::selected_incident(room.session);
         let lanes = room.lanes();
-        let place = wanted.and_then(|id| lanes.lane_of(id));
+        // In the lane in which the keyboard is on it, or else in the first that has it.
+        let cursor = self.cursor.filter(|cursor| wanted == Some(cursor.incident)).and_then(|cursor| cursor.lane);
+        let row = cursor.and_then(|key| lanes.iter().position(|lane| lane.key == key));
+        let place = row.or_else(|| wanted.and_then(|id| lanes.lane_of(id)));
         let lane = place.and_then(|place| lanes.lane(place));
         let now = wanted.map(|id| (id, lane.map(|lane| lane.key)));
         if self.revealed == now {
@@ -205,41 +236,40 @@ impl Memory {
         let id = wanted?;
         let undated = lanes.undated.iter().position(|&other| other == id);
         let place = place.or_else(|| undated.map(|_| lanes.len()))?;
-        let height = room.lay(ui, place).height.min(room.rect.height());
-        let chip = undated.and_then(|number| Chips::of(ui, room.session, room.rect.width()).chip(number));
-        let is_above = (place, chip.map_or(0.0, |chip| chip.top())) < (self.scroll.lane, self.scroll.offset);
-        let rows = self.rows.iter().find(|row| row.place == place);
-        let is_in_view = chip.is_none()
-            && rows.is_some_and(|row| {
-                row.heights.min >= room.rect.top() && row.heights.min + height <= room.rect.bottom()
-            });
+        let (top, height) = room.lay(ui, place).part(id, room, undated);
+        let is_above = (place, top) < (self.scroll.lane, self.scroll.offset);
+        let row = self.rows.iter().find(|row| row.place == place);
+        let is_in_view = row.is_some_and(|row| {
+            let top = row.heights.min + top;
+            top >= room.rect.top() && top + height <= room.rect.bottom()
+        });
         if !is_in_view {
-            (self.scroll.lane, self.scroll.offset) = (place, chip.map_or(0.0, |chip| chip.top() - 4.0));
+            (self.scroll.lane, self.scroll.offset) = (place, top);
             if !is_above {
-                let below = chip.map_or(height, |_| ROW + 8.0);
-                self.scroll.by(below - room.rect.height(), |lane| room.lay(ui, lane).height);
+                self.scroll.by(height - room.rect.height(), |lane| room.lay(ui, lane).height);
             }
         }
         Some(id)
     }
 }
 
-/// Draws the lanes, scrolled by so many points, the undated ones below. Gives how many incidents in view have no labels,
-/// and the incident that was brought into view.
+/// Draws the lanes, scrolled by so many points, the undated ones below. Gives how many incidents are in view, and the one
+/// that was brought into view.
 pub(super) fn lanes_ui(
     ui: &mut egui::Ui,
     (memory, redate): (&mut Memory, &mut redate::Memory),
     (rect, scale, scrolled): (Rect, &Scale, f32),
-    (session, commands): (&Session, &mut Commands),
-) -> (Unlabelled, Option<IncidentId>) {
-    let mut content = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("lanes"));
+    (canvas, session, commands): (&Response, &Session, &mut Commands),
+) -> (Seen, Option<IncidentId>) {
+    let builder = UiBuilder::new().max_rect(rect).id_salt("lanes").accessibility_parent(canvas.id);
+    let mut content = ui.new_child(builder);
     content.set_clip_rect(rect.intersect(ui.clip_rect()));
     let room = Room { rect, scale, session, labelled: level::most_labelled(&session.answers().lanes, scale) };
     memory.rows.clear();
     if room.count() == 0 {
         nothing_ui(&content, rect, session);
         memory.renew(&content, room);
-        return (Unlabelled::default(), None);
+        return (Seen::default(), None);
     }
     memory.renew(&content, room);
     if scrolled != 0.0 {
@@ -250,11 +280,10 @@ pub(super) fn lanes_ui(
         memory.standing_out = Some(StandingOut::of(session));
     }
     memory.top = room.lanes().lane(memory.scroll.lane).map(|lane| lane.key);
-    let mut hands = Hands { session, redate, commands };
-    let unlabelled = draw(&content, memory, (room, &laid), &mut hands);
+    let seen = draw_touched(&content, memory, (canvas, room, &laid), (redate, commands));
     let revealed = memory.reveal(&content, room);
     scrollbar_ui(&content, rect, &mut memory.scroll);
-    (unlabelled, revealed)
+    (seen, revealed)
 }
 
 fn nothing_ui(ui: &egui::Ui, rect: Rect, session: &Session) {
@@ -268,14 +297,35 @@ fn nothing_ui(ui: &egui::Ui, rect: Rect, session: &Session) {
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, tokens::body(), Theme::of(ui).ink_soft());
 }
 
+/// Draws what was laid out, and gives the keyboard to the mark that was touched.
+fn draw_touched(
+    ui: &egui::Ui,
+    memory: &mut Memory,
+    (canvas, room, laid): (&Response, Room<'_>, &VecDeque<Laid<'_>>),
+    (redate, commands): (&mut redate::Memory, &mut Commands),
+) -> Seen {
+    let cursor = memory.cursor.filter(|_| canvas.has_focus());
+    let mut menu = std::mem::take(&mut memory.menu);
+    let session = room.session;
+    let mut hands = Hands { session, redate, commands, cursor, menu: &mut menu, touched: None, named: 0 };
+    let seen = draw(ui, memory, (room, laid), &mut hands);
+    if let Some(touched) = hands.touched {
+        memory.cursor = Some(touched);
+        canvas.request_focus();
+    }
+    menu.close_ui(canvas);
+    memory.menu = menu;
+    seen
+}
+
 /// Draws what was laid out: plain marks and densities as one mesh under everything else.
 fn draw(
     ui: &egui::Ui,
     memory: &mut Memory,
     (room, laid): (Room<'_>, &VecDeque<Laid<'_>>),
     hands: &mut Hands<'_>,
-) -> Unlabelled {
-    let mut unlabelled = Unlabelled::default();
+) -> Seen {
+    let mut seen = Seen::default();
     let mut mesh = Mesh::default();
     let mut standing_out = Vec::new();
     let mut top = room.rect.top() - memory.scroll.offset;
@@ -283,7 +333,7 @@ fn draw(
         if let Body::Plain(found, level) = lane.body {
             let found = Plain { lane: found, level, top };
             let count = found.draw(&mut mesh, (room, Theme::of(ui)), (memory, &mut standing_out));
-            let sum = if level == Level::Density { &mut unlabelled.dense } else { &mut unlabelled.marks };
+            let sum = if level == Level::Density { &mut seen.dense } else { &mut seen.marks };
             *sum += count;
         }
         top += lane.height;
@@ -300,9 +350,9 @@ fn draw(
         top += lane.height;
     }
     for (mark, top, lane) in &standing_out {
-        marks::stand_out(ui, mark, spot(*top, room, *lane), room.session);
+        marks::stand_out(ui, mark, spot(*top, room, *lane), hands);
     }
-    unlabelled
+    Seen { named: hands.named, ..seen }
 }
 
 fn spot(top: f32, room: Room<'_>, lane: LaneKey) -> Spot<'_> {
@@ -358,8 +408,8 @@ fn lane_ui(ui: &egui::Ui, (band, room): (Rect, Room<'_>), laid: &Laid<'_>, hands
     let theme = Theme::of(ui);
     let lane = match &laid.body {
         Body::Labelled { lane, .. } | Body::Plain(lane, _) => lane,
-        Body::Undated => {
-            let _height = undated::undated_ui(ui, (band.top(), room.rect), hands);
+        Body::Undated(chips) => {
+            undated::undated_ui(ui, (band, room.rect), chips, hands);
             return;
         }
     };
@@ -367,7 +417,7 @@ fn lane_ui(ui: &egui::Ui, (band, room): (Rect, Room<'_>), laid: &Laid<'_>, hands
         let titles = Rect::from_x_y_ranges(room.rect.left()..=room.scale.left, band.y_range());
         ui.painter().rect_filled(titles, 0.0, theme.band());
     }
-    ui.painter().hline(band.x_range(), band.bottom(), Stroke::new(1.0, theme.rule().gamma_multiply(0.6)));
+    ui.painter().hline(band.x_range(), band.bottom(), Stroke::new(1.0, theme.faint(theme.rule(), 0.6)));
     title_ui(ui, (band, room.rect), lane.title, lane.count);
     let Body::Labelled { marks, labels, placed, .. } = &laid.body else { return };
     for one in placed {

@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use egui::{Galley, Id, Painter, Pos2, Rangef, Rect, Sense, Shape, Stroke, StrokeKind, Vec2, epaint::TextShape};
 
+use super::keys::Cursor;
 use super::place::{LABEL, Placed};
-use super::redate;
 use super::scale::Scale;
+use super::{menu, redate};
 use crate::case::{Case, Incident, IncidentId, Participant, RecordId, Standing};
 use crate::figure;
 use crate::query::dates::told_span;
 use crate::query::lanes::{Item, LaneKey, Mark, Precision};
 use crate::session::{Command, Commands, Session};
 use crate::ui::tokens::{self, Theme};
+use crate::ui::widgets::canvas;
 
 /// The labels of marks, cut to the widest that is allowed.
 pub(super) fn labels(ui: &egui::Ui, session: &Session, (lane, marks): (LaneKey, &[Mark<'_>])) -> Vec<Arc<Galley>> {
@@ -39,14 +41,43 @@ fn words(session: &Session, (id, incident): (IncidentId, &Incident), lane: Optio
     let title = session.case().title_of(id.into());
     let standing = incident.standing;
     let own = if standing.is_uncertain() { format!("{}: ", standing.label()) } else { String::new() };
-    let part = lane.and_then(|lane| part(incident, lane)).filter(|part| part.standing.is_uncertain());
-    let part = part.map_or_else(String::new, |part| {
+    let part = uncertain_part(incident, lane).map_or_else(String::new, |part| {
         let role = if part.role.is_empty() { "participant" } else { &part.role };
         format!("as {role} ({}): ", part.standing.label())
     });
     let clash = session.answers().lanes.chronicle().is_clashing(id);
     let doubt = if incident.when.doubt().is_empty() { "" } else { " ~" };
     format!("{}{part}{own}{title}{doubt}", if clash { "⚠ " } else { "" })
+}
+
+/// The name of a mark for screen readers: its label, with whose statement it is where it is less than a report.
+fn name(session: &Session, (id, incident): (IncidentId, &Incident), lane: Option<LaneKey>) -> String {
+    let case = session.case();
+    let title = case.title_of(id.into());
+    let said = |standing: Standing, by| figure::standing_words(case, standing, by);
+    let own = Some(incident.standing).filter(|standing| standing.is_uncertain());
+    let own = own.map_or_else(String::new, |standing| format!("{}: ", said(standing, &incident.attributed_to)));
+    let part = uncertain_part(incident, lane).map_or_else(String::new, |part| {
+        let role = if part.role.is_empty() { "participant" } else { &part.role };
+        format!("as {role} ({}): ", said(part.standing, &part.attributed_to))
+    });
+    let clash = if session.answers().lanes.chronicle().is_clashing(id) { "dates contradict each other: " } else { "" };
+    format!("Incident: {clash}{part}{own}{title}")
+}
+
+/// What screen readers are told after the name: the kind, the date no more precisely than it is known, what is missing.
+fn description(session: &Session, (id, incident): (IncidentId, &Incident), lane: Option<LaneKey>) -> String {
+    let written = &incident.when.as_written;
+    let written = if written.is_empty() { String::new() } else { format!(" (“{written}”)") };
+    let date = told_span(session.answers().dates.bounds(id), &incident.when);
+    let role = lane.and_then(|lane| part(incident, lane)).map(|part| part_words(session.case(), part));
+    let role = role.map_or_else(String::new, |role| format!(", {}", role.trim()));
+    let sourced = if incident.common.is_supported() { "" } else { ", unsourced" };
+    format!("{}, {date}{written}{role}{sourced}", incident.kind.label())
+}
+
+fn uncertain_part(incident: &Incident, lane: Option<LaneKey>) -> Option<&Participant> {
+    lane.and_then(|lane| part(incident, lane)).filter(|part| part.standing.is_uncertain())
 }
 
 /// The part that the party of a lane has in an incident.
@@ -99,6 +130,14 @@ pub(super) struct Hands<'a> {
     pub session: &'a Session,
     pub redate: &'a mut redate::Memory,
     pub commands: &'a mut Commands,
+    /// What the keyboard is on, where the canvas has it.
+    pub cursor: Option<Cursor>,
+    /// The mark whose menu was asked for.
+    pub menu: &'a mut menu::Memory,
+    /// The mark to which the keyboard is to go.
+    pub touched: Option<Cursor>,
+    /// How many marks have a name of their own.
+    pub named: usize,
 }
 
 /// Draws a mark with its label, and takes the pointer's wishes.
@@ -138,12 +177,13 @@ pub(super) fn mark_ui(
         label,
         Theme::of(ui).ink(),
     )));
-    touch_ui(
-        ui,
-        (Id::unique(("mark", lane_word(lane), id)), hit.intersect(clip)),
-        (found.item.incident, Some(lane)),
-        hands,
-    );
+    touch_ui(ui, hit.intersect(clip), Cursor { incident: found.item.incident, lane: Some(lane) }, hands);
+}
+
+/// The identity of a mark in a lane, or of the chip of an undated incident.
+pub(super) fn id(incident: IncidentId, lane: Option<LaneKey>) -> Id {
+    let id = RecordId::from(incident);
+    lane.map_or_else(|| Id::unique(("chip", id)), |lane| Id::unique(("mark", lane_word(lane), id)))
 }
 
 /// What tells the marks of one incident in several lanes apart.
@@ -156,8 +196,9 @@ fn lane_word(lane: LaneKey) -> (u8, Option<RecordId>) {
 }
 
 /// Draws a mark as itself over plain ones or a density, since it is selected, under the pointer or has to do with what is
-/// selected.
-pub(super) fn stand_out(ui: &egui::Ui, found: &Mark<'_>, spot: Spot<'_>, session: &Session) {
+/// selected. Where the keyboard is on it, it has a name too.
+pub(super) fn stand_out(ui: &egui::Ui, found: &Mark<'_>, spot: Spot<'_>, hands: &mut Hands<'_>) {
+    let session = hands.session;
     let (earliest, latest) = found.item.bounds.possible();
     let possible = Rangef::new(spot.scale.x(earliest), spot.scale.x(latest));
     let painter = ui.painter().with_clip_rect(spot.clip.intersect(ui.clip_rect()));
@@ -168,6 +209,10 @@ pub(super) fn stand_out(ui: &egui::Ui, found: &Mark<'_>, spot: Spot<'_>, session
     }
     ground(&painter, ui, near, found.item.incident.into(), session);
     paint_bar(&painter, Theme::of(ui), (found.item, possible), (spot.row, spot.scale), found.standing);
+    let cursor = Cursor { incident: found.item.incident, lane: Some(spot.lane) };
+    if hands.cursor == Some(cursor) {
+        touch_ui(ui, near.intersect(spot.clip), cursor, hands);
+    }
 }
 
 fn paint_bar(
@@ -252,7 +297,7 @@ fn ground(painter: &Painter, ui: &egui::Ui, rect: Rect, id: RecordId, session: &
     } else if session.view().hover == Some(id) {
         painter.rect_filled(rect, 3.0, theme.hover());
     } else if selection.is_related(id) {
-        painter.rect_stroke(rect, 3.0, Stroke::new(1.0, theme.accent().gamma_multiply(0.6)), StrokeKind::Inside);
+        painter.rect_stroke(rect, 3.0, Stroke::new(1.0, theme.faint(theme.accent(), 0.6)), StrokeKind::Inside);
     }
 }
 
@@ -264,39 +309,37 @@ pub(super) fn chip_ui(
     hands: &mut Hands<'_>,
 ) {
     let theme = Theme::of(ui);
-    let id = RecordId::from(incident);
     let painter = ui.painter().with_clip_rect(view.intersect(ui.clip_rect()));
     let stroke = Stroke::new(1.0, theme.rule());
     painter.rect(chip, 3.0, theme.band(), stroke, StrokeKind::Inside);
-    ground(&painter, ui, chip, id, hands.session);
+    ground(&painter, ui, chip, incident.into(), hands.session);
     let at = Pos2::new(chip.left() + 6.0, chip.center().y - label.size().y / 2.0);
     painter.galley(at, label, theme.ink());
-    touch_ui(ui, (Id::unique(("chip", id)), chip.intersect(view)), (incident, None), hands);
+    touch_ui(ui, chip.intersect(view), Cursor { incident, lane: None }, hands);
 }
 
-fn touch_ui(
-    ui: &egui::Ui,
-    (key, rect): (Id, Rect),
-    (incident, lane): (IncidentId, Option<LaneKey>),
-    hands: &mut Hands<'_>,
-) {
+/// A mark has a name, but is no stop of the keyboard: the canvas is, and arrows lead from mark to mark.
+fn touch_ui(ui: &egui::Ui, rect: Rect, cursor: Cursor, hands: &mut Hands<'_>) {
     if !rect.is_positive() {
         return;
     }
+    let Cursor { incident, lane } = cursor;
     let (id, session) = (RecordId::from(incident), hands.session);
-    let response = ui.interact(rect, key, Sense::click_and_drag());
-    let is_selected = session.selection().has(id);
-    response.widget_info(|| {
-        let case = session.case();
-        let words = case.incidents.get(&incident).map(|found| words(session, (incident, found), lane));
-        let words = words.unwrap_or_else(|| case.title_of(id));
-        egui::WidgetInfo::selected(egui::Role::Button, true, is_selected, format!("Incident: {words}"))
-    });
-    crate::ui::widgets::focus_ring(ui, &response);
+    let response = ui.interact(rect, cursor.id(), Sense::CLICK | Sense::DRAG);
+    hands.named += 1;
+    name_ui(&response, cursor, session);
+    if hands.cursor == Some(cursor) {
+        canvas::cursor_ring(ui, rect);
+    }
     if response.clicked() {
         let adds = ui.input(|input| input.modifiers.command);
         hands.commands.send(if adds { Command::Toggle(id) } else { Command::Select(id) });
+        hands.touched = Some(cursor);
+    } else if response.secondary_clicked() || canvas::is_sought(&response) {
+        hands.commands.send(Command::Select(id));
+        hands.touched = Some(cursor);
     }
+    menu::menu_ui(&response, cursor, hands);
     if response.drag_started_by(egui::PointerButton::Primary) {
         hands.redate.begin(ui, incident, rect);
     }
@@ -308,5 +351,18 @@ fn touch_ui(
     }
 }
 
+/// Tells screen readers what a mark is.
+fn name_ui(response: &egui::Response, Cursor { incident: id, lane }: Cursor, session: &Session) {
+    let is_selected = session.selection().has(id.into());
+    let found = session.case().incidents.get(&id);
+    response.widget_info(|| {
+        let title = || format!("Incident: {}", session.case().title_of(id.into()));
+        let name = found.map_or_else(title, |found| name(session, (id, found), lane));
+        egui::WidgetInfo::selected(egui::Role::Button, true, is_selected, name)
+    });
+    let words = || found.map(|found| description(session, (id, found), lane)).unwrap_or_default();
+    canvas::describe(response, words);
+}
+
 /// What a tooltip says that can be done with a mark.
-const DRAG: &str = "Drag it to give it another date";
+const DRAG: &str = "Drag it, or press F2, to give it another date";

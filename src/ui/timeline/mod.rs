@@ -2,19 +2,23 @@
 //! they are.
 
 mod axis;
+mod keys;
 mod lanes;
 mod level;
 mod marks;
+mod menu;
 mod place;
 mod redate;
 mod scale;
 mod scroll;
 mod strip;
+mod told;
 mod undated;
 
 use egui::{Pos2, Rect, Sense, Vec2};
 
-use super::tokens::{self, Theme};
+use super::tokens::Theme;
+use super::widgets;
 use crate::case::{IncidentId, RecordId};
 use crate::query::brush;
 use crate::query::lanes::{LaneBy, Lanes, Stamp};
@@ -71,16 +75,27 @@ impl Memory {
         whole
     }
 
-    /// Moves in time so that an incident is in view, where it is not.
-    fn bring(&mut self, id: IncidentId, span: Span, lanes: &Lanes) {
+    /// Around what the keyboard zooms: where its cursor is, or else the middle of what is in view.
+    fn middle(&self, span: Span, session: &Session) -> f64 {
+        let dates = &session.answers().dates;
+        let bounds = self.lanes.cursor.map(|cursor| dates.bounds(cursor.incident).possible());
+        let is_in_view = |moment: &crate::case::Moment| (span.first..=span.last).contains(&(moment.0 as f64));
+        let begin = bounds.map(|(first, _)| first).filter(is_in_view);
+        begin.map_or_else(|| f64::midpoint(span.first, span.last), |moment| moment.0 as f64)
+    }
+
+    /// Moves in time so that an incident is in view, where it is not; whether it was not.
+    fn bring(&mut self, id: IncidentId, span: Span, lanes: &Lanes) -> bool {
         let chronicle = lanes.chronicle();
         let item = chronicle.place(id).and_then(|place| chronicle.items().get(place as usize));
-        let Some((earliest, latest)) = item.map(|item| item.bounds.possible()) else { return };
+        let Some((earliest, latest)) = item.map(|item| item.bounds.possible()) else { return false };
         let (first, last) = (span.first, span.last);
         let is_out = |second: i64| !(first..=last).contains(&(second as f64));
-        if earliest.is_bounded() && latest.is_bounded() && is_out(earliest.0) && is_out(latest.0) {
+        let is_brought = earliest.is_bounded() && latest.is_bounded() && is_out(earliest.0) && is_out(latest.0);
+        if is_brought {
             self.span = Some(span.panned(earliest.0 as f64 - f64::midpoint(first, last)));
         }
+        is_brought
     }
 }
 
@@ -91,6 +106,9 @@ fn selected_incident(session: &Session) -> Option<IncidentId> {
         _ => None,
     }
 }
+
+/// By what name its canvas takes the keyboard.
+pub(super) const CANVAS: &str = "canvas of the timeline";
 
 /// Width of the column of lane titles, in points.
 const TITLES: f32 = 150.0;
@@ -108,16 +126,16 @@ pub(super) fn timeline_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Sess
     let body = Rect::from_min_max(rest.min, Pos2::new(rest.right(), rest.bottom() - strip_height));
     let edges = (rest.left() + TITLES, (rest.right() - 6.0).max(rest.left() + TITLES + 20.0));
     let scale = Scale { first: span.first, last: span.last, left: edges.0, right: edges.1 };
-    let response = ui.interact(body, ui.scope_id().with("timeline"), Sense::click_and_drag());
-    let (moved, scrolled) = gestures(ui, &response, (span, &scale));
+    let (response, (moved, scrolled)) = canvas_ui(ui, memory, (body, span, &scale), (session, commands));
     let scale = Scale { first: moved.first, last: moved.last, ..scale };
     memory.span = (moved != whole).then_some(moved);
     let axis = Rect::from_min_max(body.min, Pos2::new(body.right(), body.top() + axis::HEIGHT));
     axis::axis_ui(ui, (axis, body), &scale, session.view().brush);
     let lanes = Rect::from_min_max(axis.left_bottom(), body.max);
     let hands = (&mut memory.lanes, &mut memory.redate);
-    let (unlabelled, revealed) = lanes::lanes_ui(ui, hands, (lanes, &scale, scrolled), (session, commands));
-    said_ui(ui, axis, unlabelled);
+    let (seen, revealed) = lanes::lanes_ui(ui, hands, (lanes, &scale, scrolled), (&response, session, commands));
+    told::said_ui(ui, axis, seen);
+    told::canvas_ui(ui, &response, (seen, memory.lanes.cursor), session);
     touch_ui(ui, &response, memory, (lanes, &scale), (session, commands));
     memory.redate.redate_ui(ui, (body, &scale), session, commands);
     if strip_height > 0.0 {
@@ -128,9 +146,32 @@ pub(super) fn timeline_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Sess
     }
     if let Some(id) = revealed {
         let span = memory.span.unwrap_or(whole);
-        memory.bring(id, span, &session.answers().lanes);
+        if memory.bring(id, span, &session.answers().lanes) {
+            // Rows are others in another part of time: the incident is looked for once more.
+            memory.lanes.reveal_again();
+        }
         ui.ctx().request_repaint();
     }
+}
+
+/// The canvas itself, which takes the keyboard and the pointer; the span after panning and zooming, and by how many
+/// points to scroll.
+fn canvas_ui(
+    ui: &egui::Ui,
+    memory: &mut Memory,
+    (body, span, scale): (Rect, Span, &Scale),
+    (session, commands): (&Session, &mut Commands),
+) -> (egui::Response, (Span, f32)) {
+    let canvas = ui.scope_id().with("timeline");
+    let zoom = keyed_ui(ui, canvas, memory, (session, commands));
+    let response = ui.interact(body, canvas, Sense::click_and_drag());
+    widgets::take_focus(&response, CANVAS);
+    if response.gained_focus() {
+        memory.lanes.cursor = keys::Cursor::of(memory.lanes.cursor, session, memory.lanes.scroll.lane);
+    }
+    let (moved, scrolled) = gestures(ui, &response, (span, scale));
+    let moved = zoom.map_or(moved, |factor| moved.zoomed(factor, memory.middle(moved, session)));
+    (response, (moved, scrolled))
 }
 
 fn tools_ui(
@@ -139,32 +180,31 @@ fn tools_ui(
     (span, whole): (&mut Span, Span),
     (session, commands): (&Session, &mut Commands),
 ) {
-    egui::Frame::NONE.inner_margin(egui::Margin::symmetric(8, 3)).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.weak("Lanes by");
-            for &by in LaneBy::ALL {
-                if ui.selectable_label(session.view().lane_by == by, by.label()).clicked() {
-                    commands.send(Command::LaneBy(by));
-                }
+    let left = |ui: &mut egui::Ui| {
+        ui.weak("Lanes by");
+        for &by in LaneBy::ALL {
+            if ui.selectable_label(session.view().lane_by == by, by.label()).clicked() {
+                commands.send(Command::LaneBy(by));
             }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let middle = f64::midpoint(span.first, span.last);
-                if super::widgets::small_button(ui, "Fit", "Show all dates").clicked() {
-                    *span = whole;
-                    memory.lanes.scroll.to(0.0);
-                }
-                if super::widgets::small_button(ui, "+", "Zoom in on the timeline").clicked() {
-                    *span = span.zoomed(1.6, middle);
-                }
-                if super::widgets::small_button(ui, "−", "Zoom out of the timeline").clicked() {
-                    *span = span.zoomed(1.0 / 1.6, middle);
-                }
-                if ui.available_width() > 380.0 {
-                    legend_ui(ui);
-                }
-            });
-        });
-    });
+        }
+    };
+    let right = |ui: &mut egui::Ui| {
+        let middle = f64::midpoint(span.first, span.last);
+        if widgets::small_button(ui, "Fit", "Show all dates").clicked() {
+            *span = whole;
+            memory.lanes.scroll.to(0.0);
+        }
+        if widgets::small_button(ui, "+", "Zoom in on the timeline").clicked() {
+            *span = span.zoomed(1.6, middle);
+        }
+        if widgets::small_button(ui, "−", "Zoom out of the timeline").clicked() {
+            *span = span.zoomed(1.0 / 1.6, middle);
+        }
+        if ui.available_size_before_wrap().x > 380.0 {
+            legend_ui(ui);
+        }
+    };
+    let _height = widgets::tools_ui(ui, left, (110.0, right));
 }
 
 fn legend_ui(ui: &mut egui::Ui) {
@@ -201,33 +241,30 @@ fn gestures(ui: &egui::Ui, response: &egui::Response, (span, scale): (Span, &Sca
     (span, scrolled - scroll.y)
 }
 
-/// Says what is not drawn one by one, left of the axis.
-fn said_ui(ui: &egui::Ui, axis: Rect, unlabelled: lanes::Unlabelled) {
-    let words = match (unlabelled.dense, unlabelled.marks) {
-        (0, 0) => return,
-        (0, marks) => format!("{} incidents without labels: zoom in to read them", grouped(marks)),
-        (dense, _) => format!("{} incidents shown as density: zoom in to see each", grouped(dense)),
-    };
-    let theme = Theme::of(ui);
-    let place = Rect::from_min_max(axis.min, Pos2::new(axis.left() + TITLES, axis.bottom()));
-    let text = ui.painter().layout(words.clone(), tokens::tiny(), theme.ink_soft(), TITLES - 12.0);
-    let at = Pos2::new(place.left() + 8.0, place.center().y - text.size().y / 2.0);
-    ui.painter().with_clip_rect(place).galley(at, text, theme.ink_soft());
-    let response = ui.interact(place, ui.scope_id().with("said"), Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words.clone()));
-}
-
-/// A number with a comma before every three digits.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
+/// What the keyboard wishes: another date, a menu; gives how far to zoom.
+fn keyed_ui(
+    ui: &egui::Ui,
+    canvas: egui::Id,
+    memory: &mut Memory,
+    (session, commands): (&Session, &mut Commands),
+) -> Option<f64> {
+    if memory.redate.is_busy() || !ui.memory(|memory| memory.has_focus(canvas)) {
+        return None;
     }
-    text
+    let lanes = &mut memory.lanes;
+    lanes.cursor = keys::Cursor::of(lanes.cursor, session, lanes.scroll.lane);
+    let keyed = keys::keys_ui(ui, canvas, &mut lanes.cursor, (session, commands));
+    let cursor = keyed.menu.or_else(|| lanes.cursor.filter(|cursor| keyed.redate == Some(cursor.incident)));
+    if let Some(cursor) = keyed.menu {
+        lanes.menu.ask(ui.ctx(), cursor);
+    }
+    if let Some(incident) = keyed.redate {
+        let mark = |id| ui.ctx().viewport(|view| view.prev_pass.widgets.get(id).map(|mark| mark.rect));
+        let mark = cursor.and_then(|cursor| mark(cursor.id()));
+        let at = mark.map_or_else(|| ui.max_rect().center(), |mark| mark.left_bottom());
+        memory.redate.ask(incident, session, at);
+    }
+    keyed.zoom
 }
 
 /// How near the pointer has to be to a plain mark, in points.
@@ -292,20 +329,7 @@ fn dense_words(lane: crate::query::lanes::Lane<'_>, x: f32, scale: &Scale) -> St
     let unit = brush::unit_at(scale.density(), f64::from(REACH));
     let period = brush::words(brush::between(first, last, unit));
     let noun = if count == 1 { "incident" } else { "incidents" };
-    let doubt = if uncertain == 0 { String::new() } else { format!(", {} less than reported", grouped(uncertain)) };
-    format!("{}: {} {noun} possibly in {period}{doubt}\nClick to zoom in", lane.title, grouped(count))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_grouped() {
-        let check = |number, expected: &str| assert_eq!(grouped(number), expected);
-        check(7, "7");
-        check(999, "999");
-        check(12_340, "12,340");
-        check(1_000_000, "1,000,000");
-    }
+    let doubt =
+        if uncertain == 0 { String::new() } else { format!(", {} less than reported", told::grouped(uncertain)) };
+    format!("{}: {} {noun} possibly in {period}{doubt}\nClick to zoom in", lane.title, told::grouped(count))
 }

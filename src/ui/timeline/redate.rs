@@ -5,10 +5,10 @@ use egui::{Area, Id, Key, Modal, Order, Pos2, Rect, Stroke, StrokeKind, UiKind, 
 
 use super::scale::Scale;
 use crate::case::when::Unit;
-use crate::case::{Bounds, Edtf, Incident, IncidentId, When};
+use crate::case::{Bounds, Edtf, Incident, IncidentId, Moment, When};
 use crate::edit::{self, Edit};
 use crate::query::brush::unit_at;
-use crate::query::redate::{Grain, redated, unit_of};
+use crate::query::redate::{Grain, moved_by, redated, unit_of};
 use crate::session::{Command, Commands, Session};
 use crate::ui::tokens::{self, Theme};
 
@@ -41,7 +41,8 @@ struct Asking {
     opened: u32,
     /// Whether the button that goes on has yet to get the keyboard.
     wants_focus: bool,
-    is_cancel_focused: bool,
+    /// Whether a button that does something else has the keyboard: Enter is then for it.
+    is_other_focused: bool,
 }
 
 impl Memory {
@@ -50,6 +51,25 @@ impl Memory {
         if let Some(from) = ui.input(|input| input.pointer.press_origin()) {
             self.drag = Some(Drag { id, from, row });
         }
+    }
+
+    /// Asks for another date without a drag: the buttons of the question move it.
+    pub fn ask(&mut self, id: IncidentId, session: &Session, at: Pos2) {
+        let known = session.answers().dates.bounds(id);
+        // What has no date lies in the middle of those that have one.
+        let middle = || session.answers().lanes.chronicle().extent().map(|(first, last)| first.0.midpoint(last.0));
+        let middle = Moment(if known.is_unknown() { middle().unwrap_or_default() } else { 0 });
+        let bounds = if known.is_unknown() { Bounds::within(middle, middle) } else { known };
+        self.asking = Some(Asking {
+            id,
+            bounds,
+            seconds: 0,
+            grain: Grain { unit: unit_of(bounds), is_about: false },
+            at,
+            opened: session.generation().0,
+            wants_focus: true,
+            is_other_focused: false,
+        });
     }
 
     /// Whether a mark is being dragged.
@@ -125,7 +145,7 @@ impl Drag {
             at: pointer,
             opened: session.generation().0,
             wants_focus: true,
-            is_cancel_focused: false,
+            is_other_focused: false,
         }
     }
 }
@@ -187,15 +207,19 @@ impl Asking {
     }
 
     fn form_ui(&mut self, ui: &mut egui::Ui, incident: &Incident, session: &Session) -> Option<Answer> {
-        // Enter goes on wherever the keyboard is, but for the button that does not.
-        let is_entered =
-            !self.is_cancel_focused && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter));
+        // Enter goes on wherever the keyboard is, but for the buttons that do not; and not that which has brought the
+        // question up.
+        let is_entered = !self.wants_focus
+            && !self.is_other_focused
+            && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter));
+        self.is_other_focused = false;
         let title = session.case().title_of(self.id.into());
         let heading = egui::RichText::new(format!("Re-date “{title}”")).font(tokens::strong(14.0));
         ui.add(egui::Label::new(heading).wrap());
         self.follows_ui(ui, &incident.when, session);
+        self.steps_ui(ui);
         self.grain_ui(ui, &incident.when);
-        let outcome = self.outcome(&incident.when).filter(|when| *when != incident.when);
+        let outcome = self.outcome(&incident.when).filter(|when| when.stated != incident.when.stated);
         let written = outcome.as_ref().and_then(|when| when.stated.as_ref());
         ui.add_space(tokens::GAP);
         ui.label(match (written, self.outcome(&incident.when)) {
@@ -212,11 +236,25 @@ impl Asking {
                 go.request_focus();
             }
             let cancel = ui.button("Cancel");
-            self.is_cancel_focused = cancel.has_focus();
+            self.is_other_focused |= cancel.has_focus();
             let is_accepted = (go.clicked() || is_entered) && outcome.is_some();
             is_accepted.then_some(Answer::Accept).or_else(|| cancel.clicked().then_some(Answer::Cancel))
         })
         .inner
+    }
+
+    /// Moves the date by units of the precision.
+    fn steps_ui(&mut self, ui: &mut egui::Ui) {
+        ui.add_space(tokens::GAP);
+        ui.horizontal(|ui| {
+            for (words, by) in [("◀ Earlier", -1), ("Later ▶", 1)] {
+                let step = ui.button(words).on_hover_text("By one day, month or year, as chosen below");
+                self.is_other_focused |= step.has_focus();
+                if step.clicked() {
+                    self.seconds = moved_by(self.bounds, self.seconds, by, self.grain.unit);
+                }
+            }
+        });
     }
 
     /// Says from what the present date follows.

@@ -93,12 +93,11 @@ fn columns(room: f32) -> usize {
     (room / COLUMN).max(1.0) as usize
 }
 
-/// Draws the lane; its height.
-pub(super) fn undated_ui(ui: &egui::Ui, (top, rect): (f32, Rect), hands: &mut Hands<'_>) -> f32 {
+/// Draws the lane, as far as it is in view.
+pub(super) fn undated_ui(ui: &egui::Ui, (band, rect): (Rect, Rect), chips: &Chips, hands: &mut Hands<'_>) {
     let undated = &hands.session.answers().lanes.undated;
-    let chips = Chips::of(ui, hands.session, rect.width());
-    let shift = Vec2::new(rect.left(), top);
-    for number in chips.within(rect.top() - top, rect.bottom() - top, undated.len()) {
+    let shift = Vec2::new(rect.left(), band.top());
+    for number in chips.within(rect.top() - band.top(), rect.bottom() - band.top(), undated.len()) {
         let (Some(chip), Some(&id)) = (chips.chip(number), undated.get(number)) else { continue };
         let chip = chip.translate(shift);
         if chip.intersects(rect) {
@@ -106,9 +105,6 @@ pub(super) fn undated_ui(ui: &egui::Ui, (top, rect): (f32, Rect), hands: &mut Ha
             marks::chip_ui(ui, (id, chip, label), rect, hands);
         }
     }
-    let height = chips.height(undated.len());
-    let band = Rect::from_min_size(Pos2::new(rect.left(), top), Vec2::new(rect.width(), height));
     ui.painter().hline(band.x_range(), band.top(), Stroke::new(1.0, Theme::of(ui).rule()));
     lanes::title_ui(ui, (band, rect), "Undated", undated.len());
-    height
 }

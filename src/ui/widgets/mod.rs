@@ -3,6 +3,7 @@
 
 pub(super) mod as_of;
 pub(super) mod attribution;
+pub(super) mod canvas;
 pub(super) mod choice;
 pub(super) mod citations;
 pub(super) mod date;
@@ -135,6 +136,26 @@ fn named_row_ui<R>(ui: &mut egui::Ui, name: &str, field: impl FnOnce(&mut egui::
         field(ui, label.inner.id)
     })
     .inner
+}
+
+/// A row of tools, in as many lines as it needs. Those on the right stand at the edge where so many points are left for
+/// them, or else after the others.
+pub(super) fn tools_ui<L, R>(
+    ui: &mut egui::Ui,
+    left: impl FnOnce(&mut egui::Ui) -> L,
+    (width, right): (f32, impl FnOnce(&mut egui::Ui) -> R),
+) -> f32 {
+    let frame = egui::Frame::NONE.inner_margin(egui::Margin::symmetric(8, 3)).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let _left = left(ui);
+            let _right = if ui.available_size_before_wrap().x >= width {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), right).inner
+            } else {
+                right(ui)
+            };
+        });
+    });
+    frame.response.rect.height()
 }
 
 /// The heading of a part of a form.
