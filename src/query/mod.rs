@@ -16,6 +16,7 @@ pub mod layout;
 pub mod matrix;
 pub mod network;
 pub mod problems;
+pub mod ranked;
 pub mod redate;
 pub mod references;
 pub mod search;

@@ -34,6 +34,8 @@ pub struct Action {
     sign: Option<&'static str>,
     /// Whether it is a step in the history: undo or redo.
     is_step: bool,
+    /// What it waits for, where it cannot be done now.
+    needs: &'static str,
     /// Whether a line follows it in its menu.
     ends_group: bool,
 }
@@ -50,6 +52,7 @@ impl Action {
             words: |_| None,
             sign: None,
             is_step: false,
+            needs: "",
             ends_group: false,
         }
     }
@@ -75,6 +78,11 @@ impl Action {
         Self { is_chosen, ..self }
     }
 
+    /// What it waits for while it cannot be done.
+    const fn needs(self, needs: &'static str) -> Self {
+        Self { needs, ..self }
+    }
+
     const fn last(self) -> Self {
         Self { ends_group: true, ..self }
     }
@@ -84,8 +92,28 @@ impl Action {
         self.is_step
     }
 
+    /// Whether it opens the palette.
+    pub(super) const fn is_palette(&self) -> bool {
+        matches!(self.what, What::OpenPalette)
+    }
+
+    /// Whether it can be done now.
+    pub(super) fn can_be_done(&self, session: &Session) -> bool {
+        (self.is_enabled)(session)
+    }
+
+    /// Whether it is what holds now.
+    pub(super) fn holds(&self, session: &Session) -> bool {
+        (self.is_chosen)(session)
+    }
+
+    /// What it waits for, where it cannot be done now; may be empty.
+    pub(super) const fn missing(&self) -> &'static str {
+        self.needs
+    }
+
     /// Its label, with what it would do.
-    fn words(&self, session: &Session) -> String {
+    pub(super) fn words(&self, session: &Session) -> String {
         let what = (self.words)(session);
         what.map_or_else(|| self.label.to_owned(), |what| format!("{}: {what}", self.label))
     }
@@ -110,6 +138,8 @@ pub(super) enum What {
     Pane(Way),
     /// Brings the keyboard to the menus.
     Menus,
+    /// Opens the palette of everything that can be done and found.
+    OpenPalette,
 }
 
 pub(super) const CTRL: Modifiers = Modifiers::COMMAND;
@@ -141,12 +171,15 @@ pub const ACTIONS: &[Action] = &[
     action("Edit", "Undo", |_| vec![Command::Undo])
         .keys(&[keys(CTRL, Key::Z)])
         .step("↺", Session::undo_label)
-        .enabled(|session| session.undo_label().is_some()),
+        .enabled(|session| session.undo_label().is_some())
+        .needs("nothing to undo"),
     action("Edit", "Redo", |_| vec![Command::Redo])
         .keys(&[keys(CTRL_SHIFT, Key::Z), keys(CTRL, Key::Y)])
         .step("↻", Session::redo_label)
         .enabled(|session| session.redo_label().is_some())
+        .needs("nothing to redo")
         .last(),
+    Action::new("Edit", "Find anything…", What::OpenPalette).keys(&[keys(CTRL, Key::K), keys(CTRL, Key::P)]).last(),
     Action::new("Edit", "Quick add", What::QuickAdd("")).keys(&[keys(CTRL, Key::N)]),
     action("Edit", "Add incident", |_| vec![Command::Add(New::Incident)]).keys(&[keys(CTRL_SHIFT, Key::I)]),
     action("Edit", "Add actor", |_| vec![Command::Add(New::Actor)]).keys(&[keys(CTRL_SHIFT, Key::A)]),
@@ -177,7 +210,8 @@ pub const ACTIONS: &[Action] = &[
         .last(),
     action("Edit", "Delete", |session| vec![Command::Delete(session.selection().records.clone())])
         .keys(&[keys(Modifiers::NONE, Key::Delete)])
-        .enabled(|session| !session.selection().records.is_empty()),
+        .enabled(|session| !session.selection().records.is_empty())
+        .needs("select a record first"),
     action("Edit", "Select nothing", back_out).keys(&[keys(Modifiers::NONE, Key::Escape)]),
     action("View", "Light", |_| vec![Command::Theme(ThemeChoice::Light)])
         .chosen(|session| session.settings().theme == ThemeChoice::Light),
@@ -220,7 +254,8 @@ pub const ACTIONS: &[Action] = &[
         .chosen(|session| session.view().focus.is_some()),
     action("View", "Unpin selection", unpin)
         .keys(&[keys(Modifiers::NONE, Key::U)])
-        .enabled(|session| !pinned(session).is_empty()),
+        .enabled(|session| !pinned(session).is_empty())
+        .needs("select a pinned party first"),
     Action::new("View", "Show everything", What::FitViews).keys(&[keys(CTRL, Key::Num0)]),
     action("View", "Save this view", |_| vec![Command::SaveView]),
     action("Window", "Back", |_| vec![Command::Back]).keys(BACK).sign("←").enabled(Session::can_go_back),
@@ -401,7 +436,7 @@ pub(super) fn bar_ui(
                         note_menu(&button, place);
                     }
                     ui.separator();
-                    let chosen = chosen.or(steps_ui(ui, session));
+                    let chosen = chosen.or(steps_ui(ui, session)).or(palette_ui(ui));
                     ui.separator();
                     super::layout::workspaces_ui(ui, session, commands);
                     ui.separator();
@@ -539,6 +574,15 @@ fn steps_ui(ui: &mut egui::Ui, session: &Session) -> Option<&'static Action> {
         }
     }
     chosen
+}
+
+/// The button that opens the palette.
+fn palette_ui(ui: &mut egui::Ui) -> Option<&'static Action> {
+    let action = ACTIONS.iter().find(|action| action.is_palette())?;
+    let shortcut = action.shortcuts.first().map(|shortcut| ui.ctx().format_shortcut(shortcut)).unwrap_or_default();
+    let button = ui.add(egui::Button::new("Find…").shortcut_text(shortcut));
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Find anything"));
+    button.on_hover_text("Every command and every record, by any of its names").clicked().then_some(action)
 }
 
 fn title_ui(ui: &mut egui::Ui, session: &Session) {

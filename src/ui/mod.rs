@@ -16,6 +16,7 @@ mod menu;
 mod names;
 mod outline;
 mod overlay;
+mod palette;
 mod problems;
 mod quick;
 mod reading;
@@ -44,6 +45,7 @@ pub struct Window {
     looks: looks::Looks,
     alt: focus::AltKey,
     follow: focus::Follow,
+    palette: palette::Palette,
     /// Whether a text was being typed in the last frame: egui takes the keyboard from it before Escape reaches us.
     was_typing: bool,
 }
@@ -74,6 +76,7 @@ impl Window {
             looks: looks::Looks::default(),
             alt: focus::AltKey::default(),
             follow: focus::Follow::default(),
+            palette: palette::Palette::default(),
             was_typing: false,
         }
     }
@@ -94,7 +97,7 @@ impl Window {
             self.flush(session, commands);
         }
         widgets::typing::keys(ui.ctx());
-        let is_asking = session.question().is_some() || self.panes.timeline.is_busy();
+        let is_asking = session.question().is_some() || self.panes.timeline.is_busy() || self.palette.is_open();
         if !is_asking {
             self.keys(ui, session, commands);
         }
@@ -118,6 +121,7 @@ impl Window {
         if hover_before.is_some() && !is_hovering {
             commands.send(Command::Hover(None));
         }
+        self.palette_ui(ui.ctx(), session, commands);
         dialogs::dialogs_ui(ui.ctx(), &mut self.dialogs, session, commands);
         if !is_asking {
             quick::quick_ui(ui.ctx(), &mut self.quick, session, commands);
@@ -170,6 +174,23 @@ impl Window {
         }
     }
 
+    /// Draws the palette where it is open, and does what was chosen in it.
+    fn palette_ui(&mut self, ctx: &egui::Context, session: &Session, commands: &mut Commands) {
+        match self.palette.palette_ui(ctx, (session, &self.panes.names)) {
+            None => {}
+            Some(palette::Chosen::Command(action)) => self.act(ctx, action, (session, commands)),
+            Some(palette::Chosen::Record(id)) => {
+                self.flush(session, commands);
+                commands.send(Command::Select(id));
+                self.layout.bring_forward(layout::Pane::Inspector, session);
+            }
+            Some(palette::Chosen::Another(id)) => {
+                self.flush(session, commands);
+                commands.send(Command::Toggle(id));
+            }
+        }
+    }
+
     fn act(&mut self, ctx: &egui::Context, action: &Action, (session, commands): (&Session, &mut Commands)) {
         self.flush(session, commands);
         match action.what {
@@ -191,6 +212,7 @@ impl Window {
             menu::What::Maximise => self.layout.maximise(session),
             menu::What::Pane(way) => self.layout.go(ctx, way),
             menu::What::Menus => focus::to_menus(ctx),
+            menu::What::OpenPalette => self.palette.open(ctx),
             menu::What::FitViews => {
                 self.panes.timeline.fit();
                 self.panes.graph.fit();

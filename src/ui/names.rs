@@ -10,9 +10,10 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
-use crate::case::{Case, IncidentKind, Moment, Record, RecordId, RecordKind};
+use crate::case::{Case, IncidentKind, Moment, RecordId, RecordKind};
 use crate::query::dates::Dates;
 use crate::query::folded::fold;
+use crate::query::ranked;
 use crate::session::Session;
 
 /// So many records are put in order within a frame.
@@ -116,6 +117,16 @@ impl Names {
     /// The records of a kind, in order of their names.
     pub fn list(&self, kind: RecordKind) -> Arc<List> {
         self.listed.get(&kind).cloned().unwrap_or_default()
+    }
+
+    /// Every list, by kind.
+    pub fn lists(&self) -> Vec<(RecordKind, Arc<List>)> {
+        self.listed.iter().map(|(&kind, list)| (kind, Arc::clone(list))).collect()
+    }
+
+    /// Whether a case is so large that its names are not searched in a frame.
+    pub fn is_large(&self) -> bool {
+        self.listed.values().map(|list| list.len()).sum::<usize>() > AT_ONCE
     }
 
     /// How many incidents there are of each kind.
@@ -245,6 +256,11 @@ impl List {
         listed.iter().copied().filter(|&place| is_found.get(place as usize) == Some(&true)).collect()
     }
 
+    /// Every record with its folded names, parted by line ends, the title first.
+    pub fn named(&self) -> impl Iterator<Item = (RecordId, &str)> + Clone {
+        self.ids.iter().zip(0..).map(|(&id, place)| (id, self.names(place)))
+    }
+
     /// The folded names of the record at a place.
     fn names(&self, place: usize) -> &str {
         let begin = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
@@ -332,34 +348,9 @@ fn by_date(ids: &[RecordId], dates: &Dates) -> Vec<u32> {
 
 /// Every name by which a record is found, its title first.
 fn folded_names(case: &Case, id: RecordId) -> String {
-    let mut names = fold(&case.title_of(id));
-    let mut add = |name: &str| {
-        if !name.is_empty() {
-            names.push('\n');
-            names.push_str(&fold(name));
-        }
-    };
-    match case.record(id) {
-        Some(Record::Actor(actor)) => actor.aliases.iter().for_each(|alias| add(alias)),
-        Some(Record::Place(place)) => place.aliases.iter().for_each(|alias| add(alias)),
-        Some(Record::Mission(mission)) => add(&mission.full_name),
-        Some(Record::Source(source)) => [&source.author, &source.reference].into_iter().for_each(|name| add(name)),
-        Some(Record::Theme(theme)) => add(&theme.code),
-        Some(
-            Record::Incident(_)
-            | Record::Relation(_)
-            | Record::Mandate(_)
-            | Record::Survey(_)
-            | Record::Activity(_)
-            | Record::Question(_)
-            | Record::Posture(_)
-            | Record::Lever(_)
-            | Record::Briefing(_)
-            | Record::View(_),
-        )
-        | None => {}
-    }
-    names
+    // One by one: a name may hold line ends, which part names here.
+    let folded: Vec<String> = ranked::names(case, id).iter().map(|name| fold(name).replace('\n', " ")).collect();
+    folded.join("\n")
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod named;
 mod open;
 mod opening;
 mod overlay;
+mod palette;
 mod pictures;
 mod quick;
 mod records;
