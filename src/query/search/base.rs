@@ -1,6 +1,8 @@
 //! The index of one value of a case: every word by number, the words of each record in their order, and the records of
 //! each word.
 
+use std::cmp::Reverse;
+
 use super::texts::each_text;
 use super::vocabulary::{At, Vocabulary, each_word, set};
 use super::wanted::Term;
@@ -9,6 +11,9 @@ use crate::query::bits::Bits;
 
 /// The number of the word that is none: what stands between two texts of a record.
 const GAP: u32 = 0;
+
+/// So many of the most frequent words are put in their order: the others together are in few records.
+const FREQUENT: usize = 256;
 
 /// The index of one value of a case. Records are numbered in the order of the file.
 #[derive(Debug)]
@@ -98,26 +103,24 @@ impl Base {
 
     /// The records that hold all of these terms, but for those left out.
     pub fn containing(&self, terms: &[Term], left_out: &mut dyn Iterator<Item = RecordId>) -> Vec<RecordId> {
-        let mut found = match terms.split_first() {
-            Some((first, rest)) => {
-                let mut found = self.having(first);
-                for term in rest {
-                    found.keep_those_of(&self.having(term));
-                }
-                found
-            }
-            None => Bits::of(self.ids.len(), |_| true),
-        };
+        let mut found = Bits::of(self.ids.len(), |_| true);
+        let mut terms: Vec<&Term> = terms.iter().collect();
+        // Long ones are seldom: they leave little to look at for the others.
+        terms.sort_by_key(|term| Reverse(term.text().len()));
+        for term in terms {
+            let having = self.having(term, &found);
+            found.keep_those_of(&having);
+        }
         left_out.filter_map(|id| self.ids.binary_search(&id).ok()).for_each(|number| found.remove(number as u32));
         found.numbers().filter_map(|number| self.ids.get(number as usize).copied()).collect()
     }
 
-    /// The records that hold a term.
-    fn having(&self, term: &Term) -> Bits {
+    /// The records among these that hold a term, and maybe others.
+    fn having(&self, term: &Term, among: &Bits) -> Bits {
         let mut found = match &term.words[..] {
             [] => Bits::of(self.ids.len(), |_| true),
-            [word] => self.with_any(self.vocabulary.having(word, At::Inside)),
-            [first, inner @ .., last] => self.with_phrase((first, inner, last)),
+            [word] => self.with_any(&self.vocabulary.having(word, At::Inside), among),
+            [first, inner @ .., last] => self.with_phrase((first, inner, last), among),
         };
         if let Some((kind, begin)) = &term.id {
             // Ids of one kind sort alike as numbers and as texts.
@@ -128,49 +131,71 @@ impl Base {
         found
     }
 
-    /// The records that have one of these words. The most frequent come first: once few records are left without one, a
-    /// look at the words of those takes less than going on.
-    fn with_any(&self, mut words: Vec<u32>) -> Bits {
+    /// The records among these that have one of these words, and maybe others. The most frequent words come first: once few
+    /// records are left without one, a look at the words of those takes less than going on.
+    fn with_any(&self, words: &[u32], among: &Bits) -> Bits {
         let frequency = |word: u32| self.records.row(word as usize).len();
-        words.sort_by_key(|&word| std::cmp::Reverse(frequency(word)));
-        let mut left: usize = words.iter().map(|&word| frequency(word)).sum();
-        let (count, mut found) = (self.ids.len(), Bits::none(self.ids.len()));
-        let (length, mut missing) = (self.texts.numbers.len() / count.max(1) + 1, count);
-        for &word in &words {
+        let mut ordered: Vec<(Reverse<usize>, u32)> =
+            words.iter().map(|&word| (Reverse(frequency(word)), word)).collect();
+        if ordered.len() > FREQUENT {
+            ordered.select_nth_unstable(FREQUENT).0.sort_unstable();
+        } else {
+            ordered.sort_unstable();
+        }
+        let mut left: usize = ordered.iter().map(|(frequency, _)| frequency.0).sum();
+        let length = self.texts.numbers.len() / self.ids.len().max(1) + 1;
+        let (mut missing, mut found) = (self.ids.len(), Bits::none(self.ids.len()));
+        if left > among.count() * length {
+            missing = 0;
+        }
+        for &(Reverse(frequency), word) in &ordered {
             if left > missing * length {
-                let wanted = set(&self.vocabulary, &words);
-                let has_any = |number: u32| self.texts.row(number as usize).iter().any(|&word| wanted.has(word));
-                let rest: Vec<u32> =
-                    (0..count as u32).filter(|&number| !found.has(number) && has_any(number)).collect();
-                let _added = found.add_all(&rest);
+                self.look_through(words, among, &mut found);
                 break;
             }
             missing -= found.add_all(self.records.row(word as usize));
-            left -= frequency(word);
+            left -= frequency;
         }
         found
     }
 
-    /// The records in one of whose texts these words stand one after the other.
-    fn with_phrase(&self, (first, inner, last): (&str, &[String], &str)) -> Bits {
+    /// Adds those of these records that have one of these words.
+    fn look_through(&self, words: &[u32], among: &Bits, found: &mut Bits) {
+        let wanted = set(&self.vocabulary, words);
+        let has_any = |number: u32| self.texts.row(number as usize).iter().any(|&word| wanted.has(word));
+        for number in among.numbers() {
+            if !found.has(number) && has_any(number) {
+                found.insert(number);
+            }
+        }
+    }
+
+    /// The records among these in one of whose texts these words stand one after the other.
+    fn with_phrase(&self, (first, inner, last): (&str, &[String], &str), among: &Bits) -> Bits {
         let firsts = self.vocabulary.having(first, At::End);
         let inner: Vec<Vec<u32>> = inner.iter().map(|word| self.vocabulary.having(word, At::Whole)).collect();
         let lasts = self.vocabulary.having(last, At::Beginning);
         let parts = std::iter::once(&firsts).chain(&inner).chain([&lasts]);
-        let mut all = Bits::of(self.ids.len(), |_| true);
-        parts.for_each(|words| all.keep_those_of(&self.with_any(words.clone())));
-        let (firsts, lasts) = (set(&self.vocabulary, &firsts), set(&self.vocabulary, &lasts));
-        let is_here = |words: &[u32]| match words {
-            [first, middle @ .., last] => {
-                firsts.has(*first)
-                    && lasts.has(*last)
-                    && inner.iter().zip(middle).all(|(wanted, word)| wanted.first() == Some(word))
-            }
-            _ => false,
+        let mut all = among.clone();
+        for words in parts {
+            let having = self.with_any(words, &all);
+            all.keep_those_of(&having);
+        }
+        let (begins, ends) = (set(&self.vocabulary, &firsts), set(&self.vocabulary, &lasts));
+        let follows = |words: &[u32]| {
+            let (middle, rest) = words.split_at_checked(inner.len())?;
+            let is_middle = inner.iter().zip(middle).all(|(wanted, word)| wanted.first() == Some(word));
+            (is_middle && ends.has(*rest.first()?)).then_some(())
+        };
+        // Mostly one word begins the phrase: then a number is compared, and not looked up.
+        let only = firsts.first().copied().filter(|_| firsts.len() == 1);
+        let is_begun = |word: u32| only.map_or_else(|| begins.has(word), |only| only == word);
+        let holds = |row: &[u32]| {
+            row.iter().zip(1..).any(|(&word, next)| is_begun(word) && row.get(next..).and_then(follows).is_some())
         };
         let mut found = Bits::none(self.ids.len());
         for number in all.numbers() {
-            if self.texts.row(number as usize).windows(inner.len() + 2).any(is_here) {
+            if holds(self.texts.row(number as usize)) {
                 found.insert(number);
             }
         }

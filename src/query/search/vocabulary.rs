@@ -84,16 +84,18 @@ impl Vocabulary {
             At::End => format!("{piece}{EDGE}"),
             At::Whole => return self.slot(piece).into_iter().collect(),
         };
-        let mut found = Vec::new();
-        let (mut from, mut number) = (0, 0_usize);
-        while let Some(at) = self.letters.get(from..).and_then(|rest| rest.find(&wanted)) {
+        let mut found: Vec<u32> = Vec::new();
+        let mut number = 0;
+        for (at, _) in self.letters.match_indices(&wanted) {
             // An edge before a word counts as its own: it is the place behind it that lies in the word.
-            let place = (from + at + usize::from(wanted.starts_with(EDGE))) as u32;
-            number += self.starts.get(number..).unwrap_or_default().partition_point(|&start| start <= place);
-            found.push(number.saturating_sub(1) as u32);
-            // On with the next word, from the edge before it.
-            let Some(&next) = self.starts.get(number) else { break };
-            from = next as usize - EDGE.len();
+            let place = (at + usize::from(wanted.starts_with(EDGE))) as u32;
+            while self.starts.get(number).is_some_and(|&start| start <= place) {
+                number += 1;
+            }
+            let word = number.saturating_sub(1) as u32;
+            if found.last() != Some(&word) {
+                found.push(word);
+            }
         }
         found
     }
