@@ -5,6 +5,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::focus::{self, Way};
+use super::search::{Search, search_ui};
 use super::tokens::Theme;
 use super::widgets::{as_of, cut, titled};
 use crate::case::{Party, Record, RecordId, ViewId, Workspace};
@@ -132,6 +133,8 @@ pub(super) enum What {
     ResetLayout,
     /// Fills the window with one pane, or shows all again.
     Maximise,
+    /// Gives the search box the keyboard.
+    Search,
     /// Shows the whole of the timeline and of the graph.
     FitViews,
     /// Brings the keyboard to another pane.
@@ -236,6 +239,15 @@ pub const ACTIONS: &[Action] = &[
     action("View", "Text at 100 %", |_| text(TextSize::default()))
         .chosen(|session| session.settings().text_size == TextSize::default())
         .last(),
+    Action::new("View", "Search…", What::Search).keys(&[keys(CTRL, Key::F), keys(Modifiers::NONE, Key::F3)]),
+    action("View", "Clear the query", |_| vec![Command::Query(String::new())])
+        .keys(&[keys(CTRL_SHIFT, Key::F)])
+        .enabled(|session| !session.view().filter.is_empty()),
+    action("View", "Only what the query surely finds", |session| {
+        vec![Command::SurelyOnly(!session.view().filter.is_surely)]
+    })
+    .chosen(|session| session.view().filter.is_surely)
+    .last(),
     action("View", "Lanes by kind", |_| vec![Command::LaneBy(LaneBy::Kind)])
         .chosen(|session| session.view().lane_by == LaneBy::Kind),
     action("View", "Lanes by actor", |_| vec![Command::LaneBy(LaneBy::Actor)])
@@ -419,6 +431,7 @@ fn meant_key(shortcut: KeyboardShortcut, key: Key, physical_key: Option<Key>) ->
 pub(super) fn bar_ui(
     ui: &mut egui::Ui,
     (session, is_drafting): (&Session, bool),
+    search: &mut Search<'_>,
     commands: &mut Commands,
 ) -> Option<&'static Action> {
     let theme = Theme::of(ui);
@@ -445,6 +458,8 @@ pub(super) fn bar_ui(
                         state_ui(ui, (session, is_drafting));
                         ui.separator();
                         as_of::as_of_ui(ui, session, commands);
+                        ui.separator();
+                        search_ui(ui, search, session, commands);
                     });
                     chosen
                 })
@@ -588,7 +603,7 @@ fn palette_ui(ui: &mut egui::Ui) -> Option<&'static Action> {
 fn title_ui(ui: &mut egui::Ui, session: &Session) {
     let title = &cut(session.case().header.title.clone());
     // Where there is no room for it, it stands in the title of the window.
-    let width = ui.available_width() - 420.0;
+    let width = ui.available_width() - 640.0;
     if width < 60.0 {
         return;
     }

@@ -20,6 +20,7 @@ mod palette;
 mod problems;
 mod quick;
 mod reading;
+mod search;
 mod sources;
 mod status;
 mod timeline;
@@ -60,6 +61,7 @@ struct Panes {
     outline: outline::Memory,
     sources: sources::Memory,
     names: names::Names,
+    search: search::Memory,
 }
 
 impl Window {
@@ -103,8 +105,8 @@ impl Window {
         }
         banner::banner_ui(ui, (!status::is_first(session)).then_some(session.answers().marking));
         let is_drafting = self.panes.inspector.is_drafting(session);
-        let action = menu::bar_ui(ui, (session, is_drafting), commands);
-        if let Some(action) = action {
+        let mut search = search::Search { memory: &mut self.panes.search, names: &self.panes.names };
+        if let Some(action) = menu::bar_ui(ui, (session, is_drafting), &mut search, commands) {
             self.act(ui.ctx(), action, (session, commands));
         }
         reading::reading_ui(ui, session, commands);
@@ -149,9 +151,8 @@ impl Window {
         let is_typing = ui.ctx().text_edit_focused() || self.was_typing;
         // Undo in a field that is no part of the case is the field's own.
         let focused = ui.memory(egui::Memory::focused);
-        let is_elsewhere = focused.is_some_and(|id| {
-            id == outline::field_id() || id == widgets::as_of::field_id() || id == quick::Memory::field_id()
-        });
+        let own = [outline::field_id(), widgets::as_of::field_id(), quick::Memory::field_id(), search::field_id()];
+        let is_elsewhere = focused.is_some_and(|id| own.contains(&id));
         // Delete in a cell of the matrix is for its claim.
         let is_in_cell = matrix::has_keyboard(ui.ctx(), session);
         // Escape in the density strip is for its brush.
@@ -213,6 +214,7 @@ impl Window {
             menu::What::Pane(way) => self.layout.go(ctx, way),
             menu::What::Menus => focus::to_menus(ctx),
             menu::What::OpenPalette => self.palette.open(ctx),
+            menu::What::Search => self.panes.search.focus(),
             menu::What::FitViews => {
                 self.panes.timeline.fit();
                 self.panes.graph.fit();

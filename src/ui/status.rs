@@ -204,15 +204,25 @@ fn cut_to(text: &str, most: usize) -> String {
 
 fn counts_ui(ui: &mut egui::Ui, session: &Session) {
     let (case, answers) = (session.case(), session.answers());
-    let shown = [RecordKind::Incident, RecordKind::Actor, RecordKind::Relation].map(|kind| match case.count(kind) {
-        1 => format!("1 {}", kind.label()),
-        count => format!("{count} {}", kind.plural()),
+    // What is hidden and what is there belong to one value of the case.
+    let all = [
+        (RecordKind::Incident, answers.lanes.chronicle().count(), answers.lanes.hidden),
+        (RecordKind::Actor, case.count(RecordKind::Actor), 0),
+        (RecordKind::Relation, case.count(RecordKind::Relation), answers.network.hidden),
+    ];
+    let shown = all.map(|(kind, count, hidden)| {
+        let word = if count == 1 { kind.label() } else { kind.plural() };
+        match hidden {
+            0 => format!("{count} {word}"),
+            hidden => format!("{} of {count} {word}", count.saturating_sub(hidden)),
+        }
     });
     ui.weak(shown.join(" · "));
     let hidden = answers.lanes.hidden + answers.network.hidden;
     if hidden > 0 {
-        ui.colored_label(Theme::of(ui).warning(), format!("{hidden} hidden"))
-            .on_hover_text("Incidents and relations that the filter, the brush or the as-of date leaves out");
+        ui.colored_label(Theme::of(ui).warning(), format!("{hidden} hidden")).on_hover_text(
+            "Incidents and relations that the query, the hidden kinds, the brush or the as-of date leave out",
+        );
     }
     match session.selection().records.len() {
         0 | 1 => {}

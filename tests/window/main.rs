@@ -20,6 +20,7 @@ mod palette;
 mod pictures;
 mod quick;
 mod records;
+mod search;
 mod selecting;
 mod soft;
 mod sources;

@@ -1,0 +1,237 @@
+//! The search box: a query is typed and filters every view while it is, with what is wrong underlined, completions out of
+//! the case, and what it finds below.
+//!
+//! Enter keeps the filter, or takes what is chosen in the list; Escape leaves the filter as it was before. A query that
+//! cannot be asked changes nothing until it can be.
+
+mod hints;
+mod list;
+mod values;
+
+use std::sync::Arc;
+
+use egui::{Id, Key, Modifiers, TextEdit};
+
+use super::names::Names;
+use super::tokens::Theme;
+use crate::query::ask::{Completion, Issue, Severity, complete, parse};
+use crate::session::{Command, Commands, Filter, Session};
+use list::Row;
+
+/// What the search box remembers.
+#[derive(Default)]
+pub(super) struct Memory {
+    /// The text, while the box is open.
+    text: Option<String>,
+    /// The filter as it was when the box was opened.
+    before: Filter,
+    /// The row chosen in the list.
+    chosen: Option<usize>,
+    /// What may be meant at the cursor, for this text and cursor.
+    completions: (String, usize, Vec<Completion>),
+    /// Whether the field is to have the keyboard.
+    is_awaited: bool,
+}
+
+/// The id of the field: what is typed there is no part of the case.
+pub(super) fn field_id() -> Id {
+    Id::unique("search query")
+}
+
+impl Memory {
+    /// Gives the box the keyboard.
+    pub fn focus(&mut self) {
+        self.is_awaited = true;
+    }
+
+    const fn is_open(&self) -> bool {
+        self.text.is_some()
+    }
+
+    fn open(&mut self, session: &Session) {
+        if !self.is_open() {
+            self.before = session.view().filter.clone();
+            self.text = Some(self.before.text.clone());
+        }
+    }
+
+    /// Closes a box that was left open when the filter has become another one elsewhere.
+    fn follow(&mut self, session: &Session, had_focus: bool) {
+        let filter = &session.view().filter.text;
+        if !had_focus && self.text.as_ref().is_some_and(|text| text != filter && parse(text).is_right()) {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        self.text = None;
+        self.chosen = None;
+    }
+}
+
+/// What the box needs at hand while it is drawn.
+pub(super) struct Search<'a> {
+    /// What it remembers.
+    pub memory: &'a mut Memory,
+    /// The names of all records.
+    pub names: &'a Names,
+}
+
+/// Width of the field, in points.
+const WIDTH: f32 = 230.0;
+
+/// Draws the box, and while it is open the list below it.
+pub(super) fn search_ui(ui: &mut egui::Ui, search: &mut Search<'_>, session: &Session, commands: &mut Commands) {
+    let id = field_id();
+    let had_focus = ui.memory(|memory| memory.has_focus(id));
+    search.memory.follow(session, had_focus);
+    let rows = if search.memory.is_open() { list::rows(search, session) } else { Vec::new() };
+    let taken = if had_focus { keys(ui, search.memory, &rows) } else { None };
+    let mut text = search.memory.text.clone().unwrap_or_else(|| session.view().filter.text.clone());
+    let issues = hints::issues(session, &text);
+    let output = field_ui(ui, &mut text, (&issues, !rows.is_empty() && search.memory.is_open()));
+    let response = &output.response.response;
+    if std::mem::take(&mut search.memory.is_awaited) {
+        response.request_focus();
+        let end = egui::text::CCursor::new(text.chars().count());
+        select(ui, id, egui::text::CCursorRange::two(egui::text::CCursor::new(0), end));
+    }
+    if response.has_focus() {
+        search.memory.open(session);
+    }
+    if response.changed() {
+        search.memory.text = Some(text.clone());
+        search.memory.chosen = None;
+        send(&text, commands);
+    }
+    if let Some(range) = output.cursor_range {
+        meant(search, session, &text, range.primary.index.into());
+    }
+    let area = list::list_ui(ui, response.rect, search, (session, &rows, &issues), commands);
+    let taken = taken.or(area.taken);
+    if let Some(row) = taken {
+        take(ui, search, (&row, session), commands);
+    } else if response.lost_focus() {
+        leave(ui, search.memory, commands);
+    } else if search.memory.is_open() && !response.has_focus() && area.is_elsewhere {
+        search.memory.close();
+    }
+}
+
+/// Sends a query that can be asked.
+fn send(text: &str, commands: &mut Commands) {
+    if parse(text).is_right() {
+        commands.send(Command::Query(text.to_owned()));
+    }
+}
+
+/// The field is left: Escape brings the filter of before back, Enter and a click elsewhere keep what stands there.
+fn leave(ui: &egui::Ui, memory: &mut Memory, commands: &mut Commands) {
+    if ui.input(|input| input.key_pressed(Key::Escape)) {
+        commands.send(Command::Query(memory.before.text.clone()));
+        commands.send(Command::SurelyOnly(memory.before.is_surely));
+        memory.close();
+    } else if ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Tab)) {
+        memory.close();
+    }
+}
+
+/// Up and Down go through the list, Tab takes a completion, Enter what is chosen.
+fn keys(ui: &egui::Ui, memory: &mut Memory, rows: &[Row]) -> Option<Row> {
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    if rows.is_empty() || !memory.is_open() {
+        return None;
+    }
+    let last = rows.len() - 1;
+    if pressed(Key::ArrowDown) {
+        memory.chosen = Some(memory.chosen.map_or(0, |chosen| (chosen + 1).min(last)));
+    }
+    if pressed(Key::ArrowUp) {
+        memory.chosen = memory.chosen.and_then(|chosen| chosen.checked_sub(1));
+    }
+    let chosen = memory.chosen.and_then(|chosen| rows.get(chosen));
+    if pressed(Key::Tab) {
+        return chosen.or(rows.first()).filter(|row| matches!(row, Row::Completion(_))).cloned();
+    }
+    if chosen.is_some() && pressed(Key::Enter) { chosen.cloned() } else { None }
+}
+
+/// Puts a completion into the text, goes to a record, or asks a saved query.
+fn take(ui: &egui::Ui, search: &mut Search<'_>, (row, session): (&Row, &Session), commands: &mut Commands) {
+    let memory = &mut *search.memory;
+    memory.chosen = None;
+    match row {
+        Row::Completion(one) => {
+            let mut text = memory.text.clone().unwrap_or_default();
+            let (Some(head), Some(tail)) = (text.get(..one.span.start), text.get(one.span.end..)) else { return };
+            let space = if one.is_whole && !tail.starts_with(' ') { " " } else { "" };
+            let begin = format!("{head}{}{space}", one.text);
+            let cursor = begin.chars().count();
+            text = format!("{begin}{tail}");
+            send(&text, commands);
+            memory.text = Some(text);
+            let at = egui::text::CCursor::new(cursor);
+            select(ui, field_id(), egui::text::CCursorRange::one(at));
+            ui.memory_mut(|memory| memory.request_focus(field_id()));
+        }
+        Row::Record(id) => {
+            commands.send(Command::Select(*id));
+            memory.close();
+            ui.memory_mut(|memory| memory.surrender_focus(field_id()));
+        }
+        Row::Saved(id) => {
+            let Some(view) = session.case().views.get(id) else { return };
+            let filter = Filter::of_saved(&view.query);
+            memory.text = Some(filter.text.clone());
+            commands.send(Command::Query(filter.text));
+            commands.send(Command::SurelyOnly(filter.is_surely));
+            ui.memory_mut(|memory| memory.request_focus(field_id()));
+        }
+    }
+}
+
+/// Puts the cursor of the field somewhere.
+fn select(ui: &egui::Ui, id: Id, range: egui::text::CCursorRange) {
+    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    state.cursor.set_char_range(Some(range));
+    state.store(ui.ctx(), id);
+}
+
+/// Finds anew what may be meant, where text or cursor have changed.
+fn meant(search: &mut Search<'_>, session: &Session, text: &str, cursor: usize) {
+    let cursor = text.char_indices().nth(cursor).map_or(text.len(), |(at, _)| at);
+    let (known, at, _) = &search.memory.completions;
+    if known != text || *at != cursor {
+        let values = values::Known { names: search.names, session };
+        search.memory.completions = (text.to_owned(), cursor, complete(text, cursor, &values));
+    }
+}
+
+/// Draws the field, with what is wrong underlined.
+fn field_ui(
+    ui: &mut egui::Ui,
+    text: &mut String,
+    (issues, is_listing): (&[Issue], bool),
+) -> egui::text_edit::TextEditOutput {
+    let theme = Theme::of(ui);
+    let mut layouter = |ui: &egui::Ui, text: &dyn egui::TextBuffer, _width: f32| -> Arc<egui::Galley> {
+        let job = hints::underlined(text.as_str(), issues, theme);
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let field = TextEdit::singleline(text)
+        .id(field_id())
+        .desired_width(WIDTH)
+        .align(egui::Align2::LEFT_CENTER)
+        .hint_text("Search: words, theme:DT")
+        .char_limit(2_000)
+        .lock_focus(is_listing)
+        .layouter(&mut layouter);
+    let output = field.show(ui);
+    let worst = issues.iter().map(|issue| issue.severity).min();
+    super::widgets::name(&output.response.response, "Search");
+    if worst == Some(Severity::Error) {
+        let stroke = egui::Stroke::new(1.5, theme.error());
+        ui.painter().rect_stroke(output.response.response.rect, 3.0, stroke, egui::StrokeKind::Inside);
+    }
+    output
+}
