@@ -595,7 +595,10 @@ fn steps_ui(ui: &mut egui::Ui, session: &Session) -> Option<&'static Action> {
 fn palette_ui(ui: &mut egui::Ui) -> Option<&'static Action> {
     let action = ACTIONS.iter().find(|action| action.is_palette())?;
     let shortcut = action.shortcuts.first().map(|shortcut| ui.ctx().format_shortcut(shortcut)).unwrap_or_default();
-    let button = ui.add(egui::Button::new("Find…").shortcut_text(shortcut));
+    let button = egui::Button::new("Find…");
+    // Where text is large, the bar has no room for the key; the menu names it.
+    let has_room = ui.ctx().content_rect().width() > 900.0;
+    let button = ui.add(if has_room { button.shortcut_text(shortcut) } else { button });
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Find anything"));
     button.on_hover_text("Every command and every record, by any of its names").clicked().then_some(action)
 }
@@ -614,6 +617,9 @@ fn title_ui(ui: &mut egui::Ui, session: &Session) {
     });
 }
 
+/// The room that the as-of date takes beside the state, in points.
+const AS_OF: f32 = 165.0;
+
 fn state_ui(ui: &mut egui::Ui, (session, is_drafting): (&Session, bool)) {
     let theme = Theme::of(ui);
     let is_unsaved = session.has_unsaved_changes() || is_drafting;
@@ -629,6 +635,12 @@ fn state_ui(ui: &mut egui::Ui, (session, is_drafting): (&Session, bool)) {
         None if session.file().path.is_none() => ("Not saved yet", theme.ink_soft()),
         None => ("Saved", theme.good()),
     };
-    let words = egui::RichText::new(words).color(colour);
-    ui.add(egui::Label::new(words).truncate()).on_hover_text(session.file().name());
+    // The field for the as-of date keeps its room; what is cut is said in the tooltip.
+    let width = (ui.available_width() - AS_OF).max(24.0);
+    let label = egui::Label::new(egui::RichText::new(words).color(colour)).truncate();
+    let state = ui.scope(|ui| {
+        ui.set_max_width(width);
+        ui.add(label)
+    });
+    state.inner.on_hover_text(format!("{words}\n{}", session.file().name()));
 }

@@ -41,7 +41,7 @@ fn whatever_is_pressed_or_typed_into_has_a_name() {
 #[test]
 fn at_any_size_every_text_is_whole_or_says_that_it_is_cut() {
     let mut found = Vec::new();
-    for percent in [80, 100] {
+    for percent in [80, 100, 125, 150, 200] {
         for shown in forms(0) {
             let screen = screen(0, [1280.0, 800.0], (shown, percent));
             found.extend(cut(&screen).into_iter().map(|cut| format!("{percent} %, {shown:?}: {cut}")));

@@ -40,9 +40,13 @@ impl Docks<'_> {
         if self.entered != Some(pane) {
             return;
         }
-        match canvas(pane) {
-            Some(canvas) => widgets::await_focus(ui, canvas),
-            None => focus::enter_ui(ui),
+        let selection = self.session.selection();
+        match (canvas(pane), selection.cell, selection.shown()) {
+            (Some(canvas), ..) => widgets::await_focus(ui, canvas),
+            // To the first field of the form, and past the button that deletes.
+            (None, Some(_), _) if pane == Pane::Inspector => inspector::enter_cell(ui.ctx()),
+            (None, None, Some(id)) if pane == Pane::Inspector => inspector::enter_record(ui.ctx(), id),
+            (None, ..) => focus::enter_ui(ui),
         }
     }
 

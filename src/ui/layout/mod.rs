@@ -30,7 +30,7 @@ pub(super) struct Layout {
 
 /// Below this width, in points, there is no room for three columns, as where text is large: panes stand behind each
 /// other beside the form.
-const NARROW: f32 = 960.0;
+const NARROW: f32 = 1040.0;
 
 /// The arrangement of one workspace.
 struct Desk {
@@ -184,7 +184,9 @@ impl Layout {
 
     fn desk(&mut self, session: &Session) -> &mut Desk {
         let workspace = session.view().workspace;
-        if self.is_narrow {
+        // An arrangement of the user's own stays, however narrow.
+        let is_arranged = self.desks.get(&workspace).is_some_and(|desk| desk.is_changed);
+        if self.is_narrow && !is_arranged {
             self.narrow.entry(workspace).or_insert_with(|| Desk::narrow(workspace))
         } else {
             self.desks.entry(workspace).or_insert_with(|| Desk::first(workspace))

@@ -168,7 +168,8 @@ pub(super) fn mark_ui(
     let of = (session, found.item.incident, Some(lane));
     let label = if is_cut { self::label(ui, of, mark.width) } else { Arc::clone(label) };
     let is_inside = mark.label >= mark.possible.min && mark.label + mark.width <= mark.possible.max;
-    if is_inside {
+    // Strong lines of the axis would cross out what they pass through.
+    if is_inside || Theme::of(ui).is_strong() {
         let ground = Rect::from_x_y_ranges(mark.label - 3.0..=mark.label + mark.width + 3.0, row.shrink(1.0).y_range());
         painter.rect_filled(ground, 2.0, Theme::of(ui).pane());
     }
