@@ -161,7 +161,8 @@ pub(super) fn tag(
     // `^p. 4` is a place in what is being read.
     let whole = format!("{}{behind}", tag.name);
     let own = place(&whole);
-    let is_place = own.length >= tag.name.len() && !tag.is_quoted && !own.locator.is_empty();
+    let says_where = !own.locator.is_empty() || own.credibility.is_some();
+    let is_place = own.length >= tag.name.len() && !tag.is_quoted && says_where;
     if is_place && let Some(reading) = known.reading {
         let length = own.length - tag.name.len();
         let span = span.start..span.end + length;

@@ -6,7 +6,7 @@
 //! | `@place`, `+actor`, `+actor:role`, `#theme`, `!kind` | what they say; `#theme?` is inferred, a kind may be guessed |
 //! | `+actor:role?who`, `??who` | alleged, suspected by whom; `?"many observers"`, or `?-` where nobody is named |
 //! | `?who` standing alone | the same of the whole incident |
-//! | `^source p. 3 B2`, `^p. 4` of what is being read, `^-` | the citation with locator and grade; none |
+//! | `^source p. 3 B2`, `^p. 4`, `^3` of what is being read, `^-` | the citation with locator and grade; none |
 //! | the rest | the title |
 //! | `actor: name; aka …; kind; country; world` | an actor |
 //! | `source: symbol; title; date; B; origin …; by …; kind` | a source |

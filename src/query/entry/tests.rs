@@ -151,6 +151,7 @@ fn what_is_read_is_cited_and_moves_on() {
     assert_eq!(cited("Held"), (at("p. 3", Credibility::C2), None));
     assert_eq!(cited("Held ^p. 4"), (at("p. 4", Credibility::C2), Some("p. 4".to_owned())));
     assert_eq!(cited("Held ^p.5 3"), (at("p.5", Credibility::C3), Some("p.5".to_owned())));
+    assert_eq!(cited("Held ^3"), (at("p. 3", Credibility::C3), Some("p. 3".to_owned())));
     assert_eq!(cited("Held ^-"), (None, None));
     let turned = |locator: &str, by| {
         let reading = Reading { locator: locator.to_owned(), ..reading.clone() };

@@ -92,7 +92,7 @@ pub(super) fn quick_ui(ctx: &egui::Context, memory: &mut Memory, session: &Sessi
     let wish = if has_keyboard { wish(ctx, &memory.field) } else { Wish::default() };
     let width = (ctx.content_rect().width() - 80.0).clamp(320.0, 760.0);
     let area = Area::new(Id::unique("quick add")).order(Order::Foreground);
-    area.anchor(Align2::CENTER_TOP, egui::vec2(0.0, 64.0)).constrain(true).show(ctx, |ui| {
+    area.anchor(Align2::CENTER_TOP, egui::vec2(0.0, 92.0)).constrain(true).show(ctx, |ui| {
         Frame::window(ui.style()).inner_margin(10.0).show(ui, |ui| {
             ui.set_width(width);
             head_ui(ui, memory);
@@ -125,6 +125,10 @@ fn wish(ctx: &egui::Context, field: &field::Memory) -> Wish {
     let takes_enter = field.takes_enter();
     ctx.input_mut(|input| {
         let fix = DIGITS.iter().position(|&key| input.consume_key(Modifiers::ALT, key));
+        if fix.is_some() {
+            // Some keyboards send the digit as text too.
+            input.events.retain(|event| !matches!(event, egui::Event::Text(_)));
+        }
         let is_done = input.consume_key(Modifiers::COMMAND, Key::Enter);
         let closes = input.consume_key(Modifiers::NONE, Key::Escape) || is_done;
         let adds = !takes_enter && input.consume_key(Modifiers::NONE, Key::Enter);

@@ -53,7 +53,7 @@ fn field_ui(ui: &mut egui::Ui, (id, name, half): (Id, &str, Half), now: Grade) -
     // What nobody has graded is F6 too, and drawn weaker; the words beside it tell them apart.
     let colour = if is_graded { theme.ink() } else { theme.ink_soft() };
     let edit =
-        TextEdit::singleline(&mut text).id(id.with("field")).desired_width(26.0).char_limit(4).text_color(colour);
+        TextEdit::singleline(&mut text).id(id.with("field")).desired_width(32.0).char_limit(4).text_color(colour);
     let response = ui.add(edit);
     let judged = if is_graded { "" } else { ", not yet graded in full" };
     super::name(&response, format!("{name}: {code}{judged}"));
