@@ -7,6 +7,8 @@ use super::alternative::Alternative;
 use super::grade::Credibility;
 use super::id::{ActorId, Key, MissionId, SourceId};
 use super::marking::Marking;
+use super::merged::Merged;
+use super::tables::RecordId;
 use super::vocabulary::vocabulary;
 use super::when::Edtf;
 
@@ -23,6 +25,10 @@ pub struct Common {
     pub citations: Vec<Citation>,
     /// Values of its fields that others say, beside the preferred ones.
     pub alternatives: Vec<Alternative>,
+    /// Records of its kind that somebody judged not to be the same.
+    pub distinct: Vec<RecordId>,
+    /// Records that were found to be the same and that it took in, as they were.
+    pub merged: Vec<Merged>,
 }
 
 impl Common {

@@ -17,6 +17,7 @@ mod incident;
 mod lever;
 mod mandate;
 mod marking;
+mod merged;
 mod mission;
 mod named_by;
 mod place;
@@ -47,6 +48,7 @@ pub use incident::{Basis, Casualties, Incident, IncidentKind, Participant, Quant
 pub use lever::{Lever, LeverKind, LeverState};
 pub use mandate::{Level, Mandate, Modality};
 pub use marking::{Marking, Tlp, UnClass};
+pub use merged::Merged;
 pub use mission::Mission;
 pub use named_by::{NamedBy, namers};
 pub use place::{Place, PlaceKind, Position};

@@ -10,7 +10,8 @@ use super::{
 /// A record that is referred to, and the field that does.
 pub type Target = (RecordId, &'static str);
 
-/// Every record that this one refers to, field by field; the same one twice where it is named twice.
+/// Every record that this one refers to, field by field; the same one twice where it is named twice. What a record that
+/// was taken in named is a memory and no reference.
 pub fn targets(record: &Record) -> Vec<Target> {
     let mut found = Vec::new();
     add_targets(&mut found, record);
@@ -21,6 +22,7 @@ pub fn targets(record: &Record) -> Vec<Target> {
 pub fn add_targets(found: &mut Vec<Target>, record: &Record) {
     citations(found, "citations", &record.common().citations);
     alternatives(found, &record.common().alternatives);
+    all(found, "distinct", &record.common().distinct);
     match record {
         Record::Source(_) | Record::Theme(_) | Record::Briefing(_) => {}
         Record::Place(place) => of_place(found, place),

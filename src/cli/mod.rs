@@ -11,6 +11,7 @@
 mod check;
 mod completions;
 mod dates;
+mod duplicates;
 mod edtf;
 mod find;
 mod format;
@@ -76,6 +77,7 @@ enum Verb {
     Edtf(edtf::Arguments),
     Matrix(matrix::Arguments),
     Match(matching::Arguments),
+    Duplicates(duplicates::Arguments),
     Format(format::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -153,6 +155,7 @@ fn obey(verb: &Verb, streams: &mut Streams<'_>) -> io::Result<u8> {
         Verb::Dates(arguments) => dates::run(arguments, streams),
         Verb::Edtf(arguments) => edtf::run(arguments, streams),
         Verb::Matrix(arguments) => matrix::run(arguments, streams),
+        Verb::Duplicates(arguments) => duplicates::run(arguments, streams),
         Verb::Match(arguments) => matching::run(arguments, streams),
         Verb::Format(arguments) => format::run(arguments, streams),
         Verb::Completions(arguments) => completions::run(arguments, streams),

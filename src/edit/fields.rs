@@ -6,14 +6,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::label::cut;
+use super::label::{cut, quoted};
 use super::value::{Names, Value, constraint_words, range};
 use crate::case::when::Relative;
 use crate::case::{
     Activity, Actor, Alternative, Briefing, Casualties, Change, Citation, Common, Damaged, Evidence, Extra, Header,
-    Hypothesis, Incident, IncidentId, IncidentKind, Judgement, Key, Lever, Mandate, Mission, MissionId, Paragraph,
-    Participant, Party, Pin, Place, PlaceId, Post, Posture, Quantity, Question, Rating, Record, RecordId, RecordKind,
-    Relation, Section, Source, Survey, Theme, ThemeId, ThemeTag, View, When,
+    Hypothesis, Incident, IncidentId, IncidentKind, Judgement, Key, Lever, Mandate, Merged, Mission, MissionId,
+    Paragraph, Participant, Party, Pin, Place, PlaceId, Post, Posture, Quantity, Question, Rating, Record, RecordId,
+    RecordKind, Relation, Section, Source, Survey, Theme, ThemeId, ThemeTag, View, When,
 };
 
 /// A field that differs.
@@ -173,6 +173,7 @@ keyed_items! {
     Relative, false, |it, names| constraint_words(it, names);
     Paragraph, false, |it, names| it.text.words(names);
     Alternative, false, |it, names| it.value.words(names);
+    Merged, true, |it, _names| quoted(it.name());
     Hypothesis, true, |it, names| it.text.words(names);
     Evidence, true, |it, names| it.text.words(names);
     Rating, false, |it, names| it.rating.words(names);
@@ -273,7 +274,12 @@ macro_rules! fields {
 
 fields! { Common;
     marking "marking", tags "tags" of "tag", notes "notes" of "note", citations "citations" of "citation",
-    alternatives "other values" of "other value",
+    alternatives "other values" of "other value", distinct "records that are not the same" of "record that is not the same",
+    merged "merged records" of "merged record",
+}
+fields! { Merged, keeps extra, beside key;
+    id "id", source "source", place "place", actor "actor", marking "marking before", gained "what was gained" of "gain",
+    pointed "places turned" of "place",
 }
 fields! { Alternative, keeps extra, beside key;
     field "field", value "value", citations "citations" of "citation",

@@ -6,7 +6,9 @@ mod difference;
 mod fields;
 mod history;
 mod label;
+mod merge;
 mod order;
+mod pointers;
 mod prefer;
 mod redate;
 mod references;
@@ -20,6 +22,7 @@ use std::sync::Arc;
 pub use difference::{Line, difference, difference_of};
 pub use fields::field_words;
 pub use history::{Deed, History, Stamp, Stepped};
+pub use merge::is_mergeable;
 pub use prefer::prefer;
 pub use redate::kept_date;
 pub use references::without;
@@ -61,6 +64,29 @@ pub enum Edit {
         id: RecordId,
         /// The alternative.
         alternative: Key,
+    },
+    /// Lets a record take in another that is the same, which stays in it as it was.
+    Merge {
+        /// The one that stays, with its id and its name.
+        keep: RecordId,
+        /// The other, whose names become other names.
+        gone: RecordId,
+    },
+    /// Makes a record that was taken in one of its own again.
+    Split {
+        /// The one that holds it.
+        from: RecordId,
+        /// Its key there.
+        merged: Key,
+    },
+    /// Remembers that two records are not the same, or forgets it.
+    Distinct {
+        /// The one.
+        one: RecordId,
+        /// The other.
+        other: RecordId,
+        /// Whether they are two.
+        is_distinct: bool,
     },
     /// Does several edits one after the other as one step, or none of them.
     Together {
@@ -171,6 +197,26 @@ pub enum EditError {
         /// The record meant.
         id: RecordId,
     },
+    /// The two are no pair that could be one.
+    #[error("{who} cannot be merged: only two actors, two places or two sources can")]
+    NotMergeable {
+        /// Both, in quotation marks.
+        who: String,
+    },
+    /// The case says that they are two.
+    #[error("{who} cannot be merged, since {by}: change that first if they are the same")]
+    Tied {
+        /// Both, in quotation marks.
+        who: String,
+        /// What says so.
+        by: String,
+    },
+    /// The record holds no such other one, or that stands in the case.
+    #[error("There is nothing to split from {who}: undo may have brought it back already")]
+    NotMerged {
+        /// The record, in quotation marks.
+        who: String,
+    },
     /// The header carries the identity of another case.
     #[error("The identity of a case cannot be changed: save a copy as a new case instead")]
     OtherCase,
@@ -192,6 +238,9 @@ pub fn plan_by(case: &Case, edit: &Edit, namers: &Namers<'_>) -> Result<Plan, Ed
         Edit::Swap(id, with) => order::swap(case, *id, *with),
         Edit::MoveIncident { id, when } => redate::plan(case, *id, when),
         Edit::Prefer { id, alternative } => plan_prefer(case, *id, *alternative),
+        Edit::Merge { keep, gone } => merge::merge((case, namers), *keep, *gone),
+        Edit::Split { from, merged } => merge::split(case, *from, *merged),
+        Edit::Distinct { one, other, is_distinct } => merge::distinct(case, (*one, *other), *is_distinct),
         Edit::Together { label, edits } => together::plan((case, namers), label, edits),
     }
 }

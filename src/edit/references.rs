@@ -81,6 +81,7 @@ impl Sweep<'_> {
 
     fn common(&self, common: &mut Common) {
         self.citations(&mut common.citations);
+        self.list(&mut common.distinct);
         common.alternatives.retain(|alternative| !self.has_lost_value(alternative));
         for alternative in &mut common.alternatives {
             if let Alternate::Date(when) = &mut alternative.value {

@@ -1,11 +1,13 @@
 //! How the values of fields read.
 
+use std::sync::Arc;
+
 use super::fields::Fields;
 use super::label::quoted;
 use crate::case::when::{Edge, Gap, Relative, Side, VagueWords};
 use crate::case::{
-    ActorId, Alternate, Attribution, Case, Casualties, Edtf, Extent, IncidentId, Key, Marking, MissionId, Party,
-    PlaceId, Position, RecordId, SourceId, ThemeId, Vocabulary, When,
+    Actor, ActorId, Alternate, Attribution, Case, Casualties, Edtf, Extent, IncidentId, Key, Marking, MissionId, Party,
+    Place, PlaceId, Position, RecordId, Source, SourceId, ThemeId, Vocabulary, When,
 };
 
 /// The two values of a case between which something changed, for the names of records.
@@ -118,6 +120,18 @@ macro_rules! named {
         }
     )+ };
 }
+
+macro_rules! whole {
+    ($( $record:ty, $name:ident; )+) => { $(
+        impl Value for Arc<$record> {
+            fn words(&self, _names: &Names<'_>) -> String {
+                quoted(&self.$name)
+            }
+        }
+    )+ };
+}
+
+whole! { Source, title; Place, name; Actor, name; }
 
 named!(SourceId, PlaceId, ThemeId, ActorId, MissionId, IncidentId, Party, RecordId);
 

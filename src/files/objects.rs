@@ -11,8 +11,8 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use crate::case::when::Relative;
 use crate::case::{
     Activity, Actor, Alternative, Briefing, Casualties, Citation, Common, Damaged, Evidence, Extra, Hypothesis,
-    Incident, Judgement, Lever, Mandate, Marking, Mission, Paragraph, Participant, Pin, Place, Position, Post, Posture,
-    Quantity, Question, Rating, Relation, Section, Source, Survey, Theme, ThemeTag, View, When,
+    Incident, Judgement, Lever, Mandate, Marking, Merged, Mission, Paragraph, Participant, Pin, Place, Position, Post,
+    Posture, Quantity, Question, Rating, Relation, Section, Source, Survey, Theme, ThemeTag, View, When,
 };
 
 use super::context::{Context, Name, done, fill, keep};
@@ -144,53 +144,54 @@ pub(super) fn same_unknown(one: &Extra, other: &Extra, known: &[&str]) -> bool {
 objects! {
     Source in Block, naming "title" {
         kind, title, author, publisher, published, reference, reliability, origin, public_label,
-    } common { marking, tags, notes, citations, alternatives } keeping extra;
+    } common { marking, tags, notes, citations, alternatives, distinct, merged } keeping extra;
     Place in Block, naming "name" {
         name, aliases, kind, country, parent, position,
-    } common { marking, tags, notes, citations, alternatives } keeping extra;
+    } common { marking, tags, notes, citations, alternatives, distinct, merged } keeping extra;
     Theme in Block, naming "name" {
         code, name, definition, order,
-    } common { marking, tags, notes, citations, alternatives } keeping extra;
+    } common { marking, tags, notes, citations, alternatives, distinct, merged } keeping extra;
     Actor in Block, naming "name" {
         kind, name, aliases, country, world, posts, themes,
-    } common { marking, tags, notes, citations, alternatives } keeping extra;
+    } common { marking, tags, notes, citations, alternatives, distinct, merged } keeping extra;
     Mission in Block, naming "name" {
         name, full_name, organization, group, order, area, when, predecessor,
-    } common { marking, tags, notes, citations, alternatives } keeping extra;
+    } common { marking, tags, notes, citations, alternatives, distinct, merged } keeping extra;
     Incident in Block, naming "title" {
         kind, title, account, when, place, participants, themes, quantities, casualties, standing, attributed_to,
         missions,
-    } common { marking, tags, notes, citations, alternatives } keeping extra;
+    } common { marking, tags, notes, citations, alternatives, distinct, merged } keeping extra;
     Relation in Block, naming "kind" {
         from, kind, to, words, direction, when, standing, attributed_to,
-    } common { marking, tags, notes, citations, alternatives } keeping extra;
+    } common { marking, tags, notes, citations, alternatives, distinct, merged } keeping extra;
     Mandate in Block, naming "level" {
         mission, theme, level, modality, decision, when, attested, note,
-    } common { marking, tags, notes, citations, alternatives } keeping extra;
+    } common { marking, tags, notes, citations, alternatives, distinct, merged } keeping extra;
     Survey in Block, naming "title" {
         title, missions, themes, attested,
-    } common { marking, tags, notes, citations, alternatives } keeping extra;
+    } common { marking, tags, notes, citations, alternatives, distinct, merged } keeping extra;
 
     Activity in Block, naming "title" {
         title, mission, kind, themes, partners, when, resources,
-    } common { marking, tags, notes, citations, alternatives } keeping extra;
+    } common { marking, tags, notes, citations, alternatives, distinct, merged } keeping extra;
     Question in Block, naming "text" {
         text, incidents, hypotheses, evidence, judgements,
-    } common { marking, tags, notes, citations, alternatives } keeping extra;
+    } common { marking, tags, notes, citations, alternatives, distinct, merged } keeping extra;
     Posture in Block, naming "judgement" {
         actor, judgement, by, made, reasons, engagement, allegations, review,
-    } common { marking, tags, notes, citations, alternatives } keeping extra;
+    } common { marking, tags, notes, citations, alternatives, distinct, merged } keeping extra;
     Lever in Block, naming "name" {
         name, kind, holder, over, state, last_used, result,
-    } common { marking, tags, notes, citations, alternatives } keeping extra;
+    } common { marking, tags, notes, citations, alternatives, distinct, merged } keeping extra;
     Briefing in Block, naming "title" {
         title, template, language, query, as_of, sections,
-    } common { marking, tags, notes, citations, alternatives } keeping extra;
+    } common { marking, tags, notes, citations, alternatives, distinct, merged } keeping extra;
     View in Block, naming "name" {
         name, query, hidden_kinds, lanes, layer, has_incident_nodes, has_untied, as_of, selection, pins,
-    } common { marking, tags, notes, citations, alternatives } keeping extra;
+    } common { marking, tags, notes, citations, alternatives, distinct, merged } keeping extra;
 
     Alternative in Block, naming "key" { key, field, value, citations } keeping extra;
+    Merged in Block, naming "key" { key, id, source, place, actor, marking, gained, pointed } keeping extra;
     Hypothesis in Block, naming "key" { key, text, origin, citations } keeping extra;
     Evidence in Block, naming "key" { key, record, text, ratings, citations } keeping extra;
     Judgement in Block, naming "key" {

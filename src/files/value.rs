@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::Deserialize as _;
 use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
@@ -138,6 +139,27 @@ impl<T: Value> Value for Option<T> {
             (None, None) => true,
             (Some(_), None) | (None, Some(_)) => false,
         }
+    }
+}
+
+impl<T: Value> Value for Arc<T> {
+    const IS_OPEN: bool = T::IS_OPEN;
+    const IS_SCALAR: bool = T::IS_SCALAR;
+
+    fn read<'de, D: Deserializer<'de>>(source: D, context: &Context<'de>) -> Result<Self, D::Error> {
+        T::read(source, context).map(Self::new)
+    }
+
+    fn quick(cursor: &mut Cursor<'_>) -> Option<Self> {
+        T::quick(cursor).map(Self::new)
+    }
+
+    fn write(&self, out: &mut Out) {
+        T::write(self, out);
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        T::same(self, other)
     }
 }
 

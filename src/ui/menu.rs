@@ -10,6 +10,7 @@ use super::tokens::Theme;
 use super::widgets::{as_of, cut, titled};
 use crate::case::{Party, Record, RecordId, ViewId, Workspace};
 use crate::disk::{TextSize, ThemeChoice, Wish};
+use crate::edit::Edit;
 use crate::files::Access;
 use crate::query::lanes::LaneBy;
 use crate::query::network::{Focus, NodeId};
@@ -125,6 +126,8 @@ impl Action {
 pub(super) enum What {
     /// Sends commands to the session.
     Send(fn(&Session) -> Vec<Command>),
+    /// Opens the window of likely duplicates.
+    Duplicates,
     /// Opens quick add, with this text in it where it is empty.
     QuickAdd(&'static str),
     /// Reads the selected source, or asks in quick add which.
@@ -210,6 +213,11 @@ pub const ACTIONS: &[Action] = &[
     action("Edit", "Stop reading", |_| vec![Command::Read(None)])
         .keys(&[keys(Modifiers::SHIFT, Key::F8)])
         .enabled(|session| session.reading().is_some())
+        .last(),
+    Action::new("Edit", "Likely duplicates…", What::Duplicates),
+    action("Edit", "Merge selected", |session| merge_selected(session).into_iter().collect())
+        .enabled(|session| merge_selected(session).is_some())
+        .needs("select two actors, two places or two sources first")
         .last(),
     action("Edit", "Delete", |session| vec![Command::Delete(session.selection().records.clone())])
         .keys(&[keys(Modifiers::NONE, Key::Delete)])
@@ -331,6 +339,13 @@ fn back_out(session: &Session) -> Vec<Command> {
         (None, Some(_)) => vec![Command::Brush(None)],
         (None, None) => vec![Command::SelectNothing],
     }
+}
+
+/// The second of two selected records of one kind, taken in by the first.
+fn merge_selected(session: &Session) -> Option<Command> {
+    let [keep, gone] = session.selection().records[..] else { return None };
+    let is_pair = keep.kind() == gone.kind() && crate::edit::is_mergeable(keep);
+    is_pair.then_some(Command::Edit(Edit::Merge { keep, gone }))
 }
 
 /// The surroundings of what is selected; those of what is in focus already are left again.

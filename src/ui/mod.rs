@@ -5,6 +5,7 @@
 mod banner;
 mod borders;
 mod dialogs;
+mod duplicates;
 mod focus;
 mod fonts;
 mod graph;
@@ -42,6 +43,7 @@ pub struct Window {
     panes: Panes,
     dialogs: dialogs::Memory,
     quick: quick::Memory,
+    duplicates: duplicates::Memory,
     overlay: overlay::Overlay,
     looks: looks::Looks,
     alt: focus::AltKey,
@@ -74,6 +76,7 @@ impl Window {
             panes: Panes::default(),
             dialogs: dialogs::Memory::default(),
             quick: quick::Memory::default(),
+            duplicates: duplicates::Memory::default(),
             overlay: overlay::Overlay::default(),
             looks: looks::Looks::default(),
             alt: focus::AltKey::default(),
@@ -93,7 +96,7 @@ impl Window {
         self.looks.follow(ui.ctx(), session.settings());
         focus::note(ui.ctx());
         self.follow.follow(ui.ctx());
-        self.panes.names.refresh(ui.ctx(), session);
+        self.refresh(ui.ctx(), session);
         if matches!(session.busy(), Some(Busy::Opening(_))) {
             // A file that is being read may replace the case with the next frame.
             self.flush(session, commands);
@@ -123,7 +126,7 @@ impl Window {
         if hover_before.is_some() && !is_hovering {
             commands.send(Command::Hover(None));
         }
-        self.palette_ui(ui.ctx(), session, commands);
+        self.over_ui(ui.ctx(), session, commands);
         dialogs::dialogs_ui(ui.ctx(), &mut self.dialogs, session, commands);
         if !is_asking {
             quick::quick_ui(ui.ctx(), &mut self.quick, session, commands);
@@ -131,6 +134,18 @@ impl Window {
         self.overlay.overlay_ui(ui);
         focus::ring_ui(ui);
         self.was_typing = ui.ctx().text_edit_focused();
+    }
+
+    /// Takes up what threads have made of the case as it is now.
+    fn refresh(&mut self, ctx: &egui::Context, session: &Session) {
+        self.panes.names.refresh(ctx, session);
+        self.duplicates.refresh(ctx, session);
+    }
+
+    /// Draws what lies over the panes.
+    fn over_ui(&mut self, ctx: &egui::Context, session: &Session, commands: &mut Commands) {
+        self.palette_ui(ctx, session, commands);
+        duplicates::duplicates_ui(ctx, &mut self.duplicates, session, commands);
     }
 
     /// Takes down what a frame cost, and what the whole of the one before did, for the hidden overlay.
@@ -204,6 +219,7 @@ impl Window {
                     commands.send(command);
                 }
             }
+            menu::What::Duplicates => self.duplicates.open(),
             menu::What::QuickAdd(text) => self.quick.open(text),
             menu::What::ReadSource => match reading::selected(session) {
                 Some(reading) => commands.send(Command::Read(Some(reading))),

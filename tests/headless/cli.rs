@@ -404,6 +404,7 @@ fn usage_is_told_where_it_belongs() {
         "edtf",
         "matrix",
         "match",
+        "duplicates",
         "format",
         "completions",
         "man",
@@ -642,9 +643,21 @@ fn shells_and_man_get_what_they_read() {
     }
     let page = sightline(&["man"], "");
     assert!(page.code == 0 && page.out.contains(".TH sightline 1") && page.out.contains("Exit codes"), "{}", page.out);
-    for verb in
-        ["check", "summary", "list", "find", "show", "dates", "edtf", "matrix", "match", "format", "completions", "man"]
-    {
+    for verb in [
+        "check",
+        "summary",
+        "list",
+        "find",
+        "show",
+        "dates",
+        "edtf",
+        "matrix",
+        "match",
+        "duplicates",
+        "format",
+        "completions",
+        "man",
+    ] {
         assert!(page.out.contains(&format!("sightline\\-{verb}(1)")), "{verb}");
         let own = sightline(&["man", verb], "");
         assert!(own.code == 0 && own.out.contains(&format!("sightline\\-{verb} \\- ")), "{}", own.out);

@@ -299,11 +299,18 @@ fn any_edit() -> impl Strategy<Value = Edit> {
     let moved = (0..4_u8, "20[01][0-9]")
         .prop_map(|(bits, date)| Edit::MoveIncident { id: IncidentId::from_bits(bits.into()), when: dated(&date) });
     let named = "[a-c]{1,2}".prop_map(|title| Edit::Header(header(&title)));
-    prop_oneof![6 => put, 1 => plain, 2 => remove, 1 => moved, 1 => named]
+    let pair = || (any_kind(), 0..4_u8, 0..4_u8);
+    let merge = pair().prop_map(|(kind, keep, gone)| Edit::Merge { keep: id(kind, keep), gone: id(kind, gone) });
+    let distinct = pair().prop_map(|(kind, one, other)| Edit::Distinct {
+        one: id(kind, one),
+        other: id(kind, other),
+        is_distinct: one < other,
+    });
+    prop_oneof![6 => put, 1 => plain, 2 => remove, 1 => moved, 1 => named, 2 => merge, 1 => distinct]
 }
 
 /// Four records of each kind that name others, put without a plan since some name one another.
-fn full() -> Case {
+pub fn full() -> Case {
     let mut case = empty();
     for &kind in RecordKind::ALL {
         for bits in 0..4_u8 {

@@ -13,6 +13,9 @@ use sightline::files::{Access, Document, Lineage, has_comments, read, write};
 /// The revision of the first file: its bytes are never changed.
 const VERSION_1: &str = "b3:b5638b3de21a61c977aff767bdebb93839c7e92cbd7379802397a8782cd51b5d";
 
+/// What the format gained later, with the records that another took in.
+const MERGED: &str = "tests/golden/version-1-merged.case.ron";
+
 fn text(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
 }
@@ -40,6 +43,20 @@ fn version_1_is_read_without_damage_and_written_to_the_same_bytes() {
     };
     assert_eq!(document.lineage, expected, "the file is as it was");
     assert_eq!(write(&document.case, &document.lineage), text);
+}
+
+#[test]
+fn a_record_that_another_took_in_is_read_and_written_to_the_same_bytes() {
+    let text = text(MERGED);
+    let document = read(text.as_bytes()).unwrap();
+    assert!(document.damages.is_empty(), "{}", document.damages);
+    assert_eq!((document.format, &document.access), (1, &Access::ReadWrite));
+    assert_eq!(write(&document.case, &document.lineage), text);
+    let common = &document.case.actors[&ActorId::from_bits(1)].common;
+    assert_eq!(common.distinct, [RecordId::Actor(ActorId::from_bits(3))]);
+    let merged = common.merged.first().unwrap();
+    assert_eq!((merged.name(), merged.id), ("Joao Marwood", ActorId::from_bits(2).into()));
+    assert_eq!((merged.gained.len(), merged.pointed.len(), merged.actor.is_some()), (2, 1, true));
 }
 
 #[test]
@@ -103,7 +120,7 @@ fn a_kept_file_has_every_field_of_every_kind_of_record() {
     let fields: BTreeSet<&str> =
         lists.flat_map(|list| list.split(',')).map(str::trim).filter(|name| !name.is_empty()).collect();
     assert!(fields.len() > 90, "{fields:?}");
-    let golden = text("tests/golden/version-1.case.ron");
+    let golden = [MERGED, "tests/golden/version-1.case.ron"].map(text).concat();
     let written: BTreeSet<&str> = golden
         .split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':')
         .filter_map(|word| word.strip_suffix(':'))

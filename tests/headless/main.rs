@@ -17,6 +17,7 @@ mod golden;
 mod handbook;
 mod hostile;
 mod maker;
+mod merging;
 mod names;
 mod oracle;
 mod reuse;

@@ -162,6 +162,24 @@ impl Maker {
             notes: self.list(Self::paragraph),
             citations: self.list(Self::citation),
             alternatives: self.list(Self::alternative),
+            distinct: self.list(|maker| ActorId::from_bits(maker.bits()).into()),
+            merged: self.list(Self::merged),
+        }
+    }
+
+    fn merged(&mut self) -> Merged {
+        let actor = Actor { name: self.text(), aliases: self.list(Self::text), ..Actor::default() };
+        let source = Source { title: self.text(), published: self.maybe(Self::edtf), ..Source::default() };
+        Merged {
+            key: self.key(),
+            id: ActorId::from_bits(self.bits()).into(),
+            source: self.maybe(|_| Arc::new(source.clone())),
+            place: self.maybe(|maker| Arc::new(Place { name: maker.text(), ..Place::default() })),
+            actor: self.maybe(|_| Arc::new(actor.clone())),
+            marking: Marking { un: self.maybe(Self::word), tlp: self.maybe(Self::word) },
+            gained: self.list(Self::text),
+            pointed: self.list(Self::text),
+            extra: self.extra(),
         }
     }
 

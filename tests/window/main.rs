@@ -26,4 +26,5 @@ mod soft;
 mod sources;
 mod spaces;
 mod timeline;
+mod twins;
 mod typing;

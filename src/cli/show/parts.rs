@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::outline::{Field, Item};
 use crate::case::when::{Gap, Relative};
 use crate::case::{
-    Alternate, Alternative, Attribution, Case, Citation, Common, Credibility, Edtf, Extent, Extra, RecordId,
+    Alternate, Alternative, Attribution, Case, Citation, Common, Credibility, Edtf, Extent, Extra, Merged, RecordId,
     Reliability, Standing, When, grade,
 };
 use crate::cli::text::{earliest, latest};
@@ -211,9 +211,24 @@ impl Told<'_> {
         (head.into_iter().flatten().collect(), rest.into_iter().flatten().collect())
     }
 
+    fn merged(merged: &Merged) -> (Vec<Field>, Vec<Field>) {
+        let Merged { key, id, source: _, place: _, actor: _, marking: _, gained, pointed, extra } = merged;
+        let head = vec![
+            Field::silent("key", key.to_string().into()),
+            Field::silent("id", id.to_string().into()),
+            Field::line("name", "name", merged.name(), merged.name().into()),
+        ];
+        let rest = [
+            Field::lines("gained", "gained", gained),
+            Field::lines("pointed", "places turned", pointed),
+            unknown(extra),
+        ];
+        (head, rest.into_iter().flatten().collect())
+    }
+
     /// What every record has, and what this version does not know of it.
     pub(super) fn common(&self, common: &Common, extra: &Extra) -> Vec<Field> {
-        let Common { marking, tags, notes, citations, alternatives } = common;
+        let Common { marking, tags, notes, citations, alternatives, distinct, merged } = common;
         let whole = marking.or(self.case.header.marking);
         let inherited = match (marking.is_inherited(), whole == *marking) {
             (true, _) => ", inherited from the case",
@@ -235,6 +250,8 @@ impl Told<'_> {
                 "other values",
                 alternatives.iter().map(|one| self.alternative(one)).collect(),
             ),
+            self.records("distinct", "not the same as", distinct),
+            Field::parts("merged", "merged from", merged.iter().map(Self::merged).collect()),
             unknown(extra),
         ];
         fields.into_iter().flatten().collect()

@@ -5,6 +5,8 @@
 //! only one of two organizations has says more than any number of letters in common.
 
 mod acronym;
+mod evidence;
+mod likely;
 mod name;
 mod organizations;
 mod pairs;
@@ -12,6 +14,7 @@ mod persons;
 mod sounds;
 mod words;
 
+pub use likely::{Likely, likely};
 pub use name::Name;
 
 /// From this score on two names are taken to be names of one.

@@ -53,7 +53,14 @@ pub(super) fn spelt(word: &str) -> String {
 }
 
 fn latin(word: &str, text: &mut String) {
-    for letter in word.nfkd().filter(|&letter| !is_combining_mark(letter)) {
+    let plain: String = word.nfkd().filter(|&letter| !is_combining_mark(letter)).collect();
+    let is_greek = plain.chars().any(|letter| matches!(letter, '\u{370}'..='\u{3ff}'));
+    let plain = if is_greek {
+        plain.to_lowercase().replace("ου", "ou").replace("αυ", "av").replace("ευ", "ev")
+    } else {
+        plain
+    };
+    for letter in plain.chars() {
         let letters = if letter.is_ascii() { "" } else { any_ascii::any_ascii_char(letter) };
         if letter.is_ascii_alphanumeric() {
             text.push(letter.to_ascii_lowercase());
@@ -64,7 +71,7 @@ fn latin(word: &str, text: &mut String) {
 
 fn is_bare(word: &str) -> bool {
     word.chars()
-        .any(|letter| matches!(letter, '\u{590}'..='\u{77f}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'))
+        .any(|letter| matches!(letter, '\u{590}'..='\u{77f}' | '\u{900}'..='\u{dff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'))
 }
 
 /// Letters that are words or syllables of their own.
@@ -175,10 +182,22 @@ fn pieces(text: &str) -> Vec<Piece> {
     pieces
 }
 
+/// "عبد", servant, is one name with what follows.
+fn with_servants(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match joined.last_mut().filter(|last| last.text == "عبد") {
+            Some(last) => last.text.push_str(&piece.text),
+            None => joined.push(piece),
+        }
+    }
+    joined
+}
+
 /// The words of a name in order.
 fn read(text: &str) -> Vec<Word> {
     let mut found = Vec::new();
-    for piece in pieces(text) {
+    for piece in with_servants(pieces(text)) {
         let letters = piece.text.chars().filter(|&letter| letter != '.').count();
         let groups: Vec<&str> = piece.text.split('.').filter(|part| !part.is_empty()).collect();
         // "J.B." are two initials, "S.A." too, until it is known what is named; "Dr.Who" are two words.
@@ -282,7 +301,8 @@ fn looks_like_organization(found: &[Word], text: &str) -> bool {
     let common = |word: &&Word| word.common.is_some_and(|common| common.weight > 0.0) && !list.is_title(&word.text);
     let telling = found.iter().filter(common).count();
     let has_given = found.iter().any(|word| !word.given.is_empty());
-    has_form || dotted || telling > 1 || (telling == 1 && (!has_given || found.len() > 3))
+    let is_joined = !has_given && found.iter().any(|word| ["of", "for", "and"].contains(&word.text.as_str()));
+    has_form || dotted || is_joined || telling > 1 || (telling == 1 && (!has_given || found.len() > 3))
 }
 
 fn is_form_of_two(one: &Word, other: &Word) -> bool {

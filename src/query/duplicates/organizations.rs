@@ -68,15 +68,21 @@ fn parts(name: &[Word]) -> Parts {
         forms.insert(form);
         kept.truncate(from);
     }
-    let leading =
-        kept.first().and_then(|word| list.form(&word.text).filter(|_| word.is_capital || word.text.len() > 2));
-    if let Some(form) = leading.filter(|_| kept.len() > 1) {
+    if let Some((form, count)) = [5, 4, 3, 2, 1].into_iter().find_map(|count| leading(&kept, count)) {
         forms.insert(form);
-        kept.remove(0);
+        drop(kept.drain(..count));
     }
     let numbers = kept.iter().filter_map(|word| word.number).collect();
     kept.retain(|word| word.number.is_none());
     Parts { words: kept, forms, numbers }
+}
+
+/// The legal form with which a name begins, and of how many words it is.
+fn leading(name: &[Word], count: usize) -> Option<(Line, usize)> {
+    let run = name.get(..count).filter(|_| name.len() > count)?;
+    let text: String = run.iter().map(|word| word.text.as_str()).collect();
+    let is_clear = count > 1 || text.len() > 2 || run.iter().all(|word| word.is_capital);
+    words().form(&text).filter(|_| is_clear).map(|form| (form, count))
 }
 
 fn dotted(name: &[Word]) -> Vec<Word> {
@@ -144,7 +150,10 @@ fn judge(found: &Pairs<'_>) -> Match {
     let rest = |words: &[&Word]| words.iter().filter(|word| says(word)).map(|word| weight(word)).sum::<f64>();
     let (left, right) = (rest(&found.left), rest(&found.right));
     let quality = ((alike - 0.5) * 2.5).clamp(0.0, 1.0);
-    let both = left.min(right);
+    let is_placed =
+        |words: &[&Word]| words.iter().any(|word| word.common.is_some_and(super::words::Common::is_geographic));
+    // Two countries are two bodies, however much else is the same.
+    let both = if is_placed(&found.left) && is_placed(&found.right) { 1.0 } else { left.min(right) };
     let share = paired / (paired + left.max(right) + both);
     let score = quality * share * share * share.sqrt() * if both > 0.4 { 0.6 } else { 1.0 };
     Match { score: score.min(0.98), reasons: reasons(found, both) }

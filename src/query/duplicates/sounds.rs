@@ -36,6 +36,9 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("y", "i"),
 ];
 
+/// Spellings of one vowel in longer words: Hussein, Hussain, Husayn.
+const DOUBLES: &[&str] = &["ai", "ay", "ei", "ey", "ae"];
+
 /// Sounds that are taken for one another, and what it costs.
 const NEAR: &[(char, char, f64)] = &[
     ('X', 'h', 0.2),
@@ -81,7 +84,13 @@ const OTHER: f64 = 1.3;
 pub(super) fn sounds(word: &str) -> Vec<char> {
     let mut sounds: Vec<char> = Vec::with_capacity(word.len());
     let mut rest = word;
+    let is_long = word.len() >= 5;
     while let Some(first) = rest.chars().next() {
+        if let Some(double) = DOUBLES.iter().find(|double| is_long && rest.starts_with(**double)) {
+            add(&mut sounds, 'e');
+            rest = rest.get(double.len()..).unwrap_or_default();
+            continue;
+        }
         let spelt = SPELLINGS.iter().find(|(spelling, _)| rest.starts_with(spelling));
         let length = spelt.map_or(first.len_utf8(), |(spelling, _)| spelling.len());
         match spelt {
@@ -109,8 +118,8 @@ pub(super) fn skeleton(sounds: &[char]) -> String {
     for &sound in sounds {
         let bone = match sound {
             'a' | 'e' | 'i' | 'o' | 'u' | 'v' | 'h' => continue,
-            'j' | 'C' => 'g',
-            'X' | 'c' | 'k' => 'k',
+            'C' => 'j',
+            'X' | 'c' | 'g' | 'k' => 'k',
             'p' => 'b',
             'z' | 'Z' | 'T' => 's',
             'd' => 't',

@@ -17,6 +17,13 @@ pub(super) struct Common {
     pub weight: f64,
 }
 
+impl Common {
+    /// Whether it is a country or of one: their lines have a weight of their own.
+    pub fn is_geographic(self) -> bool {
+        (self.weight - GEOGRAPHIC).abs() < 1e-6
+    }
+}
+
 /// Every list, by the words as [`spelt`] gives them.
 pub(super) struct Words {
     given: BTreeMap<String, Vec<Line>>,
@@ -27,6 +34,8 @@ pub(super) struct Words {
     families: BTreeMap<String, Line>,
 }
 
+/// How much the name of a country says of an organization.
+const GEOGRAPHIC: f64 = 0.31;
 /// How much a word of organizations says where its line does not tell.
 const HALF: f64 = 0.5;
 

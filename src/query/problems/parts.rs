@@ -113,6 +113,7 @@ pub(super) fn extras(record: &Record) -> impl Iterator<Item = &Extra> {
         .chain(citations(record).map(|(_, citation)| &citation.extra))
         .chain(dates(record).flat_map(of_date))
         .chain(record.common().alternatives.iter().map(|other| &other.extra))
+        .chain(record.common().merged.iter().map(|merged| &merged.extra))
         .chain(quantities)
         .chain(participants(record).iter().map(|part| &part.extra))
         .chain(posts(record).iter().map(|post| &post.extra))

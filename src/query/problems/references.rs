@@ -26,6 +26,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("citations", "A citation names", "remove the citation"),
     ("alternatives.value", "Another value of a field names", "remove that value"),
     ("alternatives.citations", "A citation of another value names", "remove the citation"),
+    ("distinct", "Those that are not the same name", "take it out"),
     ("parent", "The larger place is", "clear it"),
     ("posts.body", "The body of a post is", "clear it"),
     ("posts.when", "The relative date of a post names", "remove the relative date"),

@@ -43,7 +43,10 @@ pub(super) fn each_text<'a>(record: &'a Record, tell: &mut dyn FnMut(&'static st
 }
 
 fn common<'a>(common: &'a Common, tell: Tell<'a, '_>) {
-    let Common { tags, notes, citations: cited, alternatives, marking: _ } = common;
+    let Common { tags, notes, citations: cited, alternatives, marking: _, distinct: _, merged } = common;
+    for merged in merged {
+        tell("name of a merged record", merged.name());
+    }
     all("tag", tags, tell);
     paragraphs("note", notes, tell);
     citations(cited, tell);

@@ -1,6 +1,7 @@
 //! The part of a form that every kind of record has, and prose as paragraphs.
 
 use super::alternatives::alternatives_ui;
+use super::twins::merged_ui;
 use crate::case::{Common, Marking, Paragraph, Tlp, UnClass};
 use crate::ui::widgets::choice::optional_ui;
 use crate::ui::widgets::citations::citations_ui;
@@ -10,6 +11,7 @@ use crate::ui::widgets::{Form, await_focus, each_ui, part_ui, small_button, take
 pub(super) fn common_ui(ui: &mut egui::Ui, form: &mut Form<'_>, common: &mut Common) {
     citations_ui(ui, form, &mut common.citations);
     alternatives_ui(ui, form, &mut common.alternatives);
+    merged_ui(ui, form, common);
     part_ui(ui, "Notes");
     paragraphs_ui(ui, form, "note", &mut common.notes);
     part_ui(ui, "Marking and tags");

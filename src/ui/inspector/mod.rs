@@ -17,6 +17,7 @@ mod others;
 mod posture;
 mod question;
 mod relation;
+mod twins;
 mod view;
 
 pub(super) use cell::{blank_words, enter_cell};
@@ -264,6 +265,7 @@ pub(super) fn inspector_ui(
 fn form_ui(ui: &mut egui::Ui, form: &mut Form<'_>, record: &mut Record, focus: bool) {
     head_ui(ui, form);
     problems_ui(ui, form);
+    twins::likely_ui(ui, form);
     let first = match record {
         Record::Incident(incident) => incident::incident_ui(ui, form, Arc::make_mut(incident)),
         Record::Actor(actor) => actor::actor_ui(ui, form, Arc::make_mut(actor)),
