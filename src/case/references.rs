@@ -157,5 +157,7 @@ fn of_lever(found: &mut Vec<Target>, lever: &Lever) {
 
 fn of_view(found: &mut Vec<Target>, view: &View) {
     all(found, "selection", &view.selection);
+    all(found, "inspectors", &view.inspectors);
+    all(found, "focus", view.focus.as_slice());
     found.extend(view.pins.iter().map(|pin| (pin.party.into(), "pins.party")));
 }

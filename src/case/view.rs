@@ -1,5 +1,5 @@
-//! A named, saved arrangement of content: what is filtered, as of when, what is selected. Where panes stand is no part of
-//! it: that is the machine's.
+//! A named, saved arrangement of content: what is filtered, as of when, what is selected, and in which workspace. Where
+//! its panes stand is no part of it: that is the machine's.
 
 use super::common::{Common, Extra, Party};
 use super::incident::IncidentKind;
@@ -26,6 +26,18 @@ pub struct View {
     pub has_untied: bool,
     /// The date as of which the case is seen.
     pub as_of: Option<Edtf>,
+    /// The part of time that is shown; `None` for all.
+    pub brush: Option<Edtf>,
+    /// The party or incident whose surroundings alone the graph shows.
+    pub focus: Option<RecordId>,
+    /// How many steps around the focus; `None` for one.
+    pub steps: Option<u32>,
+    /// The most nodes that the graph draws; `None` where the view says nothing of it.
+    pub most_nodes: Option<u32>,
+    /// In which arrangement of panes it is shown; `None` where the view says nothing of it.
+    pub workspace: Option<Workspace>,
+    /// Records that stay open in inspectors of their own, whatever is selected.
+    pub inspectors: Vec<RecordId>,
     /// What is selected.
     pub selection: Vec<RecordId>,
     /// Where parties of the graph are pinned.

@@ -44,12 +44,16 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
         if let Some(warning) = warning {
             session.fail(warning);
         }
+        let wants_start = file.is_none();
         let mut commands = Commands::default();
         if let Some(file) = file {
             commands.file(FileCommand::OpenPath(file));
         }
         session.run(commands.take());
-        let window = Window::new(&cc.egui_ctx, session.settings().layout.as_deref());
+        let mut window = Window::new(&cc.egui_ctx, session.settings().layout.as_deref());
+        if wants_start && !session.settings().hides_start {
+            window.open_start();
+        }
         Ok(Box::new(App::new(session, window)))
     };
     eframe::run_native("Sightline", options, Box::new(start)).map_err(|error| {

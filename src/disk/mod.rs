@@ -27,6 +27,11 @@ pub fn in_documents(path: std::path::PathBuf) -> std::path::PathBuf {
     }
 }
 
+/// Whether there is a file.
+pub fn is_there(path: &std::path::Path) -> bool {
+    path.is_file()
+}
+
 /// A path without an extension gets that of a case.
 pub fn with_extension(path: std::path::PathBuf) -> std::path::PathBuf {
     if path.extension().is_some() { path } else { path.with_extension("case.ron") }

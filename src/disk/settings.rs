@@ -1,5 +1,6 @@
 //! What the program remembers on this machine, outside of any case.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -40,6 +41,10 @@ pub enum ThemeChoice {
 pub struct Settings {
     /// Files that were opened or saved, the last one first.
     pub recent: Vec<PathBuf>,
+    /// When each of them was opened or saved last, where that is known.
+    pub opened: BTreeMap<PathBuf, String>,
+    /// Whether the start page stays away when the program starts without a file.
+    pub hides_start: bool,
     /// Light or dark.
     pub theme: ThemeChoice,
     /// Whether contrasts are strong.
@@ -126,13 +131,15 @@ impl Settings {
         self.stillness.is_met(self.system.has_reduced_motion)
     }
 
-    /// Puts a file at the head of the recent ones. A path that is no Unicode cannot be kept.
-    pub fn add_recent(&mut self, path: &Path) {
+    /// Puts a file at the head of the recent ones, with the time. A path that is no Unicode cannot be kept.
+    pub fn add_recent(&mut self, path: &Path, now: &str) {
         if path.to_str().is_none() {
             return;
         }
         self.recent.retain(|recent| recent != path);
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(RECENT);
+        drop(self.opened.insert(path.to_owned(), now.to_owned()));
+        self.opened.retain(|path, _| self.recent.contains(path));
     }
 }

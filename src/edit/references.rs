@@ -214,6 +214,8 @@ impl Sweep<'_> {
 
     fn view(&self, view: &mut View) {
         self.list(&mut view.selection);
+        self.list(&mut view.inspectors);
+        self.optional(&mut view.focus);
         view.pins.retain(|pin| !self.is_gone(pin.party));
         self.common(&mut view.common);
     }

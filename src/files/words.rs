@@ -14,7 +14,7 @@ use crate::case::when::{Edge, Gap, Side, Unit, VagueWord, VagueWords};
 use crate::case::{
     ActivityKind, ActorKind, Alternate, Attribution, Basis, Confidence, Consistency, Credibility, DayPart, Direction,
     Extent, IncidentKind, LaneBy, Layer, Level, LeverKind, LeverState, Likelihood, Modality, PlaceKind, RelationKind,
-    Reliability, SectionLayout, SourceKind, Stance, Stand, Standing, Tlp, UnClass, Vocabulary, World,
+    Reliability, SectionLayout, SourceKind, Stance, Stand, Standing, Tlp, UnClass, Vocabulary, Workspace, World,
 };
 
 use super::context::{Context, Seed, parse_plain, parse_seed};
@@ -158,6 +158,7 @@ words! {
     LeverState,
     SectionLayout,
     LaneBy,
+    Workspace,
     Layer,
     UnClass at most StrictlyConfidential,
     Tlp at most Red,

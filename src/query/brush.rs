@@ -1,7 +1,7 @@
 //! The brush: the part of time to which every view is narrowed, in whole days, months or years.
 
-use crate::case::Moment;
 use crate::case::when::{Unit, civil};
+use crate::case::{Edtf, Moment};
 
 /// The units in which dates are chosen by hand, the finest first, with about how many seconds they have.
 const UNITS: [(Unit, f64); 3] =
@@ -38,6 +38,20 @@ pub fn words((first, last): (Moment, Moment)) -> String {
     civil::span(first, last).replace("..", " to ")
 }
 
+/// The brush as a date, to be kept in a file: "2009-03/2010-06". `None` where an end is open.
+pub fn date((first, last): (Moment, Moment)) -> Option<Edtf> {
+    if !(first.is_bounded() && last.is_bounded()) {
+        return None;
+    }
+    civil::span(first, last).replace("..", "/").parse().ok()
+}
+
+/// The brush that a date stands for: from the first second in which it may lie to the last. `None` where an end is open.
+pub fn of(date: &Edtf) -> Option<(Moment, Moment)> {
+    let (first, last) = date.bounds().possible();
+    (first.is_bounded() && last.is_bounded() && first <= last).then_some((first, last))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +68,17 @@ mod tests {
         check(1.0, Unit::Months);
         check(0.1, Unit::Years);
         check(f64::NAN, Unit::Years);
+    }
+
+    #[test]
+    fn a_brush_is_the_same_after_it_was_a_date() {
+        for text in
+            ["2009", "2009-03", "2009-03-02", "2009/2010", "2009-03/2010-06", "2008-12-31/2009-01-01", "-0044/0009"]
+        {
+            let brush = period(text);
+            assert_eq!(super::date(brush).as_ref().and_then(of), Some(brush), "{text}");
+        }
+        assert_eq!(of(&date("2009/..")), None);
     }
 
     #[test]

@@ -90,6 +90,12 @@ pub enum Command {
     ShowView(ViewId),
     /// Shows another arrangement of panes.
     Workspace(Workspace),
+    /// Shows the start page when the program starts without a file, or goes without.
+    ShowStart(bool),
+    /// Keeps a record open in an inspector of its own, whatever is selected.
+    OpenInspector(RecordId),
+    /// Closes the inspector that keeps a record open.
+    CloseInspector(RecordId),
     /// Something about files.
     File(FileCommand),
     /// Answers the open question.

@@ -285,7 +285,8 @@ impl Session {
     /// Remembers a file as it is found from any folder.
     fn remember_recent(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        self.remember(|settings| settings.add_recent(&path));
+        let now = (self.host.now)();
+        self.remember(|settings| settings.add_recent(&path, &now));
     }
 
     pub(super) fn remember(&mut self, change: impl FnOnce(&mut Settings)) {

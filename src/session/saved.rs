@@ -9,6 +9,8 @@ use super::view::ViewState;
 use crate::case::{Pin, Record, RecordId, View, ViewId};
 use crate::edit::Edit;
 use crate::query::as_of::AsOf;
+use crate::query::brush;
+use crate::query::network::{Focus, Most, NodeId};
 
 impl ViewState {
     /// What is shown, put into a view; its name and what others say of it stay.
@@ -20,6 +22,12 @@ impl ViewState {
         view.has_incident_nodes = self.has_incident_nodes;
         view.has_untied = self.has_untied;
         view.as_of.clone_from(&self.as_of);
+        view.brush = self.brush.and_then(brush::date);
+        view.focus = self.focus.map(|focus| focus.on.into());
+        view.steps = self.focus.map(|focus| focus.steps.into());
+        view.most_nodes = u32::try_from(self.most_nodes.0).ok();
+        view.workspace = Some(self.workspace);
+        view.inspectors.clone_from(&self.inspectors);
         view.pins = self.pins.iter().map(|(&party, &(x, y))| Pin { party, x: x.into(), y: y.into() }).collect();
         // A view is no content: while its own form is open, the selection that it had stays.
         let records = self.selection.records.iter().copied().filter(|id| !matches!(id, RecordId::View(_)));
@@ -56,6 +64,18 @@ impl Session {
         names.into_iter().find(is_free).unwrap_or_default()
     }
 
+    /// What a view says of the window: one of an older version says nothing of it, and all stays.
+    fn show_arrangement(&mut self, view: &View) {
+        if let Some(most) = view.most_nodes {
+            let fits = Most::ALL.into_iter().find(|offered| offered.0 >= most as usize);
+            self.view.most_nodes = fits.or_else(|| Most::ALL.last().copied()).unwrap_or_default();
+        }
+        if let Some(workspace) = view.workspace {
+            self.view.workspace = workspace;
+            self.view.inspectors.clone_from(&view.inspectors);
+        }
+    }
+
     /// Gives a view what is shown now.
     pub(super) fn renew_view(&mut self, id: ViewId) {
         let Some(mut view) = self.case().views.get(&id).cloned() else { return };
@@ -69,12 +89,12 @@ impl Session {
         self.view.hidden_kinds = view.hidden_kinds.iter().copied().collect();
         self.view.lane_by = view.lanes;
         self.view.layer = view.layer;
-        // A view holds no brush: what it showed was all of time.
-        self.view.brush = None;
+        self.view.brush = view.brush.as_ref().and_then(brush::of);
         self.view.has_incident_nodes = view.has_incident_nodes;
         self.view.has_untied = view.has_untied;
-        // No view holds a focus: what it shows is shown whole.
-        self.view.focus = None;
+        let on = view.focus.filter(|&id| self.case().has(id)).and_then(NodeId::of);
+        self.view.focus = on.map(|on| Focus { on, steps: if view.steps == Some(2) { 2 } else { 1 } });
+        self.show_arrangement(&view);
         // A view without pins says nothing of them: those of this machine stay.
         if !view.pins.is_empty() {
             self.view.pins = view.pins.iter().map(|pin| (pin.party, (pin.x as f32, pin.y as f32))).collect();

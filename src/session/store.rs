@@ -233,6 +233,9 @@ impl Session {
     fn refresh(&mut self) {
         let case = self.history.present();
         self.view.focus = self.view.focus.filter(|focus| case.has(focus.on.into()));
+        self.view.inspectors.retain(|&id| case.has(id));
+        let surplus = self.view.inspectors.len().saturating_sub(INSPECTORS);
+        drop(self.view.inspectors.drain(..surplus));
         let asked = (self.desk.opened, self.history.present());
         let shown = Shown::of(self.history.present(), &self.view);
         let is_new = self.answering.ask(asked, shown.clone(), &mut self.answers, &self.host.wake);
@@ -291,9 +294,9 @@ impl Session {
             Command::Answer(answer) => self.answer(answer),
             Command::Dismiss(place) => self.dismiss(place),
             Command::Tell(words) => self.tell(words),
-            Command::Theme(choice) => self.remember(|settings| settings.theme = choice),
-            Command::Looks(looks) => self.remember(|settings| looks.put(settings)),
-            Command::EditedBy(name) => self.remember(|settings| settings.edited_by = name),
+            command @ (Command::Theme(_) | Command::Looks(_) | Command::ShowStart(_) | Command::EditedBy(_)) => {
+                self.prefer(command);
+            }
             command @ (Command::Hover(_)
             | Command::AsOf(_)
             | Command::Brush(_)
@@ -308,6 +311,8 @@ impl Session {
             | Command::Focus(_)
             | Command::MostNodes(_)
             | Command::Pin(..)
+            | Command::OpenInspector(_)
+            | Command::CloseInspector(_)
             | Command::Workspace(_)) => self.look(command),
             Command::Select(id) => self.select_only(id),
             Command::Toggle(id) => self.toggle(id),
@@ -318,6 +323,18 @@ impl Session {
             Command::Back => self.go_back(),
             Command::Forward => self.go_forward(),
         }
+    }
+
+    /// Commands that change what this machine remembers.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "`obey` sends only these here")]
+    fn prefer(&mut self, command: Command) {
+        self.remember(|settings| match command {
+            Command::Theme(choice) => settings.theme = choice,
+            Command::Looks(looks) => looks.put(settings),
+            Command::ShowStart(is_shown) => settings.hides_start = !is_shown,
+            Command::EditedBy(name) => settings.edited_by = name,
+            _ => {}
+        });
     }
 
     fn dismiss(&mut self, place: usize) {
@@ -336,6 +353,11 @@ impl Session {
                 self.tell(format!("“{date}” has no first and last day: choose a day, a month or a year"));
             }
             Command::AsOf(date) => view.as_of = date,
+            Command::OpenInspector(id) => {
+                view.inspectors.retain(|&other| other != id);
+                view.inspectors.push(id);
+            }
+            Command::CloseInspector(id) => view.inspectors.retain(|&other| other != id),
             Command::Workspace(workspace) => view.workspace = workspace,
             Command::Brush(brush) => view.brush = brush.filter(|(first, last)| first <= last),
             Command::Layer(layer) => view.layer = layer,
@@ -458,6 +480,9 @@ impl Session {
         self.tell(format!("{done}: {}{what}{more}", stepped.label));
     }
 }
+
+/// So many records are kept open in inspectors of their own; with another, the first of them is closed.
+const INSPECTORS: usize = 4;
 
 /// A case of more records is answered later than in the frame that asks.
 const LARGE: usize = 5_000;

@@ -17,6 +17,8 @@ pub struct ViewState {
     pub workspace: Workspace,
     /// What is selected.
     pub selection: Selection,
+    /// Records that stay open in inspectors of their own, whatever is selected.
+    pub inspectors: Vec<RecordId>,
     /// What is under the pointer, in whichever view.
     pub hover: Option<RecordId>,
     /// The date as of which the case is seen; `None` sees all of it.

@@ -138,6 +138,12 @@ pub(super) enum What {
     Maximise,
     /// Gives the search box the keyboard.
     Search,
+    /// Opens the start page.
+    StartPage,
+    /// Begins the tour.
+    Tour,
+    /// Opens the sheet of keys, or closes it.
+    Keys,
     /// Shows the whole of the timeline and of the graph.
     FitViews,
     /// Brings the keyboard to another pane.
@@ -300,15 +306,31 @@ pub const ACTIONS: &[Action] = &[
         .keys(&[keys(CTRL, Key::Num5)])
         .chosen(|session| session.view().workspace == Workspace::Briefing)
         .last(),
+    action("Window", "Open in a new inspector", |session| {
+        session.selection().shown().map(Command::OpenInspector).into_iter().collect()
+    })
+    .keys(&[keys(CTRL_SHIFT, Key::I)])
+    .enabled(|session| session.selection().shown().is_some()),
+    action("Window", "Close pinned inspectors", |session| {
+        session.view().inspectors.iter().copied().map(Command::CloseInspector).collect()
+    })
+    .enabled(|session| !session.view().inspectors.is_empty()),
     Action::new("Window", "Maximise or restore pane", What::Maximise).keys(&[keys(CTRL_SHIFT, Key::M)]),
     Action::new("Window", "Panes as at first", What::ResetLayout).last(),
     Action::new("Window", "Go to the next pane", What::Pane(Way::Next)).keys(&[keys(Modifiers::NONE, Key::F6)]),
     Action::new("Window", "Go to the pane before", What::Pane(Way::Before)).keys(&[keys(Modifiers::SHIFT, Key::F6)]),
     Action::new("Window", "Go to the menus", What::Menus).keys(&[keys(Modifiers::NONE, Key::F10)]),
+    Action::new("Help", "Start page", What::StartPage),
+    Action::new("Help", "Tour", What::Tour),
+    Action::new("Help", "Keys", What::Keys).keys(&[
+        keys(Modifiers::NONE, Key::F1),
+        keys(Modifiers::SHIFT, Key::Questionmark),
+        keys(Modifiers::NONE, Key::Questionmark),
+    ]),
 ];
 
 /// The menus, in their order.
-const MENUS: [&str; 4] = ["File", "Edit", "View", "Window"];
+pub(super) const MENUS: [&str; 5] = ["File", "Edit", "View", "Window", "Help"];
 
 /// Back and forward are where the platform has them: with Alt and an arrow, words are jumped over on macOS.
 const BACK: &[KeyboardShortcut] =
@@ -415,9 +437,9 @@ fn add_relation(session: &Session) -> Vec<Command> {
 
 /// Whether a shortcut was pressed in this frame; while text is typed, plain keys belong to the text.
 pub(super) fn is_pressed(ui: &egui::Ui, shortcut: KeyboardShortcut, is_typing: bool) -> bool {
-    // A key such as F6 types nothing.
-    let is_function = matches!(shortcut.logical_key, Key::F6 | Key::F8 | Key::F9 | Key::F10);
-    let is_plain = shortcut.modifiers == Modifiers::NONE && !is_function;
+    // A key that types something is the text's; F1 types nothing.
+    let is_letter = !(Key::F1..=Key::F12).contains(&shortcut.logical_key);
+    let is_plain = is_letter && matches!(shortcut.modifiers, Modifiers::NONE | Modifiers::SHIFT);
     let is_menu_open = egui::Popup::is_any_open(ui.ctx());
     if is_plain && (is_typing || is_menu_open) {
         return false;

@@ -9,6 +9,7 @@ mod duplicates;
 mod focus;
 mod fonts;
 mod graph;
+mod help;
 mod inspector;
 mod layout;
 mod looks;
@@ -33,6 +34,7 @@ pub use menu::{ACTIONS, Action};
 pub use overlay::FrameCost;
 pub use tokens::{Theme, apply as apply_theme};
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::session::{Busy, Command, Commands, Session};
@@ -49,6 +51,7 @@ pub struct Window {
     alt: focus::AltKey,
     follow: focus::Follow,
     palette: palette::Palette,
+    help: help::Help,
     /// Whether a text was being typed in the last frame: egui takes the keyboard from it before Escape reaches us.
     was_typing: bool,
 }
@@ -57,6 +60,8 @@ pub struct Window {
 #[derive(Default)]
 struct Panes {
     inspector: inspector::Memory,
+    /// Inspectors that keep their record, by their place among them.
+    pinned: BTreeMap<u8, inspector::Memory>,
     timeline: timeline::Memory,
     graph: graph::Memory,
     matrix: matrix::Memory,
@@ -82,6 +87,7 @@ impl Window {
             alt: focus::AltKey::default(),
             follow: focus::Follow::default(),
             palette: palette::Palette::default(),
+            help: help::Help::default(),
             was_typing: false,
         }
     }
@@ -89,6 +95,11 @@ impl Window {
     /// The arrangement of the panes, to be remembered by this machine.
     pub fn arrangement(&self) -> Option<String> {
         self.layout.write()
+    }
+
+    /// Opens the start page over the panes.
+    pub fn open_start(&mut self) {
+        self.help.open_start();
     }
 
     /// Draws the whole window and collects the wishes of this frame.
@@ -107,25 +118,14 @@ impl Window {
             self.keys(ui, session, commands);
         }
         banner::banner_ui(ui, (!status::is_first(session)).then_some(session.answers().marking));
-        let is_drafting = self.panes.inspector.is_drafting(session);
+        let is_drafting = self.is_drafting(session);
         let mut search = search::Search { memory: &mut self.panes.search, names: &self.panes.names };
         if let Some(action) = menu::bar_ui(ui, (session, is_drafting), &mut search, commands) {
             self.act(ui.ctx(), action, (session, commands));
         }
         reading::reading_ui(ui, session, commands);
         let bar = status::room_ui(ui);
-        let hover_before = session.view().hover;
-        let sent = commands.as_slice().len();
-        egui::CentralPanel::default().frame(egui::Frame::NONE).show(ui, |ui| {
-            if !status::opening_ui(ui, session) {
-                self.layout.layout_ui(ui, &mut self.panes, session, commands);
-            }
-        });
-        let is_hovering = commands.as_slice().iter().skip(sent).any(|command| matches!(command, Command::Hover(_)));
-        status::status_ui(ui, bar, session, commands);
-        if hover_before.is_some() && !is_hovering {
-            commands.send(Command::Hover(None));
-        }
+        self.middle_ui(ui, bar, (session, commands));
         self.over_ui(ui.ctx(), session, commands);
         dialogs::dialogs_ui(ui.ctx(), &mut self.dialogs, session, commands);
         if !is_asking {
@@ -148,6 +148,34 @@ impl Window {
         duplicates::duplicates_ui(ctx, &mut self.duplicates, session, commands);
     }
 
+    /// Draws what is between the bars: the panes, or the start page, and what lies over them; then the status bar, which
+    /// has its room already.
+    fn middle_ui(&mut self, ui: &mut egui::Ui, bar: egui::Rect, (session, commands): (&Session, &mut Commands)) {
+        let hover_before = session.view().hover;
+        let sent = commands.as_slice().len();
+        let middle = egui::CentralPanel::default().frame(egui::Frame::NONE).show(ui, |ui| {
+            let middle = ui.max_rect();
+            if status::opening_ui(ui, session) {
+                return (middle, None);
+            }
+            let (is_start, action) = self.help.start_ui(ui, session, commands);
+            if !is_start {
+                self.layout.layout_ui(ui, &mut self.panes, session, commands);
+            }
+            (middle, action)
+        });
+        let is_hovering = commands.as_slice().iter().skip(sent).any(|command| matches!(command, Command::Hover(_)));
+        status::status_ui(ui, bar, session, commands);
+        if hover_before.is_some() && !is_hovering {
+            commands.send(Command::Hover(None));
+        }
+        let (middle, action) = middle.inner;
+        if let Some(action) = action {
+            self.act(ui.ctx(), action, (session, commands));
+        }
+        self.help.over_ui(ui, (&mut self.layout, middle), session);
+    }
+
     /// Takes down what a frame cost, and what the whole of the one before did, for the hidden overlay.
     pub fn note_frame(&mut self, cost: FrameCost, before: Option<Duration>) {
         self.overlay.note(cost, before);
@@ -156,7 +184,16 @@ impl Window {
     /// Sends what is still being typed, so that saving, quitting and undoing never lose it.
     pub fn flush(&mut self, session: &Session, commands: &mut Commands) {
         self.panes.inspector.flush(session, commands);
+        for memory in self.panes.pinned.values_mut() {
+            memory.flush(session, commands);
+        }
         self.panes.matrix.flush(session, commands);
+    }
+
+    /// Whether something that was typed is not in the case yet.
+    fn is_drafting(&self, session: &Session) -> bool {
+        let mut inspectors = self.panes.pinned.values().chain([&self.panes.inspector]);
+        inspectors.any(|memory| memory.is_drafting(session))
     }
 
     fn keys(&mut self, ui: &egui::Ui, session: &Session, commands: &mut Commands) {
@@ -164,6 +201,7 @@ impl Window {
             focus::to_menus(ui.ctx());
         }
         let is_typing = ui.ctx().text_edit_focused() || self.was_typing;
+        self.help.keys(ui, is_typing);
         // Undo in a field that is no part of the case is the field's own.
         let focused = ui.memory(egui::Memory::focused);
         let own = [outline::field_id(), widgets::as_of::field_id(), quick::Memory::field_id(), search::field_id()];
@@ -215,6 +253,7 @@ impl Window {
                     if matches!(command, Command::Add(_) | Command::SaveView) {
                         self.panes.inspector.focus_first();
                         self.layout.bring_forward(layout::Pane::Inspector, session);
+                        self.help.close_start();
                     }
                     commands.send(command);
                 }
@@ -226,6 +265,9 @@ impl Window {
                 None => self.quick.open("reading: "),
             },
             menu::What::ResetLayout => self.layout.reset(session),
+            menu::What::StartPage => self.help.open_start(),
+            menu::What::Tour => self.help.begin_tour(commands),
+            menu::What::Keys => self.help.toggle_sheet(),
             menu::What::Maximise => self.layout.maximise(session),
             menu::What::Pane(way) => self.layout.go(ctx, way),
             menu::What::Menus => focus::to_menus(ctx),

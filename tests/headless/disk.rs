@@ -159,13 +159,13 @@ fn settings_are_kept_between_runs() {
     settings.theme = ThemeChoice::Dark;
     settings.layout = Some("(left: [\"timeline\"])".to_owned());
     for count in 0..12 {
-        settings.add_recent(Path::new(&format!("{count}.case.ron")));
+        settings.add_recent(Path::new(&format!("{count}.case.ron")), "2026-11-30T12:00:00Z");
     }
-    settings.add_recent(Path::new("5.case.ron"));
+    settings.add_recent(Path::new("5.case.ron"), "2026-11-30T13:00:00Z");
     settings.save().unwrap();
     let (again, warning) = Settings::load(&inner);
     assert_eq!((&again, warning), (&settings, None));
-    assert_eq!(again.recent.len(), 10);
+    assert_eq!((again.recent.len(), again.opened.len()), (10, 10), "times go with their files");
     assert_eq!(again.recent[..2], [PathBuf::from("5.case.ron"), PathBuf::from("11.case.ron")]);
 }
 

@@ -60,6 +60,19 @@ fn a_record_that_another_took_in_is_read_and_written_to_the_same_bytes() {
 }
 
 #[test]
+fn fields_that_views_gained_within_version_1_are_read_and_written_to_the_same_bytes() {
+    let text = text("tests/golden/version-1-views.case.ron");
+    let document = read(text.as_bytes()).unwrap();
+    assert!(document.damages.is_empty(), "{}", document.damages);
+    assert_eq!(write(&document.case, &document.lineage), text);
+    let view = &document.case.views[&ViewId::from_bits(1)];
+    let actor = RecordId::from(ActorId::from_bits(1));
+    assert_eq!((view.focus, view.steps, view.most_nodes), (Some(actor), Some(2), Some(150)));
+    assert_eq!((view.workspace, view.inspectors.as_slice()), (Some(Workspace::Network), [actor].as_slice()));
+    assert_eq!(view.brush, "2009-03/2010-06".parse().ok());
+}
+
+#[test]
 fn version_1_says_what_it_said() {
     let (_, Document { case, .. }) = version_1();
     let header = &case.header;
@@ -120,7 +133,7 @@ fn a_kept_file_has_every_field_of_every_kind_of_record() {
     let fields: BTreeSet<&str> =
         lists.flat_map(|list| list.split(',')).map(str::trim).filter(|name| !name.is_empty()).collect();
     assert!(fields.len() > 90, "{fields:?}");
-    let golden = [MERGED, "tests/golden/version-1.case.ron"].map(text).concat();
+    let golden = [MERGED, "tests/golden/version-1.case.ron", "tests/golden/version-1-views.case.ron"].map(text).concat();
     let written: BTreeSet<&str> = golden
         .split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':')
         .filter_map(|word| word.strip_suffix(':'))

@@ -64,6 +64,7 @@ fn every_word_of_every_vocabulary_is_in_it() {
     check::<LeverState>(&text);
     check::<SectionLayout>(&text);
     check::<LaneBy>(&text);
+    check::<Workspace>(&text);
     check::<Layer>(&text);
     check::<Extent>(&text);
     check::<DayPart>(&text);

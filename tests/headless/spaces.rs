@@ -1,7 +1,8 @@
 //! Going back and forward through selections, and what a saved view holds of how the window was.
 
-use sightline::case::{RecordId, RecordKind};
+use sightline::case::{Edtf, RecordId, RecordKind, Workspace};
 use sightline::disk::Settings;
+use sightline::query::network::{Focus, Most, NodeId};
 use sightline::session::{Command, FileCommand, Host, SAMPLES, Session};
 
 #[test]
@@ -56,6 +57,40 @@ fn the_way_back_is_bounded() {
         steps += 1;
     }
     assert_eq!(steps, 199);
+}
+
+#[test]
+fn a_view_holds_all_of_how_the_window_was_and_shows_it_again() {
+    let (mut session, ids) = sample();
+    let actor = session.case().ids(RecordKind::Actor).into_iter().next().unwrap();
+    let brush: Edtf = "2009-03/2010-02".parse().unwrap();
+    let brush = sightline::query::brush::of(&brush);
+    let focus = Some(Focus { on: NodeId::of(actor).unwrap(), steps: 2 });
+    session.run(vec![
+        Command::Workspace(Workspace::Network),
+        Command::Brush(brush),
+        Command::Focus(focus),
+        Command::MostNodes(Most(150)),
+        Command::OpenInspector(ids[1]),
+        Command::Select(ids[0]),
+        Command::SaveView,
+    ]);
+    let Some(RecordId::View(view)) = session.selection().shown() else { panic!("the view is selected") };
+    session.run(vec![
+        Command::Workspace(Workspace::Briefing),
+        Command::Brush(None),
+        Command::Focus(None),
+        Command::MostNodes(Most(1000)),
+        Command::CloseInspector(ids[1]),
+        Command::SelectNothing,
+    ]);
+    let text = sightline::files::write(session.case(), &sightline::files::Lineage::default());
+    assert!(text.contains("brush: \"2009-03/2010-02\"") && text.contains("workspace: Network"));
+    session.run(vec![Command::ShowView(view)]);
+    let shown = session.view();
+    assert_eq!((shown.workspace, shown.brush, shown.focus), (Workspace::Network, brush, focus));
+    assert_eq!((shown.most_nodes, shown.inspectors.as_slice()), (Most(150), [ids[1]].as_slice()));
+    assert_eq!(session.selection().records, [ids[0]]);
 }
 
 /// The smaller sample and its incidents.

@@ -6,6 +6,7 @@ mod forms;
 #[path = "../../benches/generator/mod.rs"]
 mod generator;
 mod graph;
+mod help;
 mod helping;
 mod hostile_panes;
 mod large;

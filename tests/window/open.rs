@@ -67,6 +67,15 @@ pub fn show(size: [f32; 2], session: Session) -> Screen {
     show_arranged(size, session, None)
 }
 
+/// The window on a session, with the start page over it.
+pub fn show_at_start(size: [f32; 2], session: Session) -> Screen {
+    Harness::builder().with_size(size).with_max_steps(12).with_render_cursor(false).build_eframe(move |cc| {
+        let mut window = Window::new(&cc.egui_ctx, None);
+        window.open_start();
+        App::new(session, window)
+    })
+}
+
 /// The window on a session, with its panes arranged as written.
 pub fn show_arranged(size: [f32; 2], session: Session, arrangement: Option<String>) -> Screen {
     Harness::builder()

@@ -124,6 +124,42 @@ fn keys_buttons_and_the_mouse_go_back_and_forward_through_what_was_selected() {
     assert_eq!(selected(&screen), Some(theme));
 }
 
+#[test]
+fn a_pinned_record_stays_open_beside_what_is_selected_next() {
+    let mut screen = open(WIDE, ThemeChoice::Light);
+    let [one, two] = ["UNIOGBIS", "UNOGBIS"].map(|name| record(&screen, RecordKind::Mission, name));
+    screen.state_mut().run(vec![Command::Select(one)]);
+    screen.run();
+    click(&mut screen, "Pin UNIOGBIS");
+    screen.state_mut().run(vec![Command::Select(two)]);
+    screen.run();
+    assert!(screen.query_by_label("Pinned: UNIOGBIS").is_some(), "its tab says what it shows");
+    let names = |screen: &Screen| -> Vec<String> {
+        let fields = screen.get_all_by_role_and_label(egui::accesskit::Role::TextInput, "Name");
+        fields.filter_map(|field| field.value()).collect()
+    };
+    assert_eq!(names(&screen), ["UNOGBIS", "UNIOGBIS"]);
+    // What is typed into either goes where it belongs.
+    screen.get_all_by_role_and_label(egui::accesskit::Role::TextInput, "Name").last().unwrap().click();
+    screen.run();
+    press(&mut screen, CTRL, Key::A);
+    type_text(&mut screen, "Kept");
+    press(&mut screen, ALT, Key::ArrowLeft);
+    assert_eq!(screen.state().session().case().title_of(one), "Kept");
+    assert_eq!(names(&screen), ["Kept", "Kept"], "both show the one record");
+    press(&mut screen, CTRL_SHIFT, Key::M);
+    press(&mut screen, CTRL_SHIFT, Key::M);
+    assert_eq!(screen.state().arrangement(), None, "a pin is no part of the arrangement");
+    click(&mut screen, "Unpin Kept");
+    assert!(screen.query_by_label("Pinned: Kept").is_none());
+    press(&mut screen, CTRL_SHIFT, Key::I);
+    assert_eq!(screen.state().session().view().inspectors, [one]);
+    press(&mut screen, Modifiers::NONE, Key::Delete);
+    screen.state_mut().run(vec![Command::Answer(sightline::session::Answer::Yes)]);
+    screen.run();
+    assert!(screen.state().session().view().inspectors.is_empty(), "what is gone is no longer open");
+}
+
 fn side_button(screen: &mut Screen, button: PointerButton) {
     for pressed in [true, false] {
         let pos = Pos2::new(700.0, 10.0);

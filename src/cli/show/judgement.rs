@@ -103,6 +103,21 @@ impl Told<'_> {
         own.into_iter().flatten().chain(self.common(common, extra)).collect()
     }
 
+    /// What a view says of how the window was.
+    fn window(&self, view: &View) -> [Option<Field>; 6] {
+        let number = |key, label, number: Option<u32>| {
+            number.map(|number| Field::line(key, label, number.to_string(), number.into()))
+        };
+        [
+            date("brush", "part of time", view.brush.as_ref()),
+            self.records("focus", "surroundings of", view.focus.as_slice()),
+            number("steps", "steps around it", view.steps),
+            number("most_nodes", "most nodes", view.most_nodes),
+            view.workspace.map(|workspace| word("workspace", "workspace", workspace.label())),
+            self.records("inspectors", "pinned", &view.inspectors),
+        ]
+    }
+
     pub(super) fn view(&self, view: &View) -> Vec<Field> {
         let View {
             name,
@@ -113,6 +128,12 @@ impl Told<'_> {
             has_incident_nodes,
             has_untied,
             as_of,
+            brush: _,
+            focus: _,
+            steps: _,
+            most_nodes: _,
+            workspace: _,
+            inspectors: _,
             selection,
             pins,
             common,
@@ -137,7 +158,7 @@ impl Told<'_> {
             self.records("selection", "selection", selection),
             Field::parts("pins", "pins", pins.iter().map(|pin| self.pin(*pin)).collect()),
         ];
-        own.into_iter().flatten().chain(self.common(common, extra)).collect()
+        own.into_iter().chain(self.window(view)).flatten().chain(self.common(common, extra)).collect()
     }
 
     fn pin(&self, pin: Pin) -> Part {

@@ -346,6 +346,12 @@ fn of_view<'a>(view: &'a View, tell: Tell<'a, '_>) {
         selection: _,
         pins: _,
         common: _,
+        brush: _,
+        focus: _,
+        steps: _,
+        most_nodes: _,
+        workspace: _,
+        inspectors: _,
         extra: _,
     } = view;
     tell("name", name);

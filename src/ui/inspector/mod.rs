@@ -74,6 +74,8 @@ fn is_entered(ui: &egui::Ui, id: RecordId) -> bool {
 /// What the inspector remembers between frames.
 #[derive(Default)]
 pub(super) struct Memory {
+    /// The record that it keeps, whatever is selected.
+    pinned: Option<RecordId>,
     draft: Option<Draft>,
     /// Whether the draft was sent in this frame.
     is_sent: bool,
@@ -138,6 +140,11 @@ impl Memory {
             || self.claims.is_drafting(opened)
     }
 
+    /// Keeps a record, whatever is selected.
+    pub const fn pin(&mut self, id: RecordId) {
+        self.pinned = Some(id);
+    }
+
     /// Sends what is being typed. A text that is no date yet is kept as the source's words, and the user is told.
     pub fn flush(&mut self, session: &Session, commands: &mut Commands) {
         if let Some(header) = &mut self.header {
@@ -163,7 +170,7 @@ impl Memory {
 
     /// Takes up the selected record, or what became of it outside the form.
     fn follow(&mut self, session: &Session, commands: &mut Commands) {
-        let (shown, opened) = (session.selection().shown(), session.generation().0);
+        let (shown, opened) = (self.pinned.or_else(|| session.selection().shown()), session.generation().0);
         if self.draft.as_ref().map(|draft| draft.id) != shown {
             self.flush(session, commands);
             self.texts.clear();
@@ -231,7 +238,7 @@ pub(super) fn inspector_ui(
     memory.follow(session, commands);
     memory.claims.follow(session, commands);
     egui::Frame::NONE.inner_margin(tokens::MARGIN).show(ui, |ui| {
-        if let Some((mission, theme)) = session.selection().cell {
+        if let Some((mission, theme)) = session.selection().cell.filter(|_| memory.pinned.is_none()) {
             cell::cell_ui(ui, &mut memory.claims, (mission, theme), (session, names, commands));
         } else if let Some(draft) = &mut memory.draft {
             let focus = matches!(memory.focus, Focus::After(before) if before != Some(draft.id));

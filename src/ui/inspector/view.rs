@@ -3,7 +3,7 @@
 use egui::Response;
 
 use super::common::common_ui;
-use crate::case::{Case, RecordId, View};
+use crate::case::{Case, RecordId, View, Workspace};
 use crate::session::Command;
 use crate::ui::tokens;
 use crate::ui::widgets::page::Page;
@@ -54,8 +54,21 @@ fn holds(case: &Case, view: &View) -> Vec<(&'static str, String)> {
         ("Graph", format!("{nodes}{untied}")),
         ("Pinned", or(pinned.join(", "), "nobody")),
         ("As of", view.as_of.as_ref().map_or_else(|| "all dates".to_owned(), ToString::to_string)),
+        ("Time", view.brush.as_ref().map_or_else(|| "all of it".to_owned(), ToString::to_string)),
+        ("Around", view.focus.map_or_else(|| "everybody".to_owned(), |focus| around(case, focus, view.steps))),
+        ("Workspace", view.workspace.map_or("as it is", Workspace::label).to_owned()),
+        (
+            "Open",
+            or(view.inspectors.iter().map(|&id| titled(case, id)).collect::<Vec<_>>().join(", "), "no other record"),
+        ),
         ("Selected", if view.selection.is_empty() { "nothing".to_owned() } else { count(view.selection.len()) }),
     ]
+}
+
+/// The focus of the graph, with its reach.
+fn around(case: &Case, focus: RecordId, steps: Option<u32>) -> String {
+    let reach = if steps == Some(2) { "two steps" } else { "one step" };
+    format!("{}, {reach}", titled(case, focus))
 }
 
 fn count(records: usize) -> String {

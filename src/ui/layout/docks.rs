@@ -4,8 +4,10 @@ use egui::{Rect, Response, Stroke, StrokeKind, Vec2, WidgetInfo};
 use egui_tiles::{Behavior, EditAction, SimplificationOptions, Tabs, TileId, Tiles, UiResponse};
 
 use super::first::Pane;
-use crate::session::{Commands, Session};
+use crate::case::RecordId;
+use crate::session::{Command, Commands, Session};
 use crate::ui::tokens::{self, Theme};
+use crate::ui::widgets::titled;
 use crate::ui::{Panes, focus, graph, inspector, matrix, outline, sources, timeline, widgets};
 
 /// How each pane is drawn in its dock.
@@ -70,6 +72,51 @@ impl Docks<'_> {
         response.on_hover_text(tip)
     }
 
+    /// What the tab of a pane says: of a pinned one, what it shows.
+    fn title(&self, pane: Pane) -> String {
+        let Some(id) = self.pinned(pane) else { return pane.title().to_owned() };
+        let title = titled(self.session.case(), id);
+        let short: String = title.chars().take(LETTERS).collect();
+        let rest = if title.chars().nth(LETTERS).is_some() { "…" } else { "" };
+        format!("Pinned: {short}{rest}")
+    }
+
+    /// The record that a pane keeps open.
+    fn pinned(&self, pane: Pane) -> Option<RecordId> {
+        let Pane::Pinned(slot) = pane else { return None };
+        self.session.view().inspectors.get(usize::from(slot)).copied()
+    }
+
+    /// The button that keeps the record of the inspector open, or lets go of one.
+    fn pin_ui(&mut self, ui: &mut egui::Ui, pane: Pane) {
+        let (id, is_pinned) = match pane {
+            Pane::Inspector => (self.session.selection().shown(), false),
+            Pane::Pinned(_) => (self.pinned(pane), true),
+            Pane::Outline | Pane::Matrix | Pane::Graph | Pane::Timeline | Pane::Sources => return,
+        };
+        let Some(id) = id else { return };
+        let title = titled(self.session.case(), id);
+        let (name, tip, command) = if is_pinned {
+            let tip = "Let go of this record and close its pane";
+            (format!("Unpin {title}"), tip, Command::CloseInspector(id))
+        } else {
+            let tip = "Keep this record open in an inspector of its own, whatever is selected next";
+            (format!("Pin {title}"), tip, Command::OpenInspector(id))
+        };
+        let button = Self::button_ui(ui, &name, tip, |painter, rect, stroke| {
+            let head = Rect::from_center_size(rect.center() - Vec2::new(0.0, 2.5), Vec2::new(6.0, 5.0));
+            if is_pinned {
+                painter.rect_filled(head, 1.0, stroke.color);
+            }
+            painter.rect_stroke(head, 1.0, stroke, StrokeKind::Middle);
+            painter.hline(rect.center().x - 5.0..=rect.center().x + 5.0, head.bottom() + 1.0, stroke);
+            painter.vline(rect.center().x, head.bottom() + 1.0..=head.bottom() + 6.0, stroke);
+        });
+        if button.clicked() {
+            self.commands.send(command);
+        }
+    }
+
     fn maximise_ui(&self, ui: &mut egui::Ui, pane: Pane) -> bool {
         let (name, tip) = if self.is_maximised {
             ("Restore all panes".to_owned(), "Show all panes again (or double-click the tab)")
@@ -112,12 +159,19 @@ impl Behavior<Pane> for Docks<'_> {
             Pane::Inspector => {
                 inspector::inspector_ui(ui, &mut panes.inspector, (session, &panes.names), self.commands);
             }
+            Pane::Pinned(slot) => {
+                if let Some(&id) = session.view().inspectors.get(usize::from(*slot)) {
+                    let memory = panes.pinned.entry(*slot).or_default();
+                    memory.pin(id);
+                    inspector::inspector_ui(ui, memory, (session, &panes.names), self.commands);
+                }
+            }
         }
         UiResponse::None
     }
 
     fn tab_title_for_pane(&mut self, pane: &Pane) -> egui::WidgetText {
-        egui::RichText::new(pane.title()).font(tokens::strong(12.0)).into()
+        egui::RichText::new(self.title(*pane)).font(tokens::strong(12.0)).into()
     }
 
     fn on_tab_button(&mut self, _tiles: &mut Tiles<Pane>, tile: TileId, tab: Response) -> Response {
@@ -136,6 +190,7 @@ impl Behavior<Pane> for Docks<'_> {
         if self.maximise_ui(ui, pane) {
             self.done.maximise = Some(tile);
         }
+        self.pin_ui(ui, pane);
     }
 
     fn on_edit(&mut self, _: EditAction) {
@@ -179,9 +234,12 @@ const fn canvas(pane: Pane) -> Option<&'static str> {
         Pane::Matrix => Some(matrix::CANVAS),
         Pane::Graph => Some(graph::CANVAS),
         Pane::Timeline => Some(timeline::CANVAS),
-        Pane::Outline | Pane::Inspector | Pane::Sources => None,
+        Pane::Outline | Pane::Inspector | Pane::Sources | Pane::Pinned(_) => None,
     }
 }
+
+/// The most letters of a record's title that a tab shows.
+const LETTERS: usize = 24;
 
 /// Whether the pane was pressed in this frame, or holds what has the keyboard.
 fn is_used(ui: &egui::Ui) -> bool {

@@ -15,6 +15,8 @@ pub(in crate::ui) enum Pane {
     Timeline,
     Inspector,
     Sources,
+    /// A record that stays open, by its place among those.
+    Pinned(u8),
 }
 
 impl Pane {
@@ -27,10 +29,11 @@ impl Pane {
             Self::Timeline => "Timeline",
             Self::Inspector => "Inspector",
             Self::Sources => "Sources",
+            Self::Pinned(_) => "Pinned record",
         }
     }
 
-    /// Every pane.
+    /// Every pane that is always there.
     pub const ALL: [Self; 6] =
         [Self::Outline, Self::Matrix, Self::Graph, Self::Timeline, Self::Inspector, Self::Sources];
 }

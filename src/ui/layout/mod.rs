@@ -3,6 +3,7 @@
 mod choose;
 mod docks;
 mod first;
+mod pinned;
 
 use std::collections::BTreeMap;
 
@@ -56,6 +57,7 @@ impl Desk {
         let tree = ron::from_str::<Tree<Pane>>(text).ok().and_then(complete)?;
         let mut desk = Self { tree, is_changed: true, maximised: None, used: None };
         desk.show_all();
+        let _ = pinned::fit(&mut desk.tree, 0);
         Some(desk)
     }
 
@@ -63,6 +65,7 @@ impl Desk {
     fn write(&self) -> Option<String> {
         let mut whole = Self { tree: self.tree.clone(), ..*self };
         whole.show_all();
+        let _ = pinned::fit(&mut whole.tree, 0);
         ron::to_string(&whole.tree).ok()
     }
 
@@ -144,6 +147,9 @@ impl Layout {
         if inspector::is_entering(ui.ctx()) {
             desk.bring_forward(Pane::Inspector);
         }
+        if pinned::fit(&mut desk.tree, session.view().inspectors.len()) {
+            desk.show_all();
+        }
         let is_maximised = desk.maximised.is_some();
         let (done, drawn) = (Done::default(), Vec::new());
         let mut docks = Docks { panes, session, commands, is_maximised, done, entered, drawn };
@@ -163,6 +169,13 @@ impl Layout {
     /// Shows a pane that may stand behind other tabs, or out of sight.
     pub fn bring_forward(&mut self, pane: Pane, session: &Session) {
         self.desk(session).bring_forward(pane);
+    }
+
+    /// Where a pane stands, with its tab.
+    pub fn place(&mut self, pane: Pane, session: &Session) -> Option<egui::Rect> {
+        let tiles = &self.desk(session).tree.tiles;
+        let tile = tiles.find_pane(&pane)?;
+        tiles.rect(tiles.parent_of(tile).unwrap_or(tile))
     }
 
     /// Fills the window with the pane that was last used, or shows all panes again.

@@ -58,7 +58,7 @@ fn records(session: &Session) -> impl Iterator<Item = RecordId> {
 
 /// Draws the list below the field.
 pub(super) fn list_ui(
-    ui: &mut egui::Ui,
+    ui: &egui::Ui,
     below: Rect,
     search: &Search<'_>,
     (session, rows, issues): (&Session, &[Row], &[Issue]),
