@@ -80,9 +80,10 @@ impl App {
 
     fn remember_layout(&mut self) {
         let (layout, workspace) = (self.window.arrangement(), self.session.view().workspace.name().to_owned());
+        let tables = self.window.tables();
         let settings = self.session.settings_mut();
-        if settings.layout != layout || settings.workspace != workspace {
-            (settings.layout, settings.workspace) = (layout, workspace);
+        if settings.layout != layout || settings.workspace != workspace || settings.tables != tables {
+            (settings.layout, settings.workspace, settings.tables) = (layout, workspace, tables);
             // Leaving: there is no window left in which a failure could be shown, and nothing of the case is lost.
             drop(settings.save());
         }

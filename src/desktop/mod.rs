@@ -50,8 +50,10 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
             commands.file(FileCommand::OpenPath(file));
         }
         session.run(commands.take());
-        let mut window = Window::new(&cc.egui_ctx, session.settings().layout.as_deref());
-        if wants_start && !session.settings().hides_start {
+        let settings = session.settings();
+        let mut window =
+            Window::new(&cc.egui_ctx, settings.layout.as_deref()).with_tables(settings.tables.as_deref());
+        if wants_start && !settings.hides_start {
             window.open_start();
         }
         Ok(Box::new(App::new(session, window)))

@@ -59,6 +59,8 @@ pub struct Settings {
     pub layout: Option<String>,
     /// The name of the workspace that was shown last; empty for the first.
     pub workspace: String,
+    /// Which panes are shown as tables, and how tables are sorted, in the window's own words.
+    pub tables: Option<String>,
     /// What the system wishes, as far as it is known.
     #[serde(skip)]
     pub system: SystemWishes,

@@ -1,6 +1,6 @@
 //! Shapes, line styles and glyphs: what says the same as colour does, for eyes and printers without it.
 
-use crate::case::{ActorKind, Attribution, Case, Level, Standing};
+use crate::case::{ActorKind, Level, Standing};
 
 /// The outline of a party in the graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,23 +101,6 @@ pub const fn level_glyph(level: Level) -> (MatrixGlyph, &'static str, &'static s
         Level::Analysed => (MatrixGlyph::Lens, "anal.", "N"),
         Level::Excluded => (MatrixGlyph::Cross, "excl.", "X"),
     }
-}
-
-/// A standing with whose statement it is: "alleged by United States", "suspected by “many observers”, not named by the
-/// source". Empty for what is plainly reported.
-pub fn standing_words(case: &Case, standing: Standing, attribution: &Attribution) -> String {
-    let by = match attribution {
-        Attribution::NotApplicable if standing.needs_attribution() => " – by whom is not recorded".to_owned(),
-        Attribution::NotApplicable => String::new(),
-        Attribution::Parties(parties) if parties.is_empty() => " – by whom is not recorded".to_owned(),
-        Attribution::NotNamed(words) if words.is_empty() => " – by whom is not named by the source".to_owned(),
-        Attribution::NotNamed(words) => format!(" by “{words}”, not named by the source"),
-        Attribution::Parties(parties) => {
-            let names: Vec<String> = parties.iter().map(|&party| case.party_name(party)).collect();
-            format!(" by {}", names.join(" and "))
-        }
-    };
-    if standing == Standing::Reported && by.is_empty() { String::new() } else { format!("{}{by}", standing.label()) }
 }
 
 #[cfg(test)]

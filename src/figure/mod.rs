@@ -6,5 +6,6 @@
 mod glyph;
 mod palette;
 
-pub use glyph::{LineStyle, MatrixGlyph, Shape, actor_shape, level_glyph, line_style, standing_words};
+pub use crate::case::standing_words;
+pub use glyph::{LineStyle, MatrixGlyph, Shape, actor_shape, level_glyph, line_style};
 pub use palette::{DARK, DARK_STRONG, LIGHT, LIGHT_STRONG, LOOKS, Palette, Rgb, marking_colours, world_colour};

@@ -23,5 +23,6 @@ pub mod search;
 pub mod sieve;
 pub mod sources;
 pub mod summary;
+pub mod tables;
 #[cfg(test)]
 pub(crate) mod testing;

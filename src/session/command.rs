@@ -32,6 +32,8 @@ pub enum Command {
     Select(RecordId),
     /// Adds a record to the selection, or takes it out.
     Toggle(RecordId),
+    /// Selects these records, each once; the last one is shown as a form.
+    SelectAll(Vec<RecordId>),
     /// Selects a cell of the matrix.
     SelectCell(MissionId, ThemeId),
     /// Selects a cell of the matrix and gives its one claim this level, or adds one; `None` removes the claim.

@@ -6,7 +6,10 @@ use crate::query::network::{Lens, NodeId};
 
 /// The lens of what the views share.
 pub(super) fn lens(case: &Case, view: &ViewState) -> Lens {
-    let mut first: Vec<NodeId> = view.selection.records.iter().flat_map(|&id| nodes_of(case, id)).collect();
+    // No more are looked up than may be drawn: those selected last.
+    let selected = &view.selection.records;
+    let last = selected.get(selected.len().saturating_sub(view.most_nodes.0)..).unwrap_or_default();
+    let mut first: Vec<NodeId> = last.iter().flat_map(|&id| nodes_of(case, id)).collect();
     first.extend(view.pins.keys().map(|&party| NodeId::Party(party)));
     Lens { most: view.most_nodes, focus: view.focus, first }
 }

@@ -11,14 +11,19 @@ pub struct Selection {
     pub records: Vec<RecordId>,
     /// The cell of the matrix that is selected.
     pub cell: Option<(MissionId, ThemeId)>,
-    /// Records that have to do with what is selected.
+    /// Records that have to do with what is selected; none where more is selected than a glance can relate.
     pub related: BTreeSet<RecordId>,
+    /// The records selected, in their own order: to be found among very many.
+    pub(super) sorted: Vec<RecordId>,
 }
+
+/// So many records are selected at most when it is still shown what has to do with them.
+const RELATED: usize = 200;
 
 impl Selection {
     /// Whether the record is selected.
     pub fn has(&self, id: RecordId) -> bool {
-        self.records.contains(&id)
+        self.sorted.binary_search(&id).is_ok()
     }
 
     /// Whether the record has to do with what is selected.
@@ -44,9 +49,11 @@ impl Selection {
     /// Drops what the case no longer has, and finds anew what is related: nothing, until it is known who names whom.
     pub(super) fn relate(&mut self, case: &Case, named_by: Option<&NamedBy>) {
         self.records.retain(|&id| case.has(id));
+        self.sorted.clone_from(&self.records);
+        self.sorted.sort_unstable();
         self.cell = self.cell.filter(|(mission, theme)| case.has((*mission).into()) && case.has((*theme).into()));
         self.related.clear();
-        let Some(named_by) = named_by else { return };
+        let Some(named_by) = named_by.filter(|_| self.records.len() <= RELATED) else { return };
         self.related.extend(self.records.iter().flat_map(|&id| related(case, named_by, id)));
         if let Some((mission, theme)) = self.cell {
             self.related.extend(related_to_cell(case, named_by, (mission, theme)));

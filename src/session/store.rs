@@ -314,14 +314,29 @@ impl Session {
             | Command::OpenInspector(_)
             | Command::CloseInspector(_)
             | Command::Workspace(_)) => self.look(command),
-            Command::Select(id) => self.select_only(id),
-            Command::Toggle(id) => self.toggle(id),
+            command @ (Command::Select(_)
+            | Command::Toggle(_)
+            | Command::SelectAll(_)
+            | Command::SelectNothing
+            | Command::Back
+            | Command::Forward) => self.choose(command),
             Command::SelectCell(mission, theme) => self.select_cell(mission, theme),
             Command::SetLevel(mission, theme, level) => self.set_level((mission, theme), level),
             Command::AddClaim(mission, theme) => self.add_claim((mission, theme)),
+        }
+    }
+
+    /// Commands that select records.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "`obey` sends only these here")]
+    fn choose(&mut self, command: Command) {
+        match command {
+            Command::Select(id) => self.select_only(id),
+            Command::Toggle(id) => self.toggle(id),
+            Command::SelectAll(records) => self.select_all(records),
             Command::SelectNothing => self.select(Selection::default()),
             Command::Back => self.go_back(),
             Command::Forward => self.go_forward(),
+            _ => {}
         }
     }
 
@@ -391,6 +406,12 @@ impl Session {
         } else {
             records.push(id);
         }
+        self.select(Selection { records, ..Selection::default() });
+    }
+
+    fn select_all(&mut self, mut records: Vec<RecordId>) {
+        let mut seen = BTreeSet::new();
+        records.retain(|&id| seen.insert(id));
         self.select(Selection { records, ..Selection::default() });
     }
 

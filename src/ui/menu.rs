@@ -152,6 +152,8 @@ pub(super) enum What {
     Menus,
     /// Opens the palette of everything that can be done and found.
     OpenPalette,
+    /// Shows the pane that is meant as a table, or as itself again.
+    Table,
 }
 
 pub(super) const CTRL: Modifiers = Modifiers::COMMAND;
@@ -282,6 +284,7 @@ pub const ACTIONS: &[Action] = &[
         .keys(&[keys(Modifiers::NONE, Key::U)])
         .enabled(|session| !pinned(session).is_empty())
         .needs("select a pinned party first"),
+    Action::new("View", "Pane as a table", What::Table).keys(&[keys(CTRL, Key::T)]),
     Action::new("View", "Show everything", What::FitViews).keys(&[keys(CTRL, Key::Num0)]),
     action("View", "Save this view", |_| vec![Command::SaveView]),
     action("Window", "Back", |_| vec![Command::Back]).keys(BACK).sign("←").enabled(Session::can_go_back),

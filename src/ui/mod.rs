@@ -25,6 +25,7 @@ mod reading;
 mod search;
 mod sources;
 mod status;
+mod table;
 mod timeline;
 mod tokens;
 mod widgets;
@@ -67,6 +68,7 @@ struct Panes {
     matrix: matrix::Memory,
     outline: outline::Memory,
     sources: sources::Memory,
+    tables: table::Tables,
     names: names::Names,
     search: search::Memory,
 }
@@ -100,6 +102,18 @@ impl Window {
     /// Opens the start page over the panes.
     pub fn open_start(&mut self) {
         self.help.open_start();
+    }
+
+    /// The same window with its tables as they were left (`tables`, as [`Self::tables`] gave it).
+    #[must_use]
+    pub fn with_tables(mut self, tables: Option<&str>) -> Self {
+        self.panes.tables = table::Tables::new(tables);
+        self
+    }
+
+    /// Which panes are shown as tables and how, to be remembered by this machine.
+    pub fn tables(&self) -> Option<String> {
+        self.panes.tables.write()
     }
 
     /// Draws the whole window and collects the wishes of this frame.
@@ -188,6 +202,7 @@ impl Window {
             memory.flush(session, commands);
         }
         self.panes.matrix.flush(session, commands);
+        self.panes.tables.flush(session, commands);
     }
 
     /// Whether something that was typed is not in the case yet.
@@ -245,6 +260,16 @@ impl Window {
         }
     }
 
+    /// Shows the pane that is meant as a table, or as itself again.
+    fn turn(&mut self, ctx: &egui::Context, session: &Session, commands: &mut Commands) {
+        match self.layout.meant(ctx, session).filter(|pane| !pane.kinds().is_empty()) {
+            Some(pane) => self.panes.tables.toggle(pane),
+            None => commands.send(Command::Tell(
+                "Point at a pane first, or go into it: the inspector alone has no table".to_owned(),
+            )),
+        }
+    }
+
     fn act(&mut self, ctx: &egui::Context, action: &Action, (session, commands): (&Session, &mut Commands)) {
         self.flush(session, commands);
         match action.what {
@@ -273,6 +298,7 @@ impl Window {
             menu::What::Menus => focus::to_menus(ctx),
             menu::What::OpenPalette => self.palette.open(ctx),
             menu::What::Search => self.panes.search.focus(),
+            menu::What::Table => self.turn(ctx, session, commands),
             menu::What::FitViews => {
                 self.panes.timeline.fit();
                 self.panes.graph.fit();

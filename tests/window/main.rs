@@ -26,6 +26,7 @@ mod selecting;
 mod soft;
 mod sources;
 mod spaces;
+mod table;
 mod timeline;
 mod twins;
 mod typing;

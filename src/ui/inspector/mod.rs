@@ -300,7 +300,7 @@ fn form_ui(ui: &mut egui::Ui, form: &mut Form<'_>, record: &mut Record, focus: b
 }
 
 /// Selects the whole of a field of so many characters.
-fn select_all(field: &egui::Response, count: usize) {
+pub(super) fn select_all(field: &egui::Response, count: usize) {
     let mut state = TextEdit::load_state(&field.ctx, field.id).unwrap_or_default();
     state.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(0), CCursor::new(count))));
     state.store(&field.ctx, field.id);

@@ -8,7 +8,7 @@ use crate::case::RecordId;
 use crate::session::{Command, Commands, Session};
 use crate::ui::tokens::{self, Theme};
 use crate::ui::widgets::titled;
-use crate::ui::{Panes, focus, graph, inspector, matrix, outline, sources, timeline, widgets};
+use crate::ui::{Panes, focus, graph, inspector, matrix, outline, sources, table, timeline, widgets};
 
 /// How each pane is drawn in its dock.
 pub(super) struct Docks<'a> {
@@ -140,6 +140,31 @@ impl Docks<'_> {
     }
 }
 
+impl Docks<'_> {
+    /// The button that shows a pane as a table, or as itself again: rows under a header.
+    fn table_ui(&mut self, ui: &mut egui::Ui, pane: Pane) {
+        let is_shown = self.panes.tables.is_shown(pane);
+        let name = format!("Table of the pane {}", pane.title());
+        let tip = if is_shown { "Show the pane itself again (Ctrl+T)" } else { "Show as a table (Ctrl+T)" };
+        let (ground, accent) = (Theme::of(ui).selection(), Theme::of(ui).accent());
+        let button = Self::button_ui(ui, &name, tip, |painter, rect, stroke| {
+            let frame = Rect::from_center_size(rect.center(), Vec2::new(11.0, 9.0));
+            let stroke = if is_shown { Stroke::new(stroke.width, accent) } else { stroke };
+            if is_shown {
+                painter.rect_filled(rect.shrink(1.0), 3.0, ground);
+            }
+            painter.rect_stroke(frame, 0.0, stroke, StrokeKind::Middle);
+            painter.hline(frame.x_range(), frame.top() + 1.5, Stroke::new(2.0, stroke.color));
+            painter.hline(frame.x_range(), frame.top() + 5.5, stroke);
+            painter.vline(frame.left() + 4.0, frame.y_range(), stroke);
+        });
+        if button.clicked() {
+            self.panes.tables.flush(self.session, self.commands);
+            self.panes.tables.toggle(pane);
+        }
+    }
+}
+
 impl Behavior<Pane> for Docks<'_> {
     fn pane_ui(&mut self, ui: &mut egui::Ui, tile: TileId, pane: &mut Pane) -> UiResponse {
         let theme = Theme::of(ui);
@@ -150,6 +175,12 @@ impl Behavior<Pane> for Docks<'_> {
         self.drawn.push((*pane, ui.max_rect()));
         self.enter_ui(ui, *pane);
         let (panes, session) = (&mut *self.panes, self.session);
+        if panes.tables.is_shown(*pane)
+            && let Some(twin) = panes.tables.of(*pane)
+        {
+            table::table_ui(ui, twin, (session, &panes.names), self.commands);
+            return UiResponse::None;
+        }
         match pane {
             Pane::Outline => outline::outline_ui(ui, &mut panes.outline, (session, &panes.names), self.commands),
             Pane::Matrix => matrix::matrix_ui(ui, &mut panes.matrix, session, self.commands),
@@ -191,6 +222,9 @@ impl Behavior<Pane> for Docks<'_> {
             self.done.maximise = Some(tile);
         }
         self.pin_ui(ui, pane);
+        if !pane.kinds().is_empty() {
+            self.table_ui(ui, pane);
+        }
     }
 
     fn on_edit(&mut self, _: EditAction) {
@@ -247,9 +281,12 @@ fn is_used(ui: &egui::Ui) -> bool {
     if ui.input(|input| input.pointer.any_pressed()) {
         return ui.rect_contains_pointer(pane);
     }
+    focused(ui.ctx()).is_some_and(|rect| pane.contains(rect.center()))
+}
+
+/// Where that is which has the keyboard.
+pub(super) fn focused(ctx: &egui::Context) -> Option<Rect> {
     // Looked up, and not asked for its response: that would take the keyboard from what is pressed beside.
-    let focused = ui.memory(egui::Memory::focused);
-    let rect =
-        focused.and_then(|id| ui.ctx().viewport(|view| view.prev_pass.widgets.get(id).map(|widget| widget.rect)));
-    rect.is_some_and(|rect| pane.contains(rect.center()))
+    let focused = ctx.memory(egui::Memory::focused)?;
+    ctx.viewport(|view| view.prev_pass.widgets.get(focused).map(|widget| widget.rect))
 }

@@ -4,7 +4,7 @@
 use egui_tiles::{Container, Linear, LinearDir, Tile, TileId, Tiles, Tree};
 use serde::{Deserialize, Serialize};
 
-use crate::case::Workspace;
+use crate::case::{RecordKind, Workspace};
 
 /// The panes of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -20,6 +20,19 @@ pub(in crate::ui) enum Pane {
 }
 
 impl Pane {
+    /// The kinds of records that the pane's table can show, the one first that it shows at first; none where it has no
+    /// table.
+    pub const fn kinds(self) -> &'static [RecordKind] {
+        match self {
+            Self::Outline => RecordKind::ALL,
+            Self::Matrix => &[RecordKind::Mandate, RecordKind::Activity, RecordKind::Mission, RecordKind::Theme],
+            Self::Graph => &[RecordKind::Actor, RecordKind::Relation],
+            Self::Timeline => &[RecordKind::Incident],
+            Self::Sources => &[RecordKind::Source],
+            Self::Inspector | Self::Pinned(_) => &[],
+        }
+    }
+
     /// What its tab says.
     pub const fn title(self) -> &'static str {
         match self {

@@ -166,6 +166,20 @@ impl Layout {
         ctx.request_repaint();
     }
 
+    /// The pane that is meant by a key or a menu: the one with the keyboard, or under the pointer, or else last used.
+    pub fn meant(&mut self, ctx: &egui::Context, session: &Session) -> Option<Pane> {
+        let desk = self.desk(session);
+        let tiles = &desk.tree.tiles;
+        let pane_at = |at: egui::Pos2| {
+            let panes = desk.tree.active_tiles().into_iter().filter(|&tile| tiles.get_pane(&tile).is_some());
+            panes.into_iter().find(|&tile| tiles.rect(tile).is_some_and(|rect| rect.contains(at)))
+        };
+        // What lies over a pane is not meant as the pane.
+        let pointer = ctx.pointer_hover_pos().filter(|_| !egui::Popup::is_any_open(ctx));
+        let tile = docks::focused(ctx).and_then(|rect| pane_at(rect.center())).or(pointer.and_then(pane_at));
+        tile.or(desk.used).and_then(|tile| tiles.get_pane(&tile).copied())
+    }
+
     /// Shows a pane that may stand behind other tabs, or out of sight.
     pub fn bring_forward(&mut self, pane: Pane, session: &Session) {
         self.desk(session).bring_forward(pane);

@@ -1,0 +1,49 @@
+//! A table as text with tabs, which spreadsheets paste into cells.
+
+use super::{Cell, Told, columns};
+use crate::case::{RecordId, RecordKind};
+
+/// A header row, and a row for each of these records of one kind: every column, whatever is in view, so that neither
+/// standing nor marking stays behind; the id is the last.
+pub fn tsv(told: &Told<'_>, kind: RecordKind, ids: &[RecordId]) -> String {
+    let columns = columns(kind);
+    let head: Vec<String> = columns.iter().map(|column| written(column.label)).collect();
+    let mut text = head.join("\t");
+    text.push('\n');
+    for &id in ids.iter().filter(|id| id.kind() == kind) {
+        let Some(record) = told.case.record(id) else { continue };
+        let cells: Vec<String> = columns.iter().map(|column| cell(&column.cell(told, id, &record))).collect();
+        text.push_str(&cells.join("\t"));
+        text.push('\n');
+    }
+    text
+}
+
+fn cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Count(count) => count.to_string(),
+        // A spreadsheet would make the first of the month of a month, more precise than the source.
+        Cell::Date(words, _) if is_month(words) => format!("'{words}"),
+        Cell::Stood(..) => written(&cell.words()),
+        Cell::Text(words) | Cell::Ranked(words, _) | Cell::Date(words, _) => written(words),
+    }
+}
+
+/// A text as a cell: harmless where it begins like a formula, in quotation marks where it holds what parts cells.
+fn written(text: &str) -> String {
+    let is_formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '−'])
+        || text.starts_with(['\t', '\r', '\n']);
+    let text = if is_formula { format!("'{text}") } else { text.to_owned() };
+    if text.contains(['\t', '\n', '\r', '"']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+/// "2009-03", and nothing more.
+fn is_month(words: &str) -> bool {
+    let parts = words.split_once('-');
+    parts.is_some_and(|(year, month)| {
+        year.len() == 4
+            && month.len() == 2
+            && [year, month].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+    })
+}
