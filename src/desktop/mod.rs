@@ -51,8 +51,7 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
         }
         session.run(commands.take());
         let settings = session.settings();
-        let mut window =
-            Window::new(&cc.egui_ctx, settings.layout.as_deref()).with_tables(settings.tables.as_deref());
+        let mut window = Window::new(&cc.egui_ctx, settings.layout.as_deref()).with_tables(settings.tables.as_deref());
         if wants_start && !settings.hides_start {
             window.open_start();
         }

@@ -48,6 +48,8 @@ pub struct Held {
 pub struct Statement {
     /// The record in which it stands.
     pub record: RecordId,
+    /// The field in which the citation stands, named as in the file.
+    pub field: &'static str,
     /// What of the record it is, in words; empty for the record as a whole.
     pub part: String,
     /// Where the source says it; several places with semicolons between them.
@@ -150,7 +152,7 @@ impl Reader<'_> {
             | Record::View(_) => {}
         }
         if !matches!(record, Record::Mandate(_)) {
-            self.statement(String::new, own, &[]);
+            self.statement(("citations", String::new), own, &[]);
         }
         self.alternatives(&record.common().alternatives);
     }
@@ -158,7 +160,7 @@ impl Reader<'_> {
     fn mandate(&mut self, mandate: &Mandate) {
         let decision: Vec<Citation> = mandate.decision.map(decided).into_iter().collect();
         let citations: Vec<Citation> = mandate.common.citations.iter().cloned().chain(decision).collect();
-        self.statement(String::new, &citations, &[]);
+        self.statement(("citations", String::new), &citations, &[]);
         self.when(&mandate.when);
     }
 
@@ -166,7 +168,7 @@ impl Reader<'_> {
         let case = self.case;
         for part in &incident.participants {
             let words = || format!("{} as {}", case.party_name(part.party), or(&part.role, "participant"));
-            self.statement(words, &part.citations, &incident.common.citations);
+            self.statement(("participants.citations", words), &part.citations, &incident.common.citations);
         }
         self.when(&incident.when);
     }
@@ -174,30 +176,32 @@ impl Reader<'_> {
     fn actor(&mut self, actor: &Actor) {
         for post in &actor.posts {
             let words = || format!("post “{}”", or(&post.title, "untitled"));
-            self.statement(words, &post.citations, &actor.common.citations);
+            self.statement(("posts.citations", words), &post.citations, &actor.common.citations);
             self.when(&post.when);
         }
     }
 
     fn question(&mut self, question: &Question) {
         for (place, hypothesis) in (1..).zip(&question.hypotheses) {
-            self.statement(|| format!("H{place}: {}", hypothesis.text), &hypothesis.citations, &[]);
+            let words = || format!("H{place}: {}", hypothesis.text);
+            self.statement(("hypotheses.citations", words), &hypothesis.citations, &[]);
         }
         for (place, evidence) in (1..).zip(&question.evidence) {
-            self.statement(|| format!("evidence E{place}: {}", evidence.text), &evidence.citations, &[]);
+            let words = || format!("evidence E{place}: {}", evidence.text);
+            self.statement(("evidence.citations", words), &evidence.citations, &[]);
         }
     }
 
     fn when(&mut self, when: &When) {
         for constraint in &when.constraints {
-            self.statement(|| "a relative date".to_owned(), &constraint.citations, &[]);
+            self.statement(("when", || "a relative date".to_owned()), &constraint.citations, &[]);
         }
     }
 
     fn alternatives(&mut self, alternatives: &[Alternative]) {
         for other in alternatives {
             let words = || format!("another value of “{}”", other.field.replace('_', " "));
-            self.statement(words, &other.citations, &[]);
+            self.statement(("alternatives.citations", words), &other.citations, &[]);
             if let Alternate::Date(when) = &other.value {
                 self.when(when);
             }
@@ -205,7 +209,12 @@ impl Reader<'_> {
     }
 
     /// Notes a statement with each source that it cites itself; `fallback` are the citations that would still support it.
-    fn statement(&mut self, part: impl Fn() -> String, citations: &[Citation], fallback: &[Citation]) {
+    fn statement(
+        &mut self,
+        (field, part): (&'static str, impl Fn() -> String),
+        citations: &[Citation],
+        fallback: &[Citation],
+    ) {
         let mut supporting = citations
             .iter()
             .chain(fallback)
@@ -233,7 +242,7 @@ impl Reader<'_> {
             held.supports += usize::from(bearing != Bearing::Disputes);
             held.disputes += usize::from(bearing != Bearing::Supports);
             held.sole += usize::from(is_sole);
-            held.statements.push(Statement { record: self.id, part: part(), locator, bearing, is_sole });
+            held.statements.push(Statement { record: self.id, field, part: part(), locator, bearing, is_sole });
         }
     }
 }

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use super::question::Answer;
 use super::sample::Sample;
-use crate::case::{ActorId, Edtf, IncidentKind, Level, MissionId, Moment, Party, RecordId, ThemeId, ViewId, Workspace};
+use crate::case::{
+    ActorId, Edtf, IncidentKind, Level, MissionId, Moment, Party, RecordId, SourceId, ThemeId, ViewId, Workspace,
+};
 use crate::disk::{Settings, TextSize, ThemeChoice, Wish};
 use crate::edit::Edit;
 use crate::query::entry::Reading;
@@ -30,6 +32,8 @@ pub enum Command {
     Redo,
     /// Selects one record alone.
     Select(RecordId),
+    /// Selects one record alone, and shows this field of it; of the source, its citation there.
+    SelectField(RecordId, &'static str, Option<SourceId>),
     /// Adds a record to the selection, or takes it out.
     Toggle(RecordId),
     /// Selects these records, each once; the last one is shown as a form.

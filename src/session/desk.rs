@@ -8,6 +8,8 @@ use super::question::{Question, Then};
 pub(super) struct Desk {
     /// How many cases were opened or begun.
     pub opened: u32,
+    /// How often a field was to be shown.
+    pub aims: u64,
     pub notices: Vec<Notice>,
     pub question: Option<Question>,
     pub request: Option<Request>,

@@ -37,5 +37,5 @@ pub use sample::{SAMPLES, Sample};
 pub use selection::Selection;
 pub use settle::Settled;
 pub use store::Session;
-pub use view::ViewState;
+pub use view::{Aim, ViewState};
 pub use work::Busy;

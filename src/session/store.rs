@@ -15,9 +15,9 @@ use super::sample::Sample;
 use super::selection::Selection;
 use super::settle::Settled;
 use super::trail::Trail;
-use super::view::ViewState;
+use super::view::{Aim, ViewState};
 use super::work::{Busy, Work};
-use crate::case::{Case, RecordId, RecordKind, namers};
+use crate::case::{Case, RecordId, RecordKind, SourceId, namers};
 use crate::disk::{self, Settings};
 use crate::edit::{self, Edit, EditError, History, Plan, References, Stamp};
 use crate::query::as_of::AsOf;
@@ -315,6 +315,7 @@ impl Session {
             | Command::CloseInspector(_)
             | Command::Workspace(_)) => self.look(command),
             command @ (Command::Select(_)
+            | Command::SelectField(..)
             | Command::Toggle(_)
             | Command::SelectAll(_)
             | Command::SelectNothing
@@ -331,6 +332,7 @@ impl Session {
     fn choose(&mut self, command: Command) {
         match command {
             Command::Select(id) => self.select_only(id),
+            Command::SelectField(record, field, source) => self.select_field((record, field), source),
             Command::Toggle(id) => self.toggle(id),
             Command::SelectAll(records) => self.select_all(records),
             Command::SelectNothing => self.select(Selection::default()),
@@ -399,6 +401,12 @@ impl Session {
         self.select(Selection { records: vec![id], ..Selection::default() });
     }
 
+    fn select_field(&mut self, (record, field): (RecordId, &'static str), source: Option<SourceId>) {
+        self.select_only(record);
+        self.desk.aims += 1;
+        self.view.aim = Some(Aim { record, field, source, count: self.desk.aims });
+    }
+
     fn toggle(&mut self, id: RecordId) {
         let mut records = self.view.selection.records.clone();
         if records.contains(&id) {
@@ -417,6 +425,7 @@ impl Session {
 
     pub(super) fn select(&mut self, selection: Selection) {
         self.view.selection = selection;
+        self.view.aim = None;
         self.relate();
         self.note_selection();
     }

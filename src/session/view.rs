@@ -4,11 +4,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::filter::Filter;
 use super::selection::Selection;
-use crate::case::{Edtf, IncidentKind, Moment, Party, RecordId, Workspace};
+use crate::case::{Edtf, IncidentKind, Moment, Party, RecordId, SourceId, Workspace};
 use crate::query::entry::Reading;
 use crate::query::evidence::Layer;
 use crate::query::lanes::LaneBy;
 use crate::query::network::{Focus, Most};
+
+/// What of a record is to be shown in its form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aim {
+    /// The record.
+    pub record: RecordId,
+    /// The field, named as in the file.
+    pub field: &'static str,
+    /// The source whose citation there is meant.
+    pub source: Option<SourceId>,
+    /// How many aims there were before: the form scrolls to each of them once.
+    pub count: u64,
+}
 
 /// What all views share beside the case.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +32,8 @@ pub struct ViewState {
     pub selection: Selection,
     /// Records that stay open in inspectors of their own, whatever is selected.
     pub inspectors: Vec<RecordId>,
+    /// What of the selected record somebody went to see: a field with a problem, a statement of a source.
+    pub aim: Option<Aim>,
     /// What is under the pointer, in whichever view.
     pub hover: Option<RecordId>,
     /// The date as of which the case is seen; `None` sees all of it.

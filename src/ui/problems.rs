@@ -149,7 +149,11 @@ fn row_ui(ui: &mut egui::Ui, (problem, is_line): (&Problem, bool), session: &Ses
     row.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &text));
     if row.clicked() {
         // The case as a whole has its form where nothing is selected.
-        commands.send(problem.record.map_or(Command::SelectNothing, Command::Select));
+        commands.send(match (problem.record, problem.field) {
+            (Some(id), Some(field)) => Command::SelectField(id, field, None),
+            (Some(id), None) => Command::Select(id),
+            (None, _) => Command::SelectNothing,
+        });
     }
     if row.hovered() {
         commands.send(Command::Hover(problem.record));
@@ -178,7 +182,21 @@ fn line_ui(ui: &mut egui::Ui, (shown, problem): (RichText, &Problem), commands: 
     row.inner
 }
 
-/// Draws the problems of one record in its form; the fix that was chosen.
+/// Draws the problems that are told beside fields, as a list that leads there; the field that was chosen.
+pub(super) fn list_ui(ui: &mut egui::Ui, problems: &[&Problem]) -> Option<&'static str> {
+    let theme = Theme::of(ui);
+    let mut chosen = None;
+    for (place, problem) in problems.iter().enumerate() {
+        let words = cut(format!("{} {}", sign(problem.severity), problem.words));
+        let text = RichText::new(&words).color(colour(theme, problem.severity));
+        let row = ui.push_id(place, |ui| ui.add(egui::Button::selectable(false, text).wrap())).inner;
+        row.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Show the field: {words}")));
+        chosen = chosen.or(problem.field.filter(|_| row.clicked()));
+    }
+    chosen
+}
+
+/// Draws what is wrong in a form; the fix that was chosen.
 pub(super) fn form_ui(ui: &mut egui::Ui, problems: &[&Problem]) -> Option<Command> {
     let theme = Theme::of(ui);
     let mut chosen = None;

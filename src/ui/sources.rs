@@ -192,7 +192,7 @@ fn statements_ui(ui: &mut egui::Ui, source: SourceId, session: &Session, command
     list.show_rows(ui, STATEMENT, statements.len(), |ui, range| {
         let first = range.start;
         for (place, statement) in (first..).zip(statements.get(range).unwrap_or_default()) {
-            ui.push_id(place, |ui| statement_ui(ui, statement, session, commands));
+            ui.push_id(place, |ui| statement_ui(ui, (source, statement), session, commands));
         }
     });
 }
@@ -237,7 +237,12 @@ fn origin_field_ui(ui: &mut egui::Ui, (id, source): (SourceId, &Source), session
     }
 }
 
-fn statement_ui(ui: &mut egui::Ui, statement: &Statement, session: &Session, commands: &mut Commands) {
+fn statement_ui(
+    ui: &mut egui::Ui,
+    (source, statement): (SourceId, &Statement),
+    session: &Session,
+    commands: &mut Commands,
+) {
     let title = titled(session.case(), statement.record);
     let first = if statement.part.is_empty() { title } else { format!("{} – {title}", statement.part) };
     let second = statement_words(statement);
@@ -248,7 +253,19 @@ fn statement_ui(ui: &mut egui::Ui, statement: &Statement, session: &Session, com
         let name = format!("Statement: {first}. {second}");
         egui::WidgetInfo::selected(egui::Role::Button, true, is_selected, name)
     });
-    follow(ui, &row, statement.record, commands);
+    if row.clicked() && !ui.input(|input| input.modifiers.command) {
+        let is_decision = match session.case().record(statement.record) {
+            Some(Record::Mandate(mandate)) => mandate.decision == Some(source),
+            _ => false,
+        };
+        commands.send(if is_decision {
+            Command::SelectField(statement.record, "decision", None)
+        } else {
+            Command::SelectField(statement.record, statement.field, Some(source))
+        });
+    } else {
+        follow(ui, &row, statement.record, commands);
+    }
 }
 
 /// How the source bears on a statement, and where it says so.

@@ -133,7 +133,8 @@ fn a_kept_file_has_every_field_of_every_kind_of_record() {
     let fields: BTreeSet<&str> =
         lists.flat_map(|list| list.split(',')).map(str::trim).filter(|name| !name.is_empty()).collect();
     assert!(fields.len() > 90, "{fields:?}");
-    let golden = [MERGED, "tests/golden/version-1.case.ron", "tests/golden/version-1-views.case.ron"].map(text).concat();
+    let golden =
+        [MERGED, "tests/golden/version-1.case.ron", "tests/golden/version-1-views.case.ron"].map(text).concat();
     let written: BTreeSet<&str> = golden
         .split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':')
         .filter_map(|word| word.strip_suffix(':'))

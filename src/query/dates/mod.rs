@@ -2,12 +2,14 @@
 
 #[cfg(test)]
 mod tests;
+mod understood;
 mod words;
 
 use crate::case::when::civil;
 use crate::case::when::solver::{Dated, Solution, solve};
 use crate::case::{ActorId, Bounds, Case, Change, Key, Record, RecordId, When};
 
+pub use understood::{day_words, month_words, understood};
 pub use words::Contradiction;
 use words::statement;
 

@@ -2,7 +2,7 @@
 
 use egui::Response;
 
-use super::alternatives::also_ui;
+use super::alternatives::field_ui;
 use super::common::common_ui;
 use crate::case::Activity;
 use crate::ui::widgets::choice::choice_ui;
@@ -13,17 +13,26 @@ use crate::ui::widgets::when::when_ui;
 use crate::ui::widgets::{Form, part_ui, row_ui};
 
 pub(super) fn activity_ui(ui: &mut egui::Ui, form: &mut Form<'_>, activity: &mut Activity) -> Response {
-    let title = line_ui(ui, form, "Title", &mut activity.title);
-    also_ui(ui, form, &activity.common, "title");
-    fixed_ui(ui, form, members::mission("Mission"), &mut activity.mission);
-    choice_ui(ui, form, "Kind", &mut activity.kind);
+    let title =
+        field_ui(ui, form, (&activity.common, "title"), |ui, form| line_ui(ui, form, "Title", &mut activity.title));
+    field_ui(ui, form, (&activity.common, "mission"), |ui, form| {
+        fixed_ui(ui, form, members::mission("Mission"), &mut activity.mission);
+    });
+    field_ui(ui, form, (&activity.common, "kind"), |ui, form| choice_ui(ui, form, "Kind", &mut activity.kind));
     row_ui(ui, "Nature", |ui, _| ui.label(nature_words(activity)));
-    many_ui(ui, form, members::theme("Themes"), &mut activity.themes);
-    many_ui(ui, form, members::party("Partners"), &mut activity.partners);
+    field_ui(ui, form, (&activity.common, "themes"), |ui, form| {
+        many_ui(ui, form, members::theme("Themes"), &mut activity.themes);
+    });
+    field_ui(ui, form, (&activity.common, "partners"), |ui, form| {
+        many_ui(ui, form, members::party("Partners"), &mut activity.partners);
+    });
     part_ui(ui, "When");
-    when_ui(ui, form, form.record.into(), &mut activity.when);
-    also_ui(ui, form, &activity.common, "when");
-    quantities_ui(ui, form, &quantities::RESOURCES, &mut activity.resources);
+    field_ui(ui, form, (&activity.common, "when"), |ui, form| {
+        when_ui(ui, form, form.record.into(), &mut activity.when);
+    });
+    field_ui(ui, form, (&activity.common, "resources"), |ui, form| {
+        quantities_ui(ui, form, &quantities::RESOURCES, &mut activity.resources);
+    });
     common_ui(ui, form, &mut activity.common);
     title
 }

@@ -2,7 +2,7 @@
 
 use egui::Response;
 
-use super::alternatives::also_ui;
+use super::alternatives::field_ui;
 use super::common::common_ui;
 use crate::case::{Actor, Attribution, Extra, Post, RecordId, Standing, When};
 use crate::query::dates::DatedId;
@@ -14,17 +14,21 @@ use crate::ui::widgets::when::when_ui;
 use crate::ui::widgets::{Form, citations, each_ui, part_ui, small_button};
 
 pub(super) fn actor_ui(ui: &mut egui::Ui, form: &mut Form<'_>, actor: &mut Actor) -> Response {
-    let name = line_ui(ui, form, "Name", &mut actor.name);
-    also_ui(ui, form, &actor.common, "name");
-    list_ui(ui, form, "Aliases", &mut actor.aliases);
-    choice_ui(ui, form, "Kind", &mut actor.kind);
-    optional_ui(ui, form, ("World", "not stated"), &mut actor.world);
+    let name = field_ui(ui, form, (&actor.common, "name"), |ui, form| line_ui(ui, form, "Name", &mut actor.name));
+    field_ui(ui, form, (&actor.common, "aliases"), |ui, form| list_ui(ui, form, "Aliases", &mut actor.aliases));
+    field_ui(ui, form, (&actor.common, "kind"), |ui, form| choice_ui(ui, form, "Kind", &mut actor.kind));
+    field_ui(ui, form, (&actor.common, "world"), |ui, form| {
+        optional_ui(ui, form, ("World", "not stated"), &mut actor.world);
+    });
     ui.weak("By office and membership, never by allegation");
-    drop(hinted_ui(ui, form, "Country", &mut actor.country, "ISO code: GW"));
-    also_ui(ui, form, &actor.common, "country");
-    many_ui(ui, form, members::theme("Themes"), &mut actor.themes);
+    drop(field_ui(ui, form, (&actor.common, "country"), |ui, form| {
+        hinted_ui(ui, form, "Country", &mut actor.country, "ISO code: GW")
+    }));
+    field_ui(ui, form, (&actor.common, "themes"), |ui, form| {
+        many_ui(ui, form, members::theme("Themes"), &mut actor.themes);
+    });
     part_ui(ui, "Posts");
-    posts_ui(ui, form, &mut actor.posts);
+    field_ui(ui, form, (&actor.common, "posts"), |ui, form| posts_ui(ui, form, &mut actor.posts));
     common_ui(ui, form, &mut actor.common);
     name
 }

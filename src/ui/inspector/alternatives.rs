@@ -8,12 +8,27 @@ use crate::case::{
 use crate::edit::{self, Edit};
 use crate::session::Command;
 use crate::ui::widgets::date::keyed_date_ui;
+use crate::ui::widgets::field::at_ui;
 use crate::ui::widgets::pick::{Wanted, as_party, pick_ui};
 use crate::ui::widgets::text::{hinted_ui, prose_ui};
 use crate::ui::widgets::{Form, citations, cut, each_ui, row_ui, small_button, titled};
 
+/// The rows of a field of the record, its other values in a line, and what is wrong with it.
+pub(super) fn field_ui<R>(
+    ui: &mut egui::Ui,
+    form: &mut Form<'_>,
+    (common, field): (&Common, &'static str),
+    rows: impl FnOnce(&mut egui::Ui, &mut Form<'_>) -> R,
+) -> R {
+    at_ui(ui, form, field, |ui, form| {
+        let given = rows(ui, form);
+        also_ui(ui, form, common, field);
+        given
+    })
+}
+
 /// A line under a field that has other values: "also: 2010-04".
-pub(super) fn also_ui(ui: &mut egui::Ui, form: &Form<'_>, common: &Common, field: &str) {
+fn also_ui(ui: &mut egui::Ui, form: &Form<'_>, common: &Common, field: &str) {
     let others = common.alternatives.iter().filter(|other| other.field == field);
     let words: Vec<String> = others.map(|other| alternate_words(form.case(), &other.value)).collect();
     if words.is_empty() {
@@ -53,7 +68,9 @@ pub(super) fn alternatives_ui(ui: &mut egui::Ui, form: &mut Form<'_>, alternativ
         0 => "Other values".to_owned(),
         count => format!("Other values  {count}"),
     };
-    CollapsingHeader::new(title).id_salt("other values").show(ui, |ui| {
+    let is_aimed = form.is_scrolling && form.aim.is_some_and(|aim| aim.field.starts_with("alternatives"));
+    let header = CollapsingHeader::new(title).id_salt("other values").open(is_aimed.then_some(true));
+    header.show(ui, |ui| {
         let words = "Where sources disagree, the field keeps the preferred value and the others stand here";
         ui.add(egui::Label::new(egui::RichText::new(words).weak()).wrap());
         let mut seen: Vec<String> = Vec::new();

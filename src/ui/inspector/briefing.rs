@@ -2,6 +2,7 @@
 
 use egui::Response;
 
+use super::alternatives::field_ui;
 use super::common::{common_ui, paragraphs_ui};
 use crate::case::{Briefing, Extra, Section, SectionLayout};
 use crate::ui::widgets::choice::choice_ui;
@@ -10,13 +11,20 @@ use crate::ui::widgets::text::{hinted_ui, line_ui};
 use crate::ui::widgets::{Form, each_ui, part_ui, small_button};
 
 pub(super) fn briefing_ui(ui: &mut egui::Ui, form: &mut Form<'_>, briefing: &mut Briefing) -> Response {
-    let title = line_ui(ui, form, "Title", &mut briefing.title);
-    hinted_ui(ui, form, "Template", &mut briefing.template, "note");
-    hinted_ui(ui, form, "Language", &mut briefing.language, "en, fr; empty for English");
-    hinted_ui(ui, form, "Query", &mut briefing.query, "what of the case it is about; empty for all");
-    date_ui(ui, form, "As-of date", &mut briefing.as_of);
+    let title =
+        field_ui(ui, form, (&briefing.common, "title"), |ui, form| line_ui(ui, form, "Title", &mut briefing.title));
+    field_ui(ui, form, (&briefing.common, "template"), |ui, form| {
+        hinted_ui(ui, form, "Template", &mut briefing.template, "note")
+    });
+    field_ui(ui, form, (&briefing.common, "language"), |ui, form| {
+        hinted_ui(ui, form, "Language", &mut briefing.language, "en, fr; empty for English")
+    });
+    field_ui(ui, form, (&briefing.common, "query"), |ui, form| {
+        hinted_ui(ui, form, "Query", &mut briefing.query, "what of the case it is about; empty for all")
+    });
+    field_ui(ui, form, (&briefing.common, "as_of"), |ui, form| date_ui(ui, form, "As-of date", &mut briefing.as_of));
     part_ui(ui, "Sections");
-    sections_ui(ui, form, &mut briefing.sections);
+    field_ui(ui, form, (&briefing.common, "sections"), |ui, form| sections_ui(ui, form, &mut briefing.sections));
     common_ui(ui, form, &mut briefing.common);
     title
 }

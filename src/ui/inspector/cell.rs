@@ -9,7 +9,6 @@ use super::{Draft, keep_texts};
 use crate::case::{
     Case, Incident, Mandate, MandateId, MissionId, Participant, Party, Record, RecordId, Standing, ThemeId,
 };
-use crate::edit::Edit;
 use crate::figure;
 use crate::query::as_of::Holds;
 use crate::query::evidence::{Behind, Found, Weight};
@@ -24,7 +23,7 @@ use crate::ui::widgets::members::{self, one_ui};
 use crate::ui::widgets::page::Page;
 use crate::ui::widgets::text::line_ui;
 use crate::ui::widgets::when::when_ui;
-use crate::ui::widgets::{Form, Texts, link_ui, part_ui, small_button, titled};
+use crate::ui::widgets::{Form, Texts, kept_with, link_ui, part_ui, small_button, titled};
 
 /// The claims of the selected cell, each in a form of its own.
 #[derive(Default)]
@@ -72,7 +71,7 @@ impl Claims {
             if let Some(words) = keep_texts(draft, texts, session.host()) {
                 commands.send(Command::Tell(words));
             }
-            send(draft, commands);
+            send(session.case(), draft, Vec::new(), commands);
         }
     }
 
@@ -125,9 +124,9 @@ impl Claim {
     }
 }
 
-fn send(draft: &mut Draft, commands: &mut Commands) {
+fn send(case: &Case, draft: &mut Draft, born: Vec<(RecordId, Record)>, commands: &mut Commands) {
     if draft.value != draft.kept {
-        commands.send(Command::Edit(Edit::Put(draft.id, draft.value.clone())));
+        commands.send(Command::Edit(kept_with(case, (draft.id, draft.value.clone()), born)));
         draft.kept = draft.value.clone();
     }
 }
@@ -193,12 +192,12 @@ fn claims_ui(
             })
         });
         ui.add_space(tokens::GAP);
-        let (is_touched, after) = (form.is_touched, std::mem::take(&mut form.after));
+        let (is_touched, after, born) = (form.is_touched, form.after, form.born);
         if entered == Some(place) {
             first = Some(level.inner.inner);
         }
         if is_touched || !after.is_empty() {
-            send(&mut claim.draft, commands);
+            send(session.case(), &mut claim.draft, born, commands);
         }
         for command in after {
             commands.send(command);

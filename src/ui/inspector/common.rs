@@ -5,17 +5,18 @@ use super::twins::merged_ui;
 use crate::case::{Common, Marking, Paragraph, Tlp, UnClass};
 use crate::ui::widgets::choice::optional_ui;
 use crate::ui::widgets::citations::citations_ui;
+use crate::ui::widgets::field::at_ui;
 use crate::ui::widgets::{Form, await_focus, each_ui, part_ui, small_button, take_focus, text};
 
 /// Citations, other values, notes, marking and tags.
 pub(super) fn common_ui(ui: &mut egui::Ui, form: &mut Form<'_>, common: &mut Common) {
-    citations_ui(ui, form, &mut common.citations);
-    alternatives_ui(ui, form, &mut common.alternatives);
+    at_ui(ui, form, "citations", |ui, form| citations_ui(ui, form, &mut common.citations));
+    at_ui(ui, form, "alternatives", |ui, form| alternatives_ui(ui, form, &mut common.alternatives));
     merged_ui(ui, form, common);
     part_ui(ui, "Notes");
-    paragraphs_ui(ui, form, "note", &mut common.notes);
+    at_ui(ui, form, "notes", |ui, form| paragraphs_ui(ui, form, "note", &mut common.notes));
     part_ui(ui, "Marking and tags");
-    marking_ui(ui, form, &mut common.marking);
+    at_ui(ui, form, "marking", |ui, form| marking_ui(ui, form, &mut common.marking));
     let mut tags: Vec<String> = common.tags.iter().cloned().collect();
     text::list_ui(ui, form, "Tags", &mut tags);
     let tags = tags.into_iter().collect();

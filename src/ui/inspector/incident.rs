@@ -2,7 +2,7 @@
 
 use egui::Response;
 
-use super::alternatives::also_ui;
+use super::alternatives::field_ui;
 use super::common::{common_ui, paragraphs_ui};
 use crate::case::{
     Attribution, Basis, Casualties, Extra, Incident, Participant, Party, ROLES, RecordId, RecordKind, Standing,
@@ -10,6 +10,7 @@ use crate::case::{
 };
 use crate::ui::widgets::attribution::{compact_ui, standing_ui};
 use crate::ui::widgets::choice::{choice_ui, combo_ui};
+use crate::ui::widgets::field::at_ui;
 use crate::ui::widgets::members::{self, many_ui, one_ui};
 use crate::ui::widgets::number::optional_ui;
 use crate::ui::widgets::pick::{Wanted, add_party_ui, party_ui, pick_ui};
@@ -19,25 +20,39 @@ use crate::ui::widgets::when::when_ui;
 use crate::ui::widgets::{Form, citations, each_ui, part_ui, row_ui, small_button, titled};
 
 pub(super) fn incident_ui(ui: &mut egui::Ui, form: &mut Form<'_>, incident: &mut Incident) -> Response {
-    let title = line_ui(ui, form, "Title", &mut incident.title);
-    also_ui(ui, form, &incident.common, "title");
-    choice_ui(ui, form, "Kind", &mut incident.kind);
+    let title =
+        field_ui(ui, form, (&incident.common, "title"), |ui, form| line_ui(ui, form, "Title", &mut incident.title));
+    field_ui(ui, form, (&incident.common, "kind"), |ui, form| choice_ui(ui, form, "Kind", &mut incident.kind));
     part_ui(ui, "When");
-    when_ui(ui, form, form.record.into(), &mut incident.when);
-    also_ui(ui, form, &incident.common, "when");
+    field_ui(ui, form, (&incident.common, "when"), |ui, form| {
+        when_ui(ui, form, form.record.into(), &mut incident.when);
+    });
     part_ui(ui, "Where and how firmly");
-    one_ui(ui, form, members::place("Place"), &mut incident.place);
-    also_ui(ui, form, &incident.common, "place");
-    standing_ui(ui, form, &mut incident.standing, &mut incident.attributed_to);
+    field_ui(ui, form, (&incident.common, "place"), |ui, form| {
+        one_ui(ui, form, members::place("Place"), &mut incident.place);
+    });
+    at_ui(ui, form, "attributed_to", |ui, form| {
+        at_ui(ui, form, "standing", |ui, form| {
+            standing_ui(ui, form, &mut incident.standing, &mut incident.attributed_to);
+        });
+    });
     part_ui(ui, "Who");
-    participants_ui(ui, form, &mut incident.participants);
-    many_ui(ui, form, members::mission("Missions"), &mut incident.missions);
+    field_ui(ui, form, (&incident.common, "participants"), |ui, form| {
+        participants_ui(ui, form, &mut incident.participants);
+    });
+    field_ui(ui, form, (&incident.common, "missions"), |ui, form| {
+        many_ui(ui, form, members::mission("Missions"), &mut incident.missions);
+    });
     part_ui(ui, "Themes");
-    themes_ui(ui, form, &mut incident.themes);
+    field_ui(ui, form, (&incident.common, "themes"), |ui, form| themes_ui(ui, form, &mut incident.themes));
     part_ui(ui, "Account");
-    paragraphs_ui(ui, form, "paragraph", &mut incident.account);
-    casualties_ui(ui, form, &mut incident.casualties);
-    quantities_ui(ui, form, &quantities::GOODS, &mut incident.quantities);
+    field_ui(ui, form, (&incident.common, "account"), |ui, form| {
+        paragraphs_ui(ui, form, "paragraph", &mut incident.account);
+    });
+    field_ui(ui, form, (&incident.common, "casualties"), |ui, form| casualties_ui(ui, form, &mut incident.casualties));
+    field_ui(ui, form, (&incident.common, "quantities"), |ui, form| {
+        quantities_ui(ui, form, &quantities::GOODS, &mut incident.quantities);
+    });
     common_ui(ui, form, &mut incident.common);
     title
 }

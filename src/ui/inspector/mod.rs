@@ -13,6 +13,7 @@ mod common;
 mod history;
 mod incident;
 mod lever;
+mod links;
 mod others;
 mod posture;
 mod question;
@@ -30,11 +31,11 @@ use egui::{ScrollArea, TextEdit};
 use super::names::Names;
 use super::tokens::{self, Theme};
 use super::widgets::page::Page;
-use super::widgets::{Form, Keep, Same, Texts, Typed, kept, link_ui, part_ui, small_button};
-use crate::case::{Paragraph, Record, RecordId, When};
+use super::widgets::{Form, Keep, Same, Texts, Typed, kept, kept_with, small_button};
+use crate::case::{Paragraph, Record, RecordId, RecordKind, When};
 use crate::edit::Edit;
 use crate::query::dates::DatedId;
-use crate::query::references::Target;
+use crate::query::problems::Problem;
 use crate::session::{Command, Commands, Host, Session};
 
 /// A form that is to get the keyboard, if it is drawn before that pass.
@@ -84,23 +85,25 @@ pub(super) struct Memory {
     texts: Texts,
     focus: Focus,
     named_by: NamedBy,
+    /// The aim to which a form has scrolled.
+    aimed: Option<u64>,
 }
 
 /// Who names the record in the form, as of a value of the case: looked up once, and not in every frame.
 #[derive(Default)]
 struct NamedBy {
     seen: Option<(RecordId, (u32, u64))>,
-    referrers: Vec<Target>,
+    groups: Vec<(RecordKind, links::Group)>,
 }
 
 impl NamedBy {
-    fn of(&mut self, id: RecordId, session: &Session) -> &[Target] {
+    fn of(&mut self, id: RecordId, session: &Session) -> &[(RecordKind, links::Group)] {
         let now = Some((id, session.generation()));
         if self.seen != now {
             self.seen = now;
-            self.referrers = session.referrers(id);
+            self.groups = links::grouped(&session.referrers(id));
         }
-        &self.referrers
+        &self.groups
     }
 }
 
@@ -247,17 +250,22 @@ pub(super) fn inspector_ui(
             }
             let focus = focus || is_entered(ui, draft.id);
             let mut form = Form::new((session, names, commands), &mut memory.texts, draft.id, Theme::of(ui));
+            form.aim = session.view().aim.as_ref().filter(|aim| aim.record == draft.id);
+            let count = form.aim.map(|aim| aim.count);
+            form.is_scrolling = count.is_some() && count != memory.aimed;
+            memory.aimed = count.or(memory.aimed);
             ui.push_id(draft.id, |ui| {
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                     form_ui(ui, &mut form, &mut draft.value, focus);
-                    named_by_ui(ui, &mut form, memory.named_by.of(draft.id, session));
+                    links::links_ui(ui, &mut form, memory.named_by.of(draft.id, session));
                     history::history_ui(ui, &mut form);
                     ui.add_space(20.0);
                 });
             });
-            let (is_touched, after) = (form.is_touched, std::mem::take(&mut form.after));
+            let (is_touched, after, born) = (form.is_touched, form.after, form.born);
             if (is_touched || !after.is_empty()) && draft.value != draft.kept {
-                commands.send(Command::Edit(Edit::Put(draft.id, draft.value.clone())));
+                let record = (draft.id, draft.value.clone());
+                commands.send(Command::Edit(kept_with(session.case(), record, born)));
                 draft.kept = draft.value.clone();
             }
             for command in after {
@@ -329,7 +337,8 @@ fn problems_ui(ui: &mut egui::Ui, form: &mut Form<'_>) {
         own.map(|(place, _)| place).collect::<Vec<_>>()
     });
     let page = Page::of(ui, "problems", places.len());
-    let problems: Vec<_> = places.iter().filter_map(|&place| all.get(place)).collect();
+    let problems: Vec<&Problem> = places.iter().filter_map(|&place| all.get(place)).collect();
+    form.problems.clone_from(&problems);
     let worst = problems.iter().map(|problem| problem.severity).min();
     let (title, colour) = match worst {
         _ if !form.session.answers().is_current() => {
@@ -342,44 +351,16 @@ fn problems_ui(ui: &mut egui::Ui, form: &mut Form<'_>) {
     let title = egui::RichText::new(title).color(colour);
     let header = egui::CollapsingHeader::new(title).id_salt("problems");
     let shown = header.show_unindented(ui, |ui| {
-        let chosen = super::problems::form_ui(ui, problems.get(page.range()).unwrap_or_default());
+        let (beside, other): (Vec<&Problem>, Vec<&Problem>) =
+            problems.get(page.range()).unwrap_or_default().iter().copied().partition(|one| one.field.is_some());
+        let led = super::problems::list_ui(ui, &beside).map(|field| Command::SelectField(record, field, None));
+        let chosen = super::problems::form_ui(ui, &other);
         page.turn_ui(ui);
-        chosen
+        led.or(chosen)
     });
     form.after.extend(shown.body_returned.flatten());
 }
 
 fn count(problems: usize) -> String {
     if problems == 1 { "1 problem".to_owned() } else { format!("{problems} problems") }
-}
-
-/// Every record that names this one, as links.
-fn named_by_ui(ui: &mut egui::Ui, form: &mut Form<'_>, referrers: &[Target]) {
-    if referrers.is_empty() {
-        return;
-    }
-    part_ui(ui, &format!("Named by {}", referrers.len()));
-    let page = Page::of(ui, "named by", referrers.len());
-    for &(id, field) in referrers.get(page.range()).unwrap_or_default() {
-        page.row_ui(ui, (id, field), |ui| {
-            ui.horizontal(|ui| {
-                ui.weak(format!("{} ({})", id.kind().label(), spoken(field)));
-                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center).with_main_wrap(true), |ui| {
-                    link_ui(ui, form, id);
-                });
-            });
-        });
-    }
-    page.turn_ui(ui);
-}
-
-/// The way to a field in words: "citations of other values" for `alternatives.citations`.
-fn spoken(field: &str) -> String {
-    let words = |part: &str| match part {
-        "alternatives" => "other values".to_owned(),
-        "when" => "date".to_owned(),
-        "attributed_to" => "said by".to_owned(),
-        part => part.replace('_', " "),
-    };
-    field.rsplit('.').map(words).collect::<Vec<_>>().join(" of ")
 }

@@ -2,11 +2,12 @@
 
 use egui::Response;
 
-use super::alternatives::also_ui;
+use super::alternatives::field_ui;
 use super::common::common_ui;
 use crate::case::{Mandate, Mission, Place, Position, Source, Survey, Theme};
 use crate::ui::widgets::choice::{choice_ui, optional_ui};
 use crate::ui::widgets::date::date_ui;
+use crate::ui::widgets::field::at_ui;
 use crate::ui::widgets::members::{self, many_ui, one_ui};
 use crate::ui::widgets::number::{decimal_ui, number_ui};
 use crate::ui::widgets::origin;
@@ -15,20 +16,21 @@ use crate::ui::widgets::when::when_ui;
 use crate::ui::widgets::{Form, link_ui, part_ui, row_ui, small_button};
 
 pub(super) fn source_ui(ui: &mut egui::Ui, form: &mut Form<'_>, source: &mut Source) -> Response {
-    let title = line_ui(ui, form, "Title", &mut source.title);
-    also_ui(ui, form, &source.common, "title");
-    choice_ui(ui, form, "Kind", &mut source.kind);
-    line_ui(ui, form, "Author", &mut source.author);
-    also_ui(ui, form, &source.common, "author");
-    line_ui(ui, form, "Publisher", &mut source.publisher);
-    also_ui(ui, form, &source.common, "publisher");
-    date_ui(ui, form, "Published", &mut source.published);
-    also_ui(ui, form, &source.common, "published");
-    hinted_ui(ui, form, "Reference", &mut source.reference, "a symbol or an address");
-    also_ui(ui, form, &source.common, "reference");
-    optional_ui(ui, form, ("Reliability", "F, not yet graded"), &mut source.reliability);
-    origin_ui(ui, form, source);
-    hinted_ui(ui, form, "Public name", &mut source.public_label, "how a protected source may be named");
+    let title = field_ui(ui, form, (&source.common, "title"), |ui, form| line_ui(ui, form, "Title", &mut source.title));
+    field_ui(ui, form, (&source.common, "kind"), |ui, form| choice_ui(ui, form, "Kind", &mut source.kind));
+    field_ui(ui, form, (&source.common, "author"), |ui, form| line_ui(ui, form, "Author", &mut source.author));
+    field_ui(ui, form, (&source.common, "publisher"), |ui, form| line_ui(ui, form, "Publisher", &mut source.publisher));
+    field_ui(ui, form, (&source.common, "published"), |ui, form| date_ui(ui, form, "Published", &mut source.published));
+    field_ui(ui, form, (&source.common, "reference"), |ui, form| {
+        hinted_ui(ui, form, "Reference", &mut source.reference, "a symbol or an address")
+    });
+    field_ui(ui, form, (&source.common, "reliability"), |ui, form| {
+        optional_ui(ui, form, ("Reliability", "F, not yet graded"), &mut source.reliability);
+    });
+    at_ui(ui, form, "origin", |ui, form| origin_ui(ui, form, source));
+    field_ui(ui, form, (&source.common, "public_label"), |ui, form| {
+        hinted_ui(ui, form, "Public name", &mut source.public_label, "how a protected source may be named")
+    });
     common_ui(ui, form, &mut source.common);
     title
 }
@@ -45,16 +47,17 @@ fn origin_ui(ui: &mut egui::Ui, form: &mut Form<'_>, source: &mut Source) {
 }
 
 pub(super) fn place_ui(ui: &mut egui::Ui, form: &mut Form<'_>, place: &mut Place) -> Response {
-    let name = line_ui(ui, form, "Name", &mut place.name);
-    also_ui(ui, form, &place.common, "name");
-    list_ui(ui, form, "Aliases", &mut place.aliases);
-    choice_ui(ui, form, "Kind", &mut place.kind);
-    hinted_ui(ui, form, "Country", &mut place.country, "ISO code: GW");
-    also_ui(ui, form, &place.common, "country");
+    let name = field_ui(ui, form, (&place.common, "name"), |ui, form| line_ui(ui, form, "Name", &mut place.name));
+    field_ui(ui, form, (&place.common, "aliases"), |ui, form| list_ui(ui, form, "Aliases", &mut place.aliases));
+    field_ui(ui, form, (&place.common, "kind"), |ui, form| choice_ui(ui, form, "Kind", &mut place.kind));
+    field_ui(ui, form, (&place.common, "country"), |ui, form| {
+        hinted_ui(ui, form, "Country", &mut place.country, "ISO code: GW")
+    });
     part_ui(ui, "Lies in");
-    one_ui(ui, form, members::place("Place"), &mut place.parent);
-    also_ui(ui, form, &place.common, "parent");
-    position_ui(ui, form, &mut place.position);
+    field_ui(ui, form, (&place.common, "parent"), |ui, form| {
+        one_ui(ui, form, members::place("Place"), &mut place.parent);
+    });
+    field_ui(ui, form, (&place.common, "position"), |ui, form| position_ui(ui, form, &mut place.position));
     common_ui(ui, form, &mut place.common);
     name
 }
@@ -83,58 +86,73 @@ fn position_ui(ui: &mut egui::Ui, form: &mut Form<'_>, position: &mut Option<Pos
 }
 
 pub(super) fn mandate_ui(ui: &mut egui::Ui, form: &mut Form<'_>, mandate: &mut Mandate) -> Response {
-    row_ui(ui, "Mission", |ui, _| link_ui(ui, form, mandate.mission.into()));
-    row_ui(ui, "Theme", |ui, _| link_ui(ui, form, mandate.theme.into()));
-    choice_ui(ui, form, "Level", &mut mandate.level);
-    optional_ui(ui, form, ("Modality", "not stated"), &mut mandate.modality);
-    one_ui(ui, form, members::source("Decision"), &mut mandate.decision);
-    date_ui(ui, form, "Attested for", &mut mandate.attested);
-    let note = line_ui(ui, form, "Note", &mut mandate.note);
-    also_ui(ui, form, &mandate.common, "note");
+    at_ui(ui, form, "mission", |ui, form| row_ui(ui, "Mission", |ui, _| link_ui(ui, form, mandate.mission.into())));
+    at_ui(ui, form, "theme", |ui, form| row_ui(ui, "Theme", |ui, _| link_ui(ui, form, mandate.theme.into())));
+    field_ui(ui, form, (&mandate.common, "level"), |ui, form| choice_ui(ui, form, "Level", &mut mandate.level));
+    field_ui(ui, form, (&mandate.common, "modality"), |ui, form| {
+        optional_ui(ui, form, ("Modality", "not stated"), &mut mandate.modality);
+    });
+    field_ui(ui, form, (&mandate.common, "decision"), |ui, form| {
+        one_ui(ui, form, members::source("Decision"), &mut mandate.decision);
+    });
+    field_ui(ui, form, (&mandate.common, "attested"), |ui, form| {
+        date_ui(ui, form, "Attested for", &mut mandate.attested);
+    });
+    let note = field_ui(ui, form, (&mandate.common, "note"), |ui, form| line_ui(ui, form, "Note", &mut mandate.note));
     part_ui(ui, "Holds when");
-    when_ui(ui, form, form.record.into(), &mut mandate.when);
-    also_ui(ui, form, &mandate.common, "when");
+    field_ui(ui, form, (&mandate.common, "when"), |ui, form| when_ui(ui, form, form.record.into(), &mut mandate.when));
     common_ui(ui, form, &mut mandate.common);
     note
 }
 
 pub(super) fn mission_ui(ui: &mut egui::Ui, form: &mut Form<'_>, mission: &mut Mission) -> Response {
-    let name = line_ui(ui, form, "Name", &mut mission.name);
-    also_ui(ui, form, &mission.common, "name");
-    line_ui(ui, form, "Full name", &mut mission.full_name);
-    also_ui(ui, form, &mission.common, "full_name");
-    hinted_ui(ui, form, "Belongs to", &mut mission.organization, "UN, OSCE, EU");
-    also_ui(ui, form, &mission.common, "organization");
-    line_ui(ui, form, "Group", &mut mission.group);
-    number_ui(ui, form, "Order", &mut mission.order);
-    many_ui(ui, form, members::place("Area"), &mut mission.area);
-    one_ui(ui, form, members::mission("Followed"), &mut mission.predecessor);
+    let name = field_ui(ui, form, (&mission.common, "name"), |ui, form| line_ui(ui, form, "Name", &mut mission.name));
+    field_ui(ui, form, (&mission.common, "full_name"), |ui, form| {
+        line_ui(ui, form, "Full name", &mut mission.full_name)
+    });
+    field_ui(ui, form, (&mission.common, "organization"), |ui, form| {
+        hinted_ui(ui, form, "Belongs to", &mut mission.organization, "UN, OSCE, EU")
+    });
+    field_ui(ui, form, (&mission.common, "group"), |ui, form| line_ui(ui, form, "Group", &mut mission.group));
+    field_ui(ui, form, (&mission.common, "order"), |ui, form| number_ui(ui, form, "Order", &mut mission.order));
+    field_ui(ui, form, (&mission.common, "area"), |ui, form| {
+        many_ui(ui, form, members::place("Area"), &mut mission.area);
+    });
+    field_ui(ui, form, (&mission.common, "predecessor"), |ui, form| {
+        one_ui(ui, form, members::mission("Followed"), &mut mission.predecessor);
+    });
     part_ui(ui, "Existed when");
-    when_ui(ui, form, form.record.into(), &mut mission.when);
-    also_ui(ui, form, &mission.common, "when");
+    field_ui(ui, form, (&mission.common, "when"), |ui, form| when_ui(ui, form, form.record.into(), &mut mission.when));
     common_ui(ui, form, &mut mission.common);
     name
 }
 
 pub(super) fn theme_ui(ui: &mut egui::Ui, form: &mut Form<'_>, theme: &mut Theme) -> Response {
-    let name = line_ui(ui, form, "Name", &mut theme.name);
-    also_ui(ui, form, &theme.common, "name");
-    hinted_ui(ui, form, "Code", &mut theme.code, "two or three letters");
-    also_ui(ui, form, &theme.common, "code");
-    number_ui(ui, form, "Order", &mut theme.order);
+    let name = field_ui(ui, form, (&theme.common, "name"), |ui, form| line_ui(ui, form, "Name", &mut theme.name));
+    field_ui(ui, form, (&theme.common, "code"), |ui, form| {
+        hinted_ui(ui, form, "Code", &mut theme.code, "two or three letters")
+    });
+    field_ui(ui, form, (&theme.common, "order"), |ui, form| number_ui(ui, form, "Order", &mut theme.order));
     part_ui(ui, "Covers");
-    prose_ui(ui, form, "Definition", &mut theme.definition);
-    also_ui(ui, form, &theme.common, "definition");
+    field_ui(ui, form, (&theme.common, "definition"), |ui, form| {
+        prose_ui(ui, form, "Definition", &mut theme.definition)
+    });
     common_ui(ui, form, &mut theme.common);
     name
 }
 
 pub(super) fn survey_ui(ui: &mut egui::Ui, form: &mut Form<'_>, survey: &mut Survey) -> Response {
-    let title = line_ui(ui, form, "Title", &mut survey.title);
-    date_ui(ui, form, "Attested for", &mut survey.attested);
+    let title = field_ui(ui, form, (&survey.common, "title"), |ui, form| line_ui(ui, form, "Title", &mut survey.title));
+    field_ui(ui, form, (&survey.common, "attested"), |ui, form| {
+        date_ui(ui, form, "Attested for", &mut survey.attested);
+    });
     ui.weak("A blank of these missions on these themes means: looked, and nothing found");
-    many_ui(ui, form, members::mission("Missions"), &mut survey.missions);
-    many_ui(ui, form, members::theme("Themes"), &mut survey.themes);
+    field_ui(ui, form, (&survey.common, "missions"), |ui, form| {
+        many_ui(ui, form, members::mission("Missions"), &mut survey.missions);
+    });
+    field_ui(ui, form, (&survey.common, "themes"), |ui, form| {
+        many_ui(ui, form, members::theme("Themes"), &mut survey.themes);
+    });
     common_ui(ui, form, &mut survey.common);
     title
 }

@@ -2,6 +2,7 @@
 
 use egui::Response;
 
+use super::alternatives::field_ui;
 use super::common::{common_ui, paragraphs_ui};
 use crate::case::{ActorId, Case, Edtf, Moment, Party, Posture, Record, RecordId};
 use crate::figure;
@@ -9,36 +10,56 @@ use crate::query::dates::{DatedId, Dates, span_words};
 use crate::ui::tokens;
 use crate::ui::widgets::choice::choice_ui;
 use crate::ui::widgets::date::date_ui;
+use crate::ui::widgets::field::at_ui;
 use crate::ui::widgets::members::{self, Named, add_ui, fixed_ui};
 use crate::ui::widgets::text::line_ui;
 use crate::ui::widgets::{Form, link_ui, part_ui, small_button};
 
+/// The tracks stand side by side where there is so much room, in points.
+const SIDE_BY_SIDE: f32 = 330.0;
+
 pub(super) fn posture_ui(ui: &mut egui::Ui, form: &mut Form<'_>, posture: &mut Posture) -> Response {
-    fixed_ui(ui, form, members::actor("Actor"), &mut posture.actor);
-    choice_ui(ui, form, "Judgement", &mut posture.judgement);
-    let by = line_ui(ui, form, "Judged by", &mut posture.by);
-    date_ui(ui, form, "Made", &mut posture.made);
-    date_ui(ui, form, "Review", &mut posture.review);
+    field_ui(ui, form, (&posture.common, "actor"), |ui, form| {
+        fixed_ui(ui, form, members::actor("Actor"), &mut posture.actor);
+    });
+    field_ui(ui, form, (&posture.common, "judgement"), |ui, form| {
+        choice_ui(ui, form, "Judgement", &mut posture.judgement)
+    });
+    let by = field_ui(ui, form, (&posture.common, "by"), |ui, form| line_ui(ui, form, "Judged by", &mut posture.by));
+    field_ui(ui, form, (&posture.common, "made"), |ui, form| date_ui(ui, form, "Made", &mut posture.made));
+    field_ui(ui, form, (&posture.common, "review"), |ui, form| date_ui(ui, form, "Review", &mut posture.review));
     part_ui(ui, "Reasons");
-    paragraphs_ui(ui, form, "reason", &mut posture.reasons);
+    field_ui(ui, form, (&posture.common, "reasons"), |ui, form| {
+        paragraphs_ui(ui, form, "reason", &mut posture.reasons);
+    });
     part_ui(ui, "Tracks");
-    let actor = posture.actor;
-    if ui.available_width() < COLUMNS {
-        track_ui(ui, form, (members::any("Engagement"), actor), &mut posture.engagement);
-        ui.add_space(tokens::GAP);
-        track_ui(ui, form, (members::any("Allegations"), actor), &mut posture.allegations);
-    } else {
-        ui.columns_const(|[left, right]| {
-            track_ui(left, form, (members::any("Engagement"), actor), &mut posture.engagement);
-            track_ui(right, form, (members::any("Allegations"), actor), &mut posture.allegations);
-        });
-    }
+    tracks_ui(ui, form, posture);
     common_ui(ui, form, &mut posture.common);
     by
 }
 
-/// The least width at which the two tracks stand beside each other, in points.
-const COLUMNS: f32 = 400.0;
+/// Both tracks, side by side where there is room.
+fn tracks_ui(ui: &mut egui::Ui, form: &mut Form<'_>, posture: &mut Posture) {
+    let actor = posture.actor;
+    let engagement = |ui: &mut egui::Ui, form: &mut Form<'_>, records: &mut Vec<RecordId>| {
+        let named = (members::any("Engagement"), actor);
+        at_ui(ui, form, "engagement", |ui, form| track_ui(ui, form, named, records));
+    };
+    let allegations = |ui: &mut egui::Ui, form: &mut Form<'_>, records: &mut Vec<RecordId>| {
+        let named = (members::any("Allegations"), actor);
+        at_ui(ui, form, "allegations", |ui, form| track_ui(ui, form, named, records));
+    };
+    if ui.available_width() < SIDE_BY_SIDE {
+        engagement(ui, form, &mut posture.engagement);
+        allegations(ui, form, &mut posture.allegations);
+    } else {
+        ui.columns_const(|[left, right]| {
+            let layout = egui::Layout::top_down(egui::Align::Min);
+            left.with_layout(layout, |ui| engagement(ui, form, &mut posture.engagement));
+            right.with_layout(layout, |ui| allegations(ui, form, &mut posture.allegations));
+        });
+    }
+}
 
 /// One track: its records by date.
 fn track_ui(

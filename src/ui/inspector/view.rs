@@ -2,26 +2,23 @@
 
 use egui::Response;
 
+use super::alternatives::field_ui;
 use super::common::common_ui;
 use crate::case::{Case, RecordId, View, Workspace};
 use crate::session::Command;
 use crate::ui::tokens;
+use crate::ui::widgets::field::at_ui;
 use crate::ui::widgets::page::Page;
 use crate::ui::widgets::text::{hinted_ui, line_ui};
 use crate::ui::widgets::{Form, link_ui, part_ui, row_ui, titled};
 
 pub(super) fn view_ui(ui: &mut egui::Ui, form: &mut Form<'_>, view: &mut View) -> Response {
-    let name = line_ui(ui, form, "Name", &mut view.name);
-    hinted_ui(ui, form, "Query", &mut view.query, "what is shown; empty for all");
+    let name = field_ui(ui, form, (&view.common, "name"), |ui, form| line_ui(ui, form, "Name", &mut view.name));
+    field_ui(ui, form, (&view.common, "query"), |ui, form| {
+        hinted_ui(ui, form, "Query", &mut view.query, "what is shown; empty for all")
+    });
     part_ui(ui, "Holds");
-    for (label, words) in holds(form.case(), view) {
-        row_ui(ui, label, |ui, _| ui.add(egui::Label::new(words).wrap()));
-    }
-    let page = Page::of(ui, "selection", view.selection.len());
-    for &id in view.selection.get(page.range()).unwrap_or_default() {
-        link_ui(ui, form, id);
-    }
-    page.turn_ui(ui);
+    at_ui(ui, form, "pins", |ui, form| at_ui(ui, form, "selection", |ui, form| holds_ui(ui, form, view)));
     ui.add_space(tokens::GAP);
     ui.horizontal_wrapped(|ui| {
         let RecordId::View(id) = form.record else { return };
@@ -34,6 +31,18 @@ pub(super) fn view_ui(ui: &mut egui::Ui, form: &mut Form<'_>, view: &mut View) -
     });
     common_ui(ui, form, &mut view.common);
     name
+}
+
+/// What a view holds, row by row.
+fn holds_ui(ui: &mut egui::Ui, form: &mut Form<'_>, view: &View) {
+    for (label, words) in holds(form.case(), view) {
+        row_ui(ui, label, |ui, _| ui.add(egui::Label::new(words).wrap()));
+    }
+    let page = Page::of(ui, "selection", view.selection.len());
+    for &id in view.selection.get(page.range()).unwrap_or_default() {
+        link_ui(ui, form, id);
+    }
+    page.turn_ui(ui);
 }
 
 /// What a view holds, in words.

@@ -116,6 +116,7 @@ pub(in crate::ui) fn words_ui(
     let response = response.response;
     let name = format!("{}: {spoken}", combo.name);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
+    super::take_any(&response);
     if chosen.is_some() {
         response.request_focus();
     }

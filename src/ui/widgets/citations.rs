@@ -2,6 +2,7 @@
 
 use super::choice::{Combo, combo_ui, words_ui};
 use super::date::keyed_date_ui;
+use super::field::{is_cited, mark_ui};
 use super::pick::{Wanted, pick_ui};
 use super::text::several_ui;
 use super::{Form, Keep, each_ui, grade, name, part_ui, short_link_ui, small_button, titled};
@@ -20,7 +21,7 @@ pub(in crate::ui) fn citations_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citati
 
 /// Citations without a heading, for something within a record.
 pub(in crate::ui) fn list_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citations: &mut Vec<Citation>, add: &str) {
-    each_ui(ui, form, citations, |citation| ("citation", citation.key), citation_ui);
+    each_ui(ui, form, citations, |citation| ("citation", citation.key), shown_citation_ui);
     let kinds = &[RecordKind::Source];
     let wanted = Wanted { name: add, shown: add, kinds, creates: Some(RecordKind::Source), width: 130.0 };
     if let Some(RecordId::Source(source)) = pick_ui(ui, form, wanted) {
@@ -34,8 +35,10 @@ pub(in crate::ui) fn own_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citations: &
         1 => "1 citation of its own".to_owned(),
         count => format!("{count} citations of its own"),
     };
+    let is_aimed = form.is_scrolling && citations.iter().any(|citation| is_cited(form, citation.source));
     egui::CollapsingHeader::new(egui::RichText::new(title).small())
         .id_salt("own citations")
+        .open(is_aimed.then_some(true))
         .show(ui, |ui| list_ui(ui, form, citations, add));
 }
 
@@ -52,6 +55,19 @@ fn blank(form: &Form<'_>, source: SourceId) -> Citation {
     }
 }
 
+/// One citation, marked where somebody came from its source to see it; whether it is to be taken out.
+fn shown_citation_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citation: &mut Citation) -> bool {
+    let is_shown = is_cited(form, citation.source);
+    let drawn = ui.scope(|ui| citation_ui(ui, form, citation));
+    if is_shown {
+        mark_ui(ui, form, drawn.response.rect);
+    }
+    drawn.inner
+}
+
+/// Room for a small button in a row, in points.
+const BUTTON: f32 = 32.0;
+
 /// One citation; whether it is to be taken out.
 fn citation_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citation: &mut Citation) -> bool {
     let source = form.case().sources.get(&citation.source).cloned();
@@ -60,17 +76,17 @@ fn citation_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citation: &mut Citation) 
     let mut is_out = false;
     ui.horizontal(|ui| {
         graded_ui(ui, form, citation, (reliability, &title));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            is_out = small_button(ui, "×", &format!("Remove the citation of {title}")).clicked();
-            let is_dated = citation.attested.is_some();
-            if !is_dated && small_button(ui, "for…", &format!("Say for which date {title} says it")).clicked() {
-                let key = attested_key(form, citation);
-                form.remember(key, String::new(), (true, Keep::No));
-            }
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                short_link_ui(ui, form, citation.source.into());
-            });
+        let is_dated = citation.attested.is_some();
+        let room = if is_dated { BUTTON } else { 2.0 * BUTTON + 20.0 };
+        ui.scope(|ui| {
+            ui.set_max_width((ui.available_width() - room).max(BUTTON));
+            short_link_ui(ui, form, citation.source.into());
         });
+        if !is_dated && small_button(ui, "for…", &format!("Say for which date {title} says it")).clicked() {
+            let key = attested_key(form, citation);
+            form.remember(key, String::new(), (true, Keep::No));
+        }
+        is_out = small_button(ui, "×", &format!("Remove the citation of {title}")).clicked();
     });
     ui.horizontal(|ui| {
         let field = egui::TextEdit::singleline(&mut citation.locator).hint_text("where").desired_width(70.0);
@@ -110,7 +126,7 @@ fn credibility_ui(ui: &mut egui::Ui, form: &mut Form<'_>, citation: &mut Citatio
         std::iter::once(None).chain(Credibility::ALL.iter().copied().map(Some)).collect();
     let labels: Vec<&str> = all.iter().map(|word| word.map_or("6, not yet graded", Credibility::label)).collect();
     let place = all.iter().position(|word| *word == citation.credibility);
-    let (salt, width) = (egui::IdSalt::new("credibility"), ui.available_width() - 4.0);
+    let (salt, width) = (egui::IdSalt::new("credibility"), (ui.available_width() - 8.0).max(40.0));
     let combo = Combo { salt, name: "Credibility", width, shown: None, is_cut: true };
     if let Some(&word) = words_ui(ui, form, &combo, (&labels, place)).1.and_then(|place| all.get(place)) {
         citation.credibility = word;

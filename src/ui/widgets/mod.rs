@@ -3,10 +3,13 @@
 
 pub(super) mod as_of;
 pub(super) mod attribution;
+pub(super) mod calendar;
 pub(super) mod canvas;
 pub(super) mod choice;
 pub(super) mod citations;
 pub(super) mod date;
+mod detail;
+pub(super) mod field;
 pub(super) mod grade;
 pub(super) mod members;
 pub(super) mod number;
@@ -14,6 +17,7 @@ pub(super) mod origin;
 pub(super) mod page;
 pub(super) mod pick;
 pub(super) mod quantities;
+mod recent;
 pub(super) mod text;
 pub(super) mod typing;
 pub(super) mod when;
@@ -25,9 +29,11 @@ use egui::AsIdSalt;
 
 use super::names::Names;
 use super::tokens::Theme;
-use crate::case::{Case, RecordId};
+use crate::case::{Case, Record, RecordId};
+use crate::edit::Edit;
 use crate::query::dates::DatedId;
-use crate::session::{Command, Commands, Session};
+use crate::query::problems::Problem;
+use crate::session::{Aim, Command, Commands, Session};
 
 /// What a pane says that has nothing to show yet, since it is being worked out: nobody is to read that as "there is none".
 pub(super) const COMING: &str = "Working this out…";
@@ -75,6 +81,14 @@ pub(super) struct Form<'a> {
     pub place: usize,
     /// Wishes that build on the record as it stands in the form: they go out after it is kept.
     pub after: Vec<Command>,
+    /// Records that were created in its fields, to be added in one step with what names them.
+    pub born: Vec<(RecordId, Record)>,
+    /// What does not add up in the record.
+    pub problems: Vec<&'a Problem>,
+    /// What of the record somebody wants to see.
+    pub aim: Option<&'a Aim>,
+    /// Whether the form has yet to scroll there.
+    pub is_scrolling: bool,
 }
 
 impl<'a> Form<'a> {
@@ -85,7 +99,21 @@ impl<'a> Form<'a> {
         record: RecordId,
         theme: Theme,
     ) -> Self {
-        Self { session, names, commands, texts, record, theme, is_touched: false, place: 0, after: Vec::new() }
+        Self {
+            session,
+            names,
+            commands,
+            texts,
+            record,
+            theme,
+            is_touched: false,
+            place: 0,
+            after: Vec::new(),
+            born: Vec::new(),
+            problems: Vec::new(),
+            aim: None,
+            is_scrolling: false,
+        }
     }
 
     /// The case as it is now.
@@ -118,8 +146,14 @@ const NAMES: f32 = 76.0;
 
 /// One row of a form: its name on the left, its field on the right. Gives the id of the name, which labels the field.
 pub(super) fn row_ui<R>(ui: &mut egui::Ui, name: &str, field: impl FnOnce(&mut egui::Ui, egui::Id) -> R) -> R {
-    // Named, so that a field keeps its identity and with it the keyboard when a line above it comes or goes.
-    ui.push_id(name, |ui| named_row_ui(ui, name, field)).inner
+    steady_ui(ui, name, |ui| named_row_ui(ui, name, field))
+}
+
+/// A part of a form that is known by its name alone, and not by its place: what stands in it keeps its identity, and with it
+/// the keyboard, when a line above it comes or goes.
+pub(super) fn steady_ui<R>(ui: &mut egui::Ui, name: impl AsIdSalt, part: impl FnOnce(&mut egui::Ui) -> R) -> R {
+    let scope = egui::UiBuilder::new().scope_id(ui.scope_id().with(name));
+    ui.scope_builder(scope, part).inner
 }
 
 fn named_row_ui<R>(ui: &mut egui::Ui, name: &str, field: impl FnOnce(&mut egui::Ui, egui::Id) -> R) -> R {
@@ -193,7 +227,7 @@ pub(super) fn each_ui<T, I: AsIdSalt>(
             return true;
         }
         form.place = place;
-        !ui.push_id(id(item), |ui| row(ui, form, item)).inner
+        !steady_ui(ui, id(item), |ui| row(ui, form, item))
     });
     page.turn_ui(ui);
     form.touch_if(items.len() < count);
@@ -225,6 +259,34 @@ pub(super) fn take_focus(field: &egui::Response, key: &str) {
     if field.ctx.cumulative_pass_nr() <= wanted.until {
         field.request_focus();
     }
+}
+
+/// The first field drawn between these two calls takes the keyboard.
+fn await_any(ui: &egui::Ui, is_awaited: bool) {
+    ui.data_mut(|data| data.insert_temp(any(), is_awaited));
+}
+
+fn any() -> egui::Id {
+    egui::Id::unique("any field takes the keyboard")
+}
+
+/// Takes the keyboard, where any field may.
+pub(super) fn take_any(field: &egui::Response) {
+    if field.ctx.data(|data| data.get_temp::<bool>(any())) == Some(true) {
+        field.ctx.data_mut(|data| data.insert_temp(any(), false));
+        field.request_focus();
+    }
+}
+
+/// The edit that keeps a record, in one step with those that were created in its fields.
+pub(super) fn kept_with(case: &Case, (id, record): (RecordId, Record), born: Vec<(RecordId, Record)>) -> Edit {
+    let Some((first, _)) = born.first() else { return Edit::Put(id, record) };
+    let kind = first.kind();
+    let what = if born.len() == 1 { format!("a new {}", kind.label()) } else { format!("{} records", born.len()) };
+    let title: String = titled(case, id).chars().take(60).collect();
+    let label = format!("Add {what} to “{title}”");
+    let edits = born.into_iter().chain([(id, record)]).map(|(id, record)| Edit::Put(id, record)).collect();
+    Edit::Together { label, edits }
 }
 
 /// The very same value, told by its place in memory; does not keep the value.
@@ -306,7 +368,9 @@ pub(super) fn link_ui(ui: &mut egui::Ui, form: &mut Form<'_>, id: RecordId) {
     if form.session.view().hover == Some(id) {
         text = text.background_color(form.theme.hover());
     }
-    let link = ui.add(egui::Link::new(text)).on_hover_text(format!("Show {}", id.kind().label()));
+    // In a wrapped row each line of it would be a stop of the keyboard of its own, without a name.
+    let link = ui.vertical(|ui| ui.add(egui::Link::new(text))).inner;
+    let link = link.on_hover_text(format!("Show {}", id.kind().label()));
     follow(&link, form, id);
 }
 

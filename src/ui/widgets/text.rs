@@ -38,6 +38,25 @@ pub(in crate::ui) fn hinted_ui(
     response
 }
 
+/// Room for a small button behind a field, in points.
+const BESIDE: f32 = 34.0;
+
+/// The field of a row, labelled by the row's name, with room for a small button behind it.
+pub(in crate::ui) fn beside_ui(
+    ui: &mut egui::Ui,
+    form: &mut Form<'_>,
+    (name, hint, label): (&str, &'static str, egui::Id),
+    text: &mut String,
+) -> Response {
+    let before = Before::of(ui, text);
+    let width = (ui.available_width() - BESIDE).max(40.0);
+    let response = ui.add(TextEdit::singleline(text).desired_width(width).hint_text(hint)).labelled_by(label);
+    before.keep(form, (name, LINE), text, &response);
+    typing::note(&response, text);
+    form.touch_if(response.lost_focus());
+    response
+}
+
 /// A text of several lines, with a name for screen readers.
 pub(in crate::ui) fn prose_ui(ui: &mut egui::Ui, form: &mut Form<'_>, name: &str, text: &mut String) -> Response {
     let rows = (1 + text.len() / 60).clamp(1, 8);

@@ -27,6 +27,7 @@ fn before() -> Id {
 
 /// Takes note of a text field of a form that was just drawn.
 pub(in crate::ui) fn note(response: &Response, text: &str) {
+    super::take_any(response);
     let ctx = &response.ctx;
     if !response.has_focus() {
         return;

@@ -5,11 +5,12 @@ use egui::DragValue;
 
 use super::choice::{Combo, choice_ui, combo_ui, optional_ui, words_ui};
 use super::citations::own_ui;
+use super::date::{Entry, entry_ui};
 use super::pick::{Wanted, pick_ui};
 use super::text::hinted_ui;
 use super::{Form, Keep, Same, cut, each_ui, kept, small_button};
 use crate::case::when::{Edge, Gap, Relative, Side, Unit, VagueWord};
-use crate::case::{Case, Edtf, Extra, IncidentId, RecordId, RecordKind, When};
+use crate::case::{Case, Edtf, Extent, Extra, IncidentId, RecordId, RecordKind, When};
 use crate::query::dates::{DatedId, Dates, span_words};
 
 /// The rows of a date. `dated` names it among the answers.
@@ -45,29 +46,28 @@ fn relative(form: &Form<'_>, anchor: IncidentId) -> Relative {
     }
 }
 
+/// The stated date. Words that can be read become the source's words too, unless others stand there.
 fn stated_ui(ui: &mut egui::Ui, form: &mut Form<'_>, dated: DatedId, when: &mut When) {
-    let key = format!("{dated:?}/stated");
-    let current = when.stated.as_ref().map(ToString::to_string).unwrap_or_default();
-    let mut text = form.typed(&key).unwrap_or(current);
-    let response = hinted_ui(ui, form, "Date", &mut text, "2009, 2009-12, 2009-12-28, 2009-10/..");
-    let parsed = text.trim().parse::<Edtf>();
-    match &parsed {
-        _ if text.trim().is_empty() => when.stated = None,
-        Ok(date) => {
-            if when.stated.as_ref() != Some(date) {
-                when.stated = Some(date.clone());
-            }
-        }
-        Err(error) => {
-            // What is no date leaves none behind: neither the one before nor the part of it that could be read.
-            when.stated = None;
-            let words = format!("⚠ {error}. Words such as “mid May” go under “As written”");
-            ui.add(egui::Label::new(egui::RichText::new(words).color(form.theme.error())).wrap());
+    let (name, key) = ("Date", format!("{dated:?}/stated"));
+    let entry = Entry { name, key: key.clone(), hint: "2009, 2009-12-28, late 2009", keep: Keep::AsWritten(dated) };
+    let (response, said) = entry_ui(ui, form, entry, when.stated.as_ref());
+    // What is no date leaves none behind: neither the one before nor the part of it that could be read.
+    let said = said.unwrap_or_default();
+    if when.stated != said.stated {
+        when.stated = said.stated;
+        when.part = said.part.or(when.part);
+        if said.extent != Extent::default() {
+            when.extent = said.extent;
         }
     }
-    let is_wrong = parsed.is_err() && !text.trim().is_empty();
-    let keep = if is_wrong { Keep::AsWritten(dated) } else { Keep::No };
-    form.remember(key, text, (response.has_focus() || is_wrong, keep));
+    // Words that this field gave are replaced while they are typed; those that stood there before are not.
+    let key = format!("{key}/words");
+    let is_ours = when.as_written.is_empty() || form.typed(&key).as_ref() == Some(&when.as_written);
+    let is_typed = response.has_focus() && is_ours;
+    if is_typed {
+        when.as_written = said.as_written;
+    }
+    form.remember(key, when.as_written.clone(), (is_typed, Keep::No));
 }
 
 /// One relative date; whether it is to be taken out.
@@ -131,14 +131,17 @@ fn bounds_ui(ui: &mut egui::Ui, form: &Form<'_>, dated: DatedId, when: &When) {
         return;
     }
     let bounds = answers.dates.bounds(dated);
-    let derived = if answers.dates.is_derived(dated) { " (derived)" } else { "" };
-    let label = ui.weak(format!("Possible: {}{derived}{}", span_words(bounds), when.doubt()));
+    let is_derived = answers.dates.is_derived(dated);
+    let derived = if is_derived { " (derived)" } else { "" };
+    // The stated date tells its own bounds, as long as nothing else bears on them.
+    let is_told = !is_derived && when.constraints.is_empty() && when.part.is_none();
+    let label = (!is_told).then(|| ui.weak(format!("Possible: {}{derived}{}", span_words(bounds), when.doubt())));
     let key = (Same::of(&answers.dates), dated, form.session.generation());
     let about = kept(ui, ("bounds", dated), key, || About {
         chain: lines(&answers.dates.chain(form.case(), dated)),
         collisions: collisions(&answers.dates, form.case(), dated),
     });
-    if !about.chain.is_empty() {
+    if let Some(label) = label.filter(|_| !about.chain.is_empty()) {
         drop(label.on_hover_text(&about.chain));
     }
     for words in &about.collisions {

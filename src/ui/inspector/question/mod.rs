@@ -5,23 +5,26 @@ mod judgements;
 
 use egui::Response;
 
-use super::alternatives::also_ui;
+use super::alternatives::field_ui;
 use super::common::common_ui;
 use crate::case::{Extra, Hypothesis, Question};
+use crate::ui::widgets::field::at_ui;
 use crate::ui::widgets::members::{self, many_ui};
 use crate::ui::widgets::text::{hinted_ui, prose_ui};
 use crate::ui::widgets::{Form, await_focus, citations, each_ui, part_ui, small_button, take_focus};
 
 pub(super) fn question_ui(ui: &mut egui::Ui, form: &mut Form<'_>, question: &mut Question) -> Response {
-    let text = prose_ui(ui, form, "Question", &mut question.text);
-    also_ui(ui, form, &question.common, "text");
-    many_ui(ui, form, members::incident("Incidents"), &mut question.incidents);
+    let text =
+        field_ui(ui, form, (&question.common, "text"), |ui, form| prose_ui(ui, form, "Question", &mut question.text));
+    at_ui(ui, form, "incidents", |ui, form| {
+        many_ui(ui, form, members::incident("Incidents"), &mut question.incidents);
+    });
     part_ui(ui, "Hypotheses");
-    hypotheses_ui(ui, form, question);
+    at_ui(ui, form, "hypotheses", |ui, form| hypotheses_ui(ui, form, question));
     part_ui(ui, "Evidence");
-    evidence::evidence_ui(ui, form, question);
+    at_ui(ui, form, "evidence", |ui, form| evidence::evidence_ui(ui, form, question));
     part_ui(ui, "Judgements");
-    judgements::judgements_ui(ui, form, question);
+    at_ui(ui, form, "judgements", |ui, form| judgements::judgements_ui(ui, form, question));
     common_ui(ui, form, &mut question.common);
     text
 }
