@@ -4,17 +4,16 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::acts::{add_activity, add_posture, add_relation, back_out, focus_graph, high_contrast, less_motion, merge_selected, pinned, text, unpin};
 use super::focus::{self, Way};
 use super::search::{Search, search_ui};
 use super::tokens::Theme;
 use super::widgets::{as_of, cut, titled};
-use crate::case::{Party, Record, RecordId, ViewId, Workspace};
-use crate::disk::{TextSize, ThemeChoice, Wish};
-use crate::edit::Edit;
+use crate::case::{ViewId, Workspace};
+use crate::disk::{TextSize, ThemeChoice};
 use crate::files::Access;
 use crate::query::lanes::LaneBy;
-use crate::query::network::{Focus, NodeId};
-use crate::session::{Busy, Command, Commands, FileCommand, Looks, New, SAMPLES, Session};
+use crate::session::{Busy, Command, Commands, FileCommand, New, SAMPLES, Session};
 
 /// Something that can be done from a menu or by a shortcut.
 pub struct Action {
@@ -312,7 +311,7 @@ pub const ACTIONS: &[Action] = &[
     action("Window", "Open in a new inspector", |session| {
         session.selection().shown().map(Command::OpenInspector).into_iter().collect()
     })
-    .keys(&[keys(CTRL_SHIFT, Key::I)])
+    .keys(&[keys(CTRL_SHIFT, Key::P)])
     .enabled(|session| session.selection().shown().is_some()),
     action("Window", "Close pinned inspectors", |session| {
         session.view().inspectors.iter().copied().map(Command::CloseInspector).collect()
@@ -340,103 +339,6 @@ const BACK: &[KeyboardShortcut] =
     if cfg!(target_os = "macos") { &[keys(CTRL, Key::OpenBracket)] } else { &[keys(Modifiers::ALT, Key::ArrowLeft)] };
 const FORWARD: &[KeyboardShortcut] =
     if cfg!(target_os = "macos") { &[keys(CTRL, Key::CloseBracket)] } else { &[keys(Modifiers::ALT, Key::ArrowRight)] };
-
-fn text(size: TextSize) -> Vec<Command> {
-    vec![Command::Looks(Looks::TextSize(size))]
-}
-
-fn high_contrast(session: &Session) -> Vec<Command> {
-    vec![Command::Looks(Looks::Contrast(if session.settings().is_high_contrast() { Wish::No } else { Wish::Yes }))]
-}
-
-fn less_motion(session: &Session) -> Vec<Command> {
-    vec![Command::Looks(Looks::Stillness(if session.settings().is_still() { Wish::No } else { Wish::Yes }))]
-}
-
-/// Escape leaves what was entered last: the selection, then the graph's focus, then the brush.
-fn back_out(session: &Session) -> Vec<Command> {
-    let view = session.view();
-    if !session.selection().is_empty() {
-        return vec![Command::SelectNothing];
-    }
-    match (view.focus, view.brush) {
-        (Some(_), _) => vec![Command::Focus(None)],
-        (None, Some(_)) => vec![Command::Brush(None)],
-        (None, None) => vec![Command::SelectNothing],
-    }
-}
-
-/// The second of two selected records of one kind, taken in by the first.
-fn merge_selected(session: &Session) -> Option<Command> {
-    let [keep, gone] = session.selection().records[..] else { return None };
-    let is_pair = keep.kind() == gone.kind() && crate::edit::is_mergeable(keep);
-    is_pair.then_some(Command::Edit(Edit::Merge { keep, gone }))
-}
-
-/// The surroundings of what is selected; those of what is in focus already are left again.
-fn focus_graph(session: &Session) -> Vec<Command> {
-    let case = session.case();
-    let node = |&id: &RecordId| match case.record(id) {
-        Some(Record::Relation(relation)) => Some(NodeId::Party(relation.from)),
-        _ => NodeId::of(id),
-    };
-    let present = session.view().focus;
-    match session.selection().records.iter().rev().find_map(node) {
-        Some(on) if present.is_some_and(|focus| focus.on == on) => vec![Command::Focus(None)],
-        Some(on) => vec![Command::Focus(Some(Focus { on, steps: present.map_or(1, |focus| focus.steps) }))],
-        None if present.is_some() => vec![Command::Focus(None)],
-        None => vec![Command::Tell("Select an actor, a mission or an incident first".to_owned())],
-    }
-}
-
-/// The parties selected that are pinned in the graph.
-fn pinned(session: &Session) -> Vec<Party> {
-    let parties = session.selection().records.iter().filter_map(|&id| super::widgets::pick::as_party(id));
-    parties.filter(|party| session.view().pins.contains_key(party)).collect()
-}
-
-fn unpin(session: &Session) -> Vec<Command> {
-    pinned(session).into_iter().map(|party| Command::Pin(party, None)).collect()
-}
-
-/// An activity is some mission's: the one that is selected, or the one of the selected cell.
-fn add_activity(session: &Session) -> Vec<Command> {
-    let selection = session.selection();
-    let of_record = selection
-        .records
-        .iter()
-        .rev()
-        .find_map(|&id| if let RecordId::Mission(mission) = id { Some(mission) } else { None });
-    match of_record.or(selection.cell.map(|(mission, _)| mission)) {
-        Some(mission) => vec![Command::Add(New::Activity(mission))],
-        None => vec![Command::Tell("Select the mission first whose activity it is".to_owned())],
-    }
-}
-
-/// A posture is on some actor: the one that is selected.
-fn add_posture(session: &Session) -> Vec<Command> {
-    let actor = session
-        .selection()
-        .records
-        .iter()
-        .rev()
-        .find_map(|&id| if let RecordId::Actor(actor) = id { Some(actor) } else { None });
-    match actor {
-        Some(actor) => vec![Command::Add(New::Posture(actor))],
-        None => vec![Command::Tell("Select the actor first on whom it is".to_owned())],
-    }
-}
-
-/// A relation needs two parties: the two selected, or the one selected, to be changed in the form.
-fn add_relation(session: &Session) -> Vec<Command> {
-    let parties: Vec<_> =
-        session.selection().records.iter().filter_map(|&id| super::widgets::pick::as_party(id)).collect();
-    match parties[..] {
-        [from, to, ..] => vec![Command::Add(New::Relation(from, to))],
-        [from] => vec![Command::Add(New::Relation(from, from))],
-        [] => vec![Command::Tell("Select one or two actors first; Ctrl+click adds to the selection".to_owned())],
-    }
-}
 
 /// Whether a shortcut was pressed in this frame; while text is typed, plain keys belong to the text.
 pub(super) fn is_pressed(ui: &egui::Ui, shortcut: KeyboardShortcut, is_typing: bool) -> bool {

@@ -2,6 +2,7 @@
 //!
 //! Everything here reads `&Session` and sends [`Command`]s; nothing here can alter a case. One folder or file per pane.
 
+mod acts;
 mod banner;
 mod borders;
 mod dialogs;

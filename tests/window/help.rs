@@ -7,6 +7,7 @@ use egui_kittest::kittest::Queryable as _;
 use sightline::case::Workspace;
 use sightline::disk::{Settings, ThemeChoice};
 use sightline::session::{Host, SAMPLES, Session};
+use sightline::ui::ACTIONS;
 
 use crate::open::{CTRL, Screen, WIDE, click, field, open, press, retype, says, show_at_start, wait};
 
@@ -133,4 +134,14 @@ fn start(settings: Settings) -> Screen {
 fn from_help(screen: &mut Screen, action: &str) {
     click(screen, "Help");
     click(screen, action);
+}
+
+#[test]
+fn no_two_actions_have_one_shortcut() {
+    let all: Vec<(&str, egui::KeyboardShortcut)> =
+        ACTIONS.iter().flat_map(|action| action.shortcuts.iter().map(|&keys| (action.label, keys))).collect();
+    for (place, (label, shortcut)) in all.iter().enumerate() {
+        let other = all[..place].iter().find(|(_, before)| before == shortcut);
+        assert_eq!(other, None, "{label}");
+    }
 }

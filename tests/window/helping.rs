@@ -1,4 +1,5 @@
 //! Forms that help: the history of a record, dates as they are understood, problems and links beside fields.
+#![expect(clippy::indexing_slicing, clippy::panic, reason = "a helper of tests may fail like the tests")]
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};

@@ -123,6 +123,7 @@ fn a_field_picks_one_of_many_actors_by_keyboard() {
 fn what_is_kept_back_of_a_long_list_is_counted_and_comes_by_pages() {
     let mut screen = at(ActorId::from_bits(7));
     assert!(says(&screen, "Named by 120"));
+    click(&mut screen, "120 incidents");
     let shown = |screen: &Screen, n: u64| screen.query_by_label(&format!("Incident {n:03}")).is_some();
     assert!(shown(&screen, 49) && !shown(&screen, 50));
     click(&mut screen, "and 70 more");

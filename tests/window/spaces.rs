@@ -89,7 +89,7 @@ fn a_pane_fills_the_window_by_its_button_its_tab_and_a_key_and_makes_room_again(
     }
     press(&mut screen, CTRL_SHIFT, Key::M);
     assert!(is_alone(&screen), "the pane that was used last");
-    press(&mut screen, CTRL_SHIFT, Key::I);
+    press(&mut screen, CTRL_SHIFT, Key::P);
     assert!(!is_alone(&screen), "a new record shows its form");
     assert!(field(&screen, "Title").is_focused());
 }
@@ -152,7 +152,7 @@ fn a_pinned_record_stays_open_beside_what_is_selected_next() {
     assert_eq!(screen.state().arrangement(), None, "a pin is no part of the arrangement");
     click(&mut screen, "Unpin Kept");
     assert!(screen.query_by_label("Pinned: Kept").is_none());
-    press(&mut screen, CTRL_SHIFT, Key::I);
+    press(&mut screen, CTRL_SHIFT, Key::P);
     assert_eq!(screen.state().session().view().inspectors, [one]);
     press(&mut screen, Modifiers::NONE, Key::Delete);
     screen.state_mut().run(vec![Command::Answer(sightline::session::Answer::Yes)]);

@@ -58,8 +58,7 @@ fn single(bounds: Bounds) -> String {
 fn interval(bounds: Bounds) -> String {
     let start = (bounds.earliest_start, bounds.latest_start);
     let end = (bounds.earliest_end, bounds.latest_end);
-    let is_open = |(first, last): (Moment, Moment)| !first.is_bounded() && !last.is_bounded();
-    match (is_open(start), is_open(end)) {
+    match (!start.0.is_bounded(), !end.1.is_bounded()) {
         (true, true) => "A period without a stated start or end".to_owned(),
         (true, false) => format!("Until {}; its start is open or not known", edge(end)),
         (false, true) => format!("From {}; its end is open or not known", edge(start)),

@@ -148,6 +148,8 @@ fn forget(record: &mut Record, field: &str, missing: RecordId) {
         (Record::Lever(lever), "holder") => gone.clear(&mut Arc::make_mut(lever).holder),
         (Record::Lever(lever), "over") => gone.leave(&mut Arc::make_mut(lever).over),
         (Record::View(view), "selection") => gone.leave(&mut Arc::make_mut(view).selection),
+        (Record::View(view), "inspectors") => gone.leave(&mut Arc::make_mut(view).inspectors),
+        (Record::View(view), "focus") => gone.clear(&mut Arc::make_mut(view).focus),
         (Record::View(view), "pins.party") => {
             Arc::make_mut(view).pins.retain(|pin| missing != pin.party.into());
         }

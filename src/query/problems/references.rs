@@ -59,6 +59,8 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("holder", "The holder is", "clear it"),
     ("over", "Those whom it moves name", "take it out"),
     ("selection", "The selection names", "take it out"),
+    ("inspectors", "An open inspector shows", "take it out"),
+    ("focus", "The focus of the graph is", "clear it"),
     ("pins.party", "A pin of the graph names", "take it out"),
 ];
 

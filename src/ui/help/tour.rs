@@ -222,6 +222,9 @@ fn button_ui(ui: &mut egui::Ui, id: Id, label: &str) -> egui::Response {
     ui.painter().rect(rect, visuals.corner_radius, visuals.bg_fill, visuals.bg_stroke, StrokeKind::Inside);
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, visuals.text_color());
     crate::ui::widgets::focus_ring(ui, &button);
+    // The arrows are the tour's: they would carry the keyboard off to the pane that is shown.
+    let filter = egui::EventFilter { horizontal_arrows: true, ..egui::EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     button
 }
 

@@ -10,6 +10,9 @@ use crate::ui::tokens::{self, Theme};
 use crate::ui::widgets::titled;
 use crate::ui::{Panes, focus, graph, inspector, matrix, outline, sources, table, timeline, widgets};
 
+/// The side of a button in a bar of tabs, in points.
+const BUTTON: f32 = 20.0;
+
 /// How each pane is drawn in its dock.
 pub(super) struct Docks<'a> {
     pub panes: &'a mut Panes,
@@ -59,7 +62,7 @@ impl Docks<'_> {
         tip: &str,
         paint: impl FnOnce(&egui::Painter, Rect, Stroke),
     ) -> Response {
-        let (rect, response) = ui.allocate_exact_size(Vec2::splat(20.0), egui::Sense::click());
+        let (rect, response) = ui.allocate_exact_size(Vec2::splat(BUTTON), egui::Sense::click());
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, name));
         let theme = Theme::of(ui);
         let is_meant = response.hovered() || response.has_focus();
@@ -70,6 +73,16 @@ impl Docks<'_> {
         paint(ui.painter(), rect, Stroke::new(1.2, ink));
         widgets::focus_ring(ui, &response);
         response.on_hover_text(tip)
+    }
+
+    /// How many buttons have room beside the tabs of a bar.
+    fn free_places(&self, tiles: &Tiles<Pane>, ui: &egui::Ui, tabs: &Tabs) -> i32 {
+        let panes = tabs.children.iter().filter_map(|&tile| tiles.get_pane(&tile));
+        let titles = panes.map(|&pane| {
+            let title = ui.painter().layout_no_wrap(self.title(pane), tokens::strong(12.0), egui::Color32::PLACEHOLDER);
+            title.size().x + 2.0 * self.tab_title_spacing(ui.visuals())
+        });
+        ((ui.available_width() - titles.sum::<f32>()) / BUTTON) as i32
     }
 
     /// What the tab of a pane says: of a pinned one, what it shows.
@@ -218,11 +231,16 @@ impl Behavior<Pane> for Docks<'_> {
         let Some(tile) = tabs.active else { return };
         let Some(&pane) = tiles.get_pane(&tile) else { return };
         ui.spacing_mut().item_spacing.x = 0.0;
-        if self.maximise_ui(ui, pane) {
+        // The names of the tabs come first: what a button does has a key and a row in the menu too.
+        let mut places = self.free_places(tiles, ui, tabs);
+        if places > 0 && self.maximise_ui(ui, pane) {
             self.done.maximise = Some(tile);
         }
-        self.pin_ui(ui, pane);
-        if !pane.kinds().is_empty() {
+        places -= 1;
+        if places > 0 {
+            self.pin_ui(ui, pane);
+        }
+        if places > 0 && !pane.kinds().is_empty() {
             self.table_ui(ui, pane);
         }
     }
