@@ -20,6 +20,8 @@ pub(super) struct Docks<'a> {
     pub commands: &'a mut Commands,
     /// Whether one pane fills the window.
     pub is_maximised: bool,
+    /// Whether panes stand behind each other for want of room: then their tabs say less.
+    pub is_narrow: bool,
     /// What was done in this frame.
     pub done: Done,
     /// The pane that is to get the keyboard.
@@ -87,7 +89,10 @@ impl Docks<'_> {
 
     /// What the tab of a pane says: of a pinned one, what it shows.
     fn title(&self, pane: Pane) -> String {
-        let Some(id) = self.pinned(pane) else { return pane.title().to_owned() };
+        let Some(id) = self.pinned(pane) else {
+            let title = if self.is_narrow { pane.short_title() } else { pane.title() };
+            return title.to_owned();
+        };
         let title = titled(self.session.case(), id);
         let short: String = title.chars().take(LETTERS).collect();
         let rest = if title.chars().nth(LETTERS).is_some() { "…" } else { "" };

@@ -46,6 +46,15 @@ impl Pane {
         }
     }
 
+    /// What its tab says where there is little room.
+    pub const fn short_title(self) -> &'static str {
+        match self {
+            Self::Matrix => "Matrix",
+            Self::Graph => "Graph",
+            Self::Outline | Self::Timeline | Self::Inspector | Self::Sources | Self::Pinned(_) => self.title(),
+        }
+    }
+
     /// Every pane that is always there.
     pub const ALL: [Self; 6] =
         [Self::Outline, Self::Matrix, Self::Graph, Self::Timeline, Self::Inspector, Self::Sources];
@@ -69,7 +78,7 @@ const LISTS: Part = Tabs(&[Outline, Sources]);
 const OVERVIEW: Part = Split(
     Horizontal,
     &[
-        (0.74, LISTS),
+        (0.6, LISTS),
         (
             3.3,
             Split(
@@ -86,13 +95,13 @@ const OVERVIEW: Part = Split(
 
 /// What happened and when, and the record that is being dated.
 const CHRONOLOGY: Part =
-    Split(Horizontal, &[(0.74, LISTS), (3.2, Tabs(&[Timeline, Graph, Matrix])), (1.2, Tabs(&[Inspector]))]);
+    Split(Horizontal, &[(0.6, LISTS), (3.2, Tabs(&[Timeline, Graph, Matrix])), (1.2, Tabs(&[Inspector]))]);
 
 /// Who is tied to whom; when, at its foot.
 const NETWORK: Part = Split(
     Horizontal,
     &[
-        (0.74, LISTS),
+        (0.6, LISTS),
         (3.2, Split(Vertical, &[(0.74, Tabs(&[Graph, Matrix])), (0.26, Tabs(&[Timeline]))])),
         (1.2, Tabs(&[Inspector])),
     ],
@@ -100,7 +109,7 @@ const NETWORK: Part = Split(
 
 /// Which mission is mandated to act on what: the matrix beside a wide form for the claims and incidents behind a cell.
 const ASSESSMENT: Part =
-    Split(Horizontal, &[(0.74, LISTS), (2.7, Tabs(&[Matrix, Timeline, Graph])), (1.7, Tabs(&[Inspector]))]);
+    Split(Horizontal, &[(0.6, LISTS), (2.7, Tabs(&[Matrix, Timeline, Graph])), (1.7, Tabs(&[Inspector]))]);
 
 /// Writing: a wide form between the records and what they rest on, with the figures behind.
 const BRIEFING: Part = Split(

@@ -143,6 +143,7 @@ impl Layout {
     pub fn layout_ui(&mut self, ui: &mut egui::Ui, panes: &mut Panes, session: &Session, commands: &mut Commands) {
         self.is_narrow = ui.available_width() < NARROW;
         let entered = self.entered.take();
+        let is_narrow = self.is_narrow;
         let desk = self.desk(session);
         if inspector::is_entering(ui.ctx()) {
             desk.bring_forward(Pane::Inspector);
@@ -152,7 +153,7 @@ impl Layout {
         }
         let is_maximised = desk.maximised.is_some();
         let (done, drawn) = (Done::default(), Vec::new());
-        let mut docks = Docks { panes, session, commands, is_maximised, done, entered, drawn };
+        let mut docks = Docks { panes, session, commands, is_maximised, is_narrow, done, entered, drawn };
         desk.tree.ui(&mut docks, ui);
         let (mut done, drawn) = (docks.done, docks.drawn);
         done.is_changed |= borders::borders_ui(ui, &mut desk.tree, |pane| pane.title());

@@ -364,12 +364,20 @@ pub(super) fn titled(case: &Case, id: impl Into<RecordId>) -> String {
 /// A link to another record: a click selects it, the pointer over it highlights it everywhere.
 pub(super) fn link_ui(ui: &mut egui::Ui, form: &mut Form<'_>, id: RecordId) {
     let title = titled(form.case(), id);
-    let mut text = egui::RichText::new(&title);
+    // One piece in a row that wraps: each line of a label would be a stop of the keyboard of its own, without a name.
+    let font = egui::TextStyle::Body.resolve(ui.style());
+    let accent = form.theme.accent();
+    let galley = ui.painter().layout(title.clone(), font, accent, ui.max_rect().width());
+    let (rect, link) = ui.allocate_exact_size(galley.size(), egui::Sense::click());
+    link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &title));
     if form.session.view().hover == Some(id) {
-        text = text.background_color(form.theme.hover());
+        ui.painter().rect_filled(rect, 0.0, form.theme.hover());
     }
-    // In a wrapped row each line of it would be a stop of the keyboard of its own, without a name.
-    let link = ui.vertical(|ui| ui.add(egui::Link::new(text))).inner;
+    ui.painter().galley(rect.min, galley, accent);
+    if link.hovered() || link.has_focus() {
+        ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, egui::Stroke::new(1.0, accent));
+    }
+    let link = link.on_hover_cursor(egui::CursorIcon::PointingHand);
     let link = link.on_hover_text(format!("Show {}", id.kind().label()));
     follow(&link, form, id);
 }
