@@ -224,7 +224,7 @@ fn tab_goes_through_every_form_in_reading_order() {
 }
 
 /// Where what has the keyboard stands, and what it is called.
-fn focused(screen: &Screen) -> Option<(egui::Rect, String)> {
+fn focused(screen: &Screen) -> Option<(Rect, String)> {
     let node = screen.root().children_recursive().find(egui_kittest::Node::is_focused)?;
     let name = node.accesskit_node().label().or_else(|| node.accesskit_node().value()).unwrap_or_default();
     Some((node.rect(), name))

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use egui::{AsIdSalt, Id, Rangef, Vec2};
+use egui::{Align, AsIdSalt, Id, Pos2, Rangef, Rect, Vec2};
 
 use super::small_button;
 
@@ -21,6 +21,8 @@ pub(in crate::ui) struct Page {
     id: Id,
     count: usize,
     first: usize,
+    /// Where the list begins, in points from the top of the window.
+    top: f32,
 }
 
 /// What is remembered of a list: its first item in view, and how many there were.
@@ -33,15 +35,15 @@ struct Kept {
 impl Page {
     /// The part that is shown of a list of so many items. What is added to its end is shown.
     pub fn of(ui: &egui::Ui, salt: impl AsIdSalt, count: usize) -> Self {
-        let id = ui.scope_id().with(("page", salt));
+        let (id, top) = (ui.scope_id().with(("page", salt)), ui.cursor().top());
         if count <= LENGTH {
-            return Self { id, count, first: 0 };
+            return Self { id, count, first: 0, top };
         }
         let kept = ui.data(|data| data.get_temp::<Kept>(id)).unwrap_or(Kept { first: 0, count });
         let last = (count - 1) / LENGTH * LENGTH;
         let first = if count > kept.count { last } else { kept.first.min(last) };
         ui.data_mut(|data| data.insert_temp(id, Kept { first, count }));
-        Self { id, count, first }
+        Self { id, count, first, top }
     }
 
     /// The items that are shown.
@@ -89,7 +91,10 @@ impl Page {
         });
     }
 
+    /// Shows another part of the list, from its head.
     fn show_from(self, ui: &egui::Ui, first: usize) {
+        let head = Rect::from_min_size(Pos2::new(ui.min_rect().left(), self.top), Vec2::splat(1.0));
+        ui.scroll_to_rect(head, Some(Align::TOP));
         ui.data_mut(|data| data.insert_temp(self.id, Kept { first, count: self.count }));
     }
 }
