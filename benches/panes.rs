@@ -47,13 +47,18 @@ impl Desk {
 
     /// Shows one pane alone, so large.
     fn show(&mut self, pane: Pane, size: (f32, f32)) {
+        self.show_as(pane, size, None);
+    }
+
+    /// The same, with the panes that are tables in the words of the window.
+    fn show_as(&mut self, pane: Pane, size: (f32, f32), tables: Option<&str>) {
         self.ctx = Context::default();
         let mut tiles = Tiles::default();
         let all = [Pane::Outline, Pane::Matrix, Pane::Inspector, Pane::Sources].map(|other| tiles.insert_pane(other));
         let root = tiles.insert_tab_tile(all.to_vec());
         let mut tree = Tree::new(egui::Id::unique("panes"), root, tiles);
         let _ = tree.make_active(|_, tile| matches!(tile, egui_tiles::Tile::Pane(other) if *other == pane));
-        self.window = Window::new(&self.ctx, ron::to_string(&tree).ok().as_deref());
+        self.window = Window::new(&self.ctx, ron::to_string(&tree).ok().as_deref()).with_tables(tables);
         self.size = Vec2::new(size.0, size.1);
         self.run(Vec::new());
         for _ in 0..20 {
@@ -203,8 +208,18 @@ fn outline(criterion: &mut Criterion, desk: &mut Desk) {
     });
 }
 
+/// All incidents as a table that is scrolled.
+fn table(criterion: &mut Criterion, desk: &mut Desk) {
+    desk.show_as(Pane::Outline, (1600.0, 1000.0), Some("(panes: {Outline: (true, \"incidents\")}, kinds: {})"));
+    desk.point();
+    // A large table is put in order on a thread.
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    measure(criterion, desk, "table of all incidents, scrolled", true);
+}
+
 fn panes(criterion: &mut Criterion) {
     let mut desk = Desk::new();
+    table(criterion, &mut desk);
     outline(criterion, &mut desk);
     matrix(criterion, &mut desk);
     inspector(criterion, &mut desk);

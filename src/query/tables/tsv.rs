@@ -47,3 +47,29 @@ fn is_month(words: &str) -> bool {
             && [year, month].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_spreadsheet_would_take_for_something_else_is_made_plain() {
+        let check = |text: &str, expected: &str| assert_eq!(written(text), expected);
+        check("Seizure at the port", "Seizure at the port");
+        check("=1+1", "'=1+1");
+        check("  @SUM(A1)", "'  @SUM(A1)");
+        check("-5 tonnes", "'-5 tonnes");
+        check("two\tcells", "\"two\tcells\"");
+        check("a \"coup\"", "\"a \"\"coup\"\"\"");
+        check("=\"x\"", "\"'=\"\"x\"\"\"");
+    }
+
+    #[test]
+    fn a_month_does_not_become_its_first_day() {
+        let check = |words: &str, expected: bool| assert_eq!(is_month(words), expected, "{words}");
+        check("2009-03", true);
+        check("2009-03-02", false);
+        check("2009", false);
+        check("2009-10..2009-12", false);
+    }
+}

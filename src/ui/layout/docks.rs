@@ -80,11 +80,11 @@ impl Docks<'_> {
     /// How many buttons have room beside the tabs of a bar.
     fn free_places(&self, tiles: &Tiles<Pane>, ui: &egui::Ui, tabs: &Tabs) -> i32 {
         let panes = tabs.children.iter().filter_map(|&tile| tiles.get_pane(&tile));
-        let titles = panes.map(|&pane| {
+        let widths = panes.map(|&pane| {
             let title = ui.painter().layout_no_wrap(self.title(pane), tokens::strong(12.0), egui::Color32::PLACEHOLDER);
             title.size().x + 2.0 * self.tab_title_spacing(ui.visuals())
         });
-        ((ui.available_width() - titles.sum::<f32>()) / BUTTON) as i32
+        ((ui.available_width() - widths.sum::<f32>()) / BUTTON) as i32
     }
 
     /// What the tab of a pane says: of a pinned one, what it shows.
