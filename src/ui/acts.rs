@@ -95,8 +95,7 @@ pub(super) fn add_posture(session: &Session) -> Vec<Command> {
 
 /// A relation needs two parties: the two selected, or the one selected, to be changed in the form.
 pub(super) fn add_relation(session: &Session) -> Vec<Command> {
-    let parties: Vec<_> =
-        session.selection().records.iter().filter_map(|&id| as_party(id)).collect();
+    let parties: Vec<_> = session.selection().records.iter().filter_map(|&id| as_party(id)).collect();
     match parties[..] {
         [from, to, ..] => vec![Command::Add(New::Relation(from, to))],
         [from] => vec![Command::Add(New::Relation(from, from))],

@@ -4,7 +4,10 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::acts::{add_activity, add_posture, add_relation, back_out, focus_graph, high_contrast, less_motion, merge_selected, pinned, text, unpin};
+use super::acts::{
+    add_activity, add_posture, add_relation, back_out, focus_graph, high_contrast, less_motion, merge_selected, pinned,
+    text, unpin,
+};
 use super::focus::{self, Way};
 use super::search::{Search, search_ui};
 use super::tokens::Theme;

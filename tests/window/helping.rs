@@ -208,8 +208,7 @@ fn tab_goes_through_every_form_in_reading_order() {
         let edge = screen.get_by_label("Inspector").rect().left();
         for step in 0..400 {
             press(&mut screen, Modifiers::NONE, Key::Tab);
-            let Some((now, name)) = focused(&screen).filter(|(rect, _)| rect.left() >= edge)
-            else {
+            let Some((now, name)) = focused(&screen).filter(|(rect, _)| rect.left() >= edge) else {
                 assert!(step > 5, "{kind:?}: the form has more than {step} fields");
                 break;
             };

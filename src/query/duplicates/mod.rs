@@ -101,11 +101,22 @@ pub fn compare(one: &Name, other: &Name, kind: Option<Kind>) -> Match {
     let mut best = Match::none("one of the names has no letters");
     for one in one.readings() {
         for other in other.readings() {
-            let found = by(one, other);
+            let found = match (initials(one), initials(other)) {
+                (Some(letters), Some(others)) if letters != others => Match::none("each is made of other initials"),
+                _ => by(one, other),
+            };
             if found.score > best.score || best.score == 0.0 {
                 best = found;
             }
         }
     }
     best
+}
+
+/// The letters of a name that is nothing but initials, as UNAMI: there, one other letter is another name.
+fn initials(words: &[name::Word]) -> Option<&str> {
+    match words {
+        [word] if word.is_capital && (2..=9).contains(&word.text.len()) => Some(&word.text),
+        _ => None,
+    }
 }
