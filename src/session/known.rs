@@ -252,7 +252,9 @@ impl Known {
         if let Some(hits) = self.hits.renew(&ground, &HITS, make) {
             tell(Piece::Hits(hits));
         }
-        ground.hits = self.hits.0.as_ref().and_then(|(_, hits)| hits.clone());
+        // What cannot be asked filters nothing: half of a word that is being typed must not empty every view.
+        let found = self.hits.0.as_ref().and_then(|(_, hits)| hits.clone());
+        ground.hits = found.filter(|hits| !hits.is_wrong());
         ground
     }
 

@@ -176,7 +176,7 @@ fn query_chips_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands)
         return;
     }
     let text = cut_to(&filter.text, CHIP);
-    let is_wrong = filter.is_wrong();
+    let is_wrong = filter.is_wrong() || session.answers().hits.as_ref().is_some_and(|hits| hits.is_wrong());
     let chip = if is_wrong { format!("Query not applied: {text} ×") } else { format!("Query: {text} ×") };
     let words = if is_wrong {
         "It cannot be asked as it stands, and everything is shown: put it away"

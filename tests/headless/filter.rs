@@ -52,6 +52,8 @@ fn a_query_removes_and_what_it_removes_is_counted() {
     check("vieira", (1, 16, 20));
     check("after:2009-06 before:2010 is:incident", (6, 11, 21));
     check("theme:(", (17, 0, 0));
+    check("kind:seizure", (0, 17, 21));
+    check("status:al", (17, 0, 0));
     check("zebra", (0, 17, 21));
     check("", (17, 0, 0));
 }

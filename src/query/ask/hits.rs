@@ -2,7 +2,7 @@
 
 use super::judge::Judge;
 use super::resolve::Asked;
-use super::syntax::{Issue, Query};
+use super::syntax::{Issue, Query, Severity};
 use super::texts::Texts;
 use crate::case::{Case, RecordId, RecordKind};
 use crate::query::as_of::Holds;
@@ -38,6 +38,11 @@ impl Hits {
     /// Every hit.
     pub fn all(&self) -> &[Hit] {
         &self.hits
+    }
+
+    /// Whether something in the query cannot be asked, as a standing that there is none of.
+    pub fn is_wrong(&self) -> bool {
+        self.issues.iter().any(|issue| issue.severity == Severity::Error)
     }
 
     /// The hits of one kind of record.

@@ -186,7 +186,7 @@ fn empty_ui(ui: &egui::Ui, view: Rect, session: &Session) {
     } else if !session.answers().is_current() {
         widgets::COMING
     } else {
-        "No relation held on this date"
+        "The filter, the brush or the as-of date hides every relation: see the status bar"
     };
     ui.painter().text(view.center(), Align2::CENTER_CENTER, words, tokens::body(), Theme::of(ui).ink_soft());
 }

@@ -92,7 +92,8 @@ impl List {
             return;
         }
         let (case, dates) = (session.case().clone(), Arc::clone(&session.answers().dates));
-        let shown = Shown { window: now.window.clone(), hits: session.answers().hits.clone() };
+        let hits = session.answers().hits.clone().filter(|hits| !hits.is_wrong());
+        let shown = Shown { window: now.window.clone(), hits };
         if case.count(ask.kind) > AT_ONCE
             && let Some(done) = start(ctx.clone(), (case.clone(), Arc::clone(&dates)), (ask.clone(), shown.clone()))
         {
