@@ -3,11 +3,11 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use sightline::case::IncidentKind;
+use sightline::case::{IncidentKind, RecordId};
 use sightline::disk::{Settings, ThemeChoice};
 use sightline::session::{Command, Host, SAMPLES, Session};
 
-use crate::open::{CTRL, Screen, WIDE, click, field, open, press, says, show};
+use crate::open::{CTRL, Screen, WIDE, click, field, open, press, retype, says, show};
 
 const SHIFT: Modifiers = Modifiers::SHIFT;
 
@@ -142,4 +142,55 @@ fn the_filter_of_all_views_holds_and_counts_what_it_hides() {
     click(&mut screen, "Table of the pane Timeline");
     assert!(says(&screen, &format!("{hidden} hidden by the filter")));
     assert!(says(&screen, &format!("{} of {all} incidents", all - hidden)));
+}
+
+#[test]
+fn a_cell_is_edited_in_place_and_one_value_set_for_many_rows_each_as_one_step() {
+    let mut screen = timeline();
+    let titles = rows(&screen);
+    click_title(&mut screen, &titles[0], Modifiers::NONE);
+    press(&mut screen, Modifiers::NONE, Key::F2);
+    assert!(field(&screen, "Edit Title").is_focused());
+    retype(&mut screen, "Edit Title", "Told in a cell");
+    press(&mut screen, Modifiers::NONE, Key::Enter);
+    press(&mut screen, Modifiers::NONE, Key::Escape);
+    assert!(rows(&screen).iter().any(|title| title.ends_with("Told in a cell")));
+    press(&mut screen, CTRL, Key::Z);
+    assert!(!rows(&screen).iter().any(|title| title.ends_with("Told in a cell")));
+
+    click_title(&mut screen, &titles[1], Modifiers::NONE);
+    press(&mut screen, SHIFT, Key::ArrowDown);
+    press(&mut screen, SHIFT, Key::ArrowDown);
+    let chosen: Vec<_> = session(&screen).selection().records.clone();
+    let dates = |screen: &Screen| -> Vec<String> {
+        let incidents = &session(screen).case().incidents;
+        let of = |id: &RecordId| incidents.iter().find(|(other, _)| RecordId::from(**other) == *id);
+        chosen.iter().filter_map(of).filter_map(|(_, it)| it.when.stated.as_ref().map(ToString::to_string)).collect()
+    };
+    let before = dates(&screen);
+    click(&mut screen, "Set for 3 rows…");
+    retype(&mut screen, "Value of Date", "2009-05");
+    click(&mut screen, "Set 3 rows");
+    assert_eq!(dates(&screen), ["2009-05"; 3]);
+    press(&mut screen, CTRL, Key::Z);
+    assert_eq!(dates(&screen), before, "all of it is one step");
+}
+
+#[test]
+fn what_is_copied_has_a_header_and_says_how_firmly_each_row_stands() {
+    let mut screen = timeline();
+    let titles = rows(&screen);
+    click_title(&mut screen, &titles[0], Modifiers::NONE);
+    screen.event(egui::Event::Copy);
+    screen.step();
+    let copied = screen.output().platform_output.commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    let copied = copied.unwrap();
+    let lines: Vec<&str> = copied.lines().collect();
+    assert_eq!(lines.len(), 2, "a header and one row");
+    let place = |name: &str| lines[0].split('\t').position(|head| head == name).unwrap();
+    assert_eq!(lines[1].split('\t').nth(place("Standing")), Some("assessed"));
+    assert!(lines[1].contains(&titles[0].replace("assessed: ", "")), "{copied}");
 }
