@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use egui::{Button, Grid, Id, Key, Label, ProgressBar, RichText, ScrollArea};
 
+use super::help;
 use super::tokens::{self, Theme};
 use super::widgets::{cut, titled};
 use crate::case::{Actor, Case, Record, RecordId, RecordKind, Source};
@@ -54,6 +55,13 @@ impl Memory {
     /// Opens the window.
     pub fn open(&mut self) {
         self.is_open = true;
+    }
+
+    /// Escape closes the list, unless a text is being typed.
+    pub fn keys(&mut self, ui: &egui::Ui, is_typing: bool) {
+        if self.is_open && !is_typing && !egui::Popup::is_any_open(ui.ctx()) && help::take(ui, Key::Escape) {
+            self.is_open = false;
+        }
     }
 
     /// Takes up what has changed, and what was found.
@@ -147,8 +155,9 @@ pub(super) fn twin(found: &[Likely], id: RecordId) -> Option<(RecordId, &Likely)
 /// Draws the window, if it is open.
 pub(super) fn duplicates_ui(ctx: &egui::Context, memory: &mut Memory, session: &Session, commands: &mut Commands) {
     let mut is_open = memory.is_open;
-    let window =
-        egui::Window::new("Likely duplicates").open(&mut is_open).default_size([780.0, 460.0]).collapsible(false);
+    let top = ctx.content_rect().center_top() + egui::Vec2::new(-390.0, 80.0);
+    let window = egui::Window::new("Likely duplicates").open(&mut is_open).default_size([780.0, 460.0]);
+    let window = window.collapsible(false).default_pos(top);
     drop(window.show(ctx, |ui| {
         work_ui(ui, memory);
         let pairs = memory.found.clone();

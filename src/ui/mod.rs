@@ -218,6 +218,7 @@ impl Window {
         }
         let is_typing = ui.ctx().text_edit_focused() || self.was_typing;
         self.help.keys(ui, is_typing);
+        self.duplicates.keys(ui, is_typing);
         // Undo in a field that is no part of the case is the field's own.
         let focused = ui.memory(egui::Memory::focused);
         let own = [outline::field_id(), widgets::as_of::field_id(), quick::Memory::field_id(), search::field_id()];

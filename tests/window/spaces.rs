@@ -89,7 +89,7 @@ fn a_pane_fills_the_window_by_its_button_its_tab_and_a_key_and_makes_room_again(
     }
     press(&mut screen, CTRL_SHIFT, Key::M);
     assert!(is_alone(&screen), "the pane that was used last");
-    press(&mut screen, CTRL_SHIFT, Key::P);
+    press(&mut screen, CTRL_SHIFT, Key::I);
     assert!(!is_alone(&screen), "a new record shows its form");
     assert!(field(&screen, "Title").is_focused());
 }

@@ -77,7 +77,7 @@ impl Help {
 }
 
 /// Whether the key alone was pressed; nobody else sees it then.
-fn take(ui: &egui::Ui, wanted: Key) -> bool {
+pub(super) fn take(ui: &egui::Ui, wanted: Key) -> bool {
     let is_meant = |event: &Event| {
         matches!(event, Event::Key { key, pressed: true, modifiers, .. }
             if *key == wanted && modifiers.matches_exact(Modifiers::NONE))
