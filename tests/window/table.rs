@@ -183,10 +183,10 @@ fn what_is_copied_has_a_header_and_says_how_firmly_each_row_stands() {
     click_title(&mut screen, &titles[0], Modifiers::NONE);
     screen.event(egui::Event::Copy);
     screen.step();
-    let copied = screen.output().platform_output.commands.iter().find_map(|command| match command {
-        egui::OutputCommand::CopyText(text) => Some(text.clone()),
-        _ => None,
-    });
+    let copied =
+        screen.output().platform_output.commands.iter().find_map(|command| {
+            if let egui::OutputCommand::CopyText(text) = command { Some(text.clone()) } else { None }
+        });
     let copied = copied.unwrap();
     let lines: Vec<&str> = copied.lines().collect();
     assert_eq!(lines.len(), 2, "a header and one row");
