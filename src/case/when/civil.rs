@@ -8,6 +8,22 @@ use std::fmt::Write as _;
 use super::bounds::Moment;
 use super::relative::Unit;
 
+/// The months in English.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// Seconds in an hour.
 pub const HOUR: i64 = 3_600;
 /// Seconds in a day: civil time has no leap seconds and no summer time.

@@ -3,22 +3,6 @@
 use crate::case::when::civil::{self, Date};
 use crate::case::{Bounds, Edtf, Moment, When};
 
-/// The months in English.
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// How a date is understood: "Some day in December 2009: 1 to 31 December 2009".
 pub fn understood(date: &Edtf) -> String {
     let bounds = date.bounds();
@@ -35,7 +19,7 @@ pub fn day_words(date: Date) -> String {
 /// The month of a day in words: "December 2009".
 pub fn month_words(date: Date) -> String {
     let place = usize::try_from(date.month - 1).unwrap_or_default();
-    format!("{} {}", MONTHS.get(place).copied().unwrap_or_default(), year_words(date.year))
+    format!("{} {}", civil::MONTHS.get(place).copied().unwrap_or_default(), year_words(date.year))
 }
 
 fn year_words(year: i64) -> String {

@@ -37,20 +37,6 @@ const SEASONS: [(i64, i64); 21] = [
 ];
 const FIRST_SEASON: i64 = 21;
 const LAST_SEASON: i64 = 41;
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// What one date says.
 #[derive(Clone, Copy)]
@@ -339,7 +325,7 @@ fn no_such_day(year: Year<'_>, month: Digits<'_>, day: Digits<'_>) -> String {
     if day.text == "00" {
         return "days are counted from 01".to_owned();
     }
-    let name = usize::try_from(month.with(0) - 1).ok().and_then(|place| MONTHS.get(place));
+    let name = usize::try_from(month.with(0) - 1).ok().and_then(|place| civil::MONTHS.get(place));
     match (name, year.ends()) {
         (Some(name), Some((first, last))) if first == last && !month.has_gaps() => {
             format!("{name} {} has {} days", civil::year(first), civil::days_in_month(first, month.with(0)))
