@@ -3,8 +3,10 @@
 
 mod generator;
 
+use std::sync::Arc;
+
 use criterion::{Criterion, criterion_group, criterion_main};
-use sightline::case::Case;
+use sightline::case::{Case, Change, Incident};
 use sightline::query::entry::{Known, Names, complete, read};
 
 /// A line as it is typed, with names of the case: the first actors, place and source.
@@ -21,34 +23,47 @@ fn line(case: &Case) -> String {
     )
 }
 
+/// The case after so many edits that the index has not seen: every third takes an incident out.
+fn edited(case: &Case, count: usize) -> Case {
+    let edits = case.incidents.iter().step_by(case.incidents.len() / count).take(count).enumerate();
+    let changes = edits.map(|(place, (&id, incident))| {
+        let renamed = Incident { title: format!("{} again", incident.title), ..Incident::clone(incident) };
+        Change::Incident(id, (place % 3 > 0).then(|| Arc::new(renamed)))
+    });
+    case.with(&changes.collect::<Vec<_>>())
+}
+
 fn keystroke(criterion: &mut Criterion) {
     let case = generator::case(100_000, 1);
     let names = Names::of(&case);
     let line = line(&case);
     let mut next = 0;
-    criterion.bench_function("entry/read a line", |bencher| {
-        bencher.iter(|| {
-            let fresh = names.on(&case);
-            let known = Known { names: &fresh, reading: None };
-            let mut bits = || {
-                next += 1;
-                next
-            };
-            read(&line, known, &mut bits)
+    for (what, case) in [("read a line", &case), ("read a line, 200 records changed since", &edited(&case, 200))] {
+        criterion.bench_function(&format!("entry/{what}"), |bencher| {
+            bencher.iter(|| {
+                let fresh = names.on(case);
+                let known = Known { names: &fresh, reading: None };
+                let mut bits = || {
+                    next += 1;
+                    next
+                };
+                read(&line, known, &mut bits)
+            });
         });
-    });
-    criterion.bench_function("entry/complete a word of one letter", |bencher| {
-        bencher.iter(|| {
-            let fresh = names.on(&case);
-            complete("Shootout +a", 11, Known { names: &fresh, reading: None })
+    }
+    let completed = [
+        ("complete a word of one letter", "Shootout +a"),
+        ("find an incident by its words", "soon after \"sei"),
+        ("find an incident by one letter", "soon after \"s"),
+    ];
+    for (what, line) in completed {
+        criterion.bench_function(&format!("entry/{what}"), |bencher| {
+            bencher.iter(|| {
+                let fresh = names.on(&case);
+                complete(line, line.len(), Known { names: &fresh, reading: None })
+            });
         });
-    });
-    criterion.bench_function("entry/find an incident by its words", |bencher| {
-        bencher.iter(|| {
-            let fresh = names.on(&case);
-            complete("soon after \"sei", 15, Known { names: &fresh, reading: None })
-        });
-    });
+    }
 }
 
 fn index(criterion: &mut Criterion) {

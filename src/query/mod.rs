@@ -19,6 +19,7 @@ pub mod problems;
 pub mod ranked;
 pub mod redate;
 pub mod references;
+mod rows;
 pub mod search;
 pub mod sieve;
 pub mod sources;

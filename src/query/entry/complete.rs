@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::Known;
 use super::scan::{Piece, Tag, pieces};
-use super::{Known, Meant};
 use crate::case::{IncidentKind, ROLES, RecordId, RecordKind};
 use crate::query::folded::fold;
 
@@ -82,7 +82,7 @@ fn offer(known: Known<'_>, id: RecordId) -> Offer {
         None
     };
     let label = case.title_of(id);
-    let is_alone = |name: &str| known.names.called(&[id.kind()], name) == Meant::One(id);
+    let is_alone = |name: &str| known.names.is_alone(id, name);
     let short = short.or_else(|| Some(label.clone())).filter(|short| {
         !short.is_empty() && !short.contains(|letter: char| letter.is_whitespace() || "\"?:,;".contains(letter))
     });
@@ -143,7 +143,7 @@ fn anchor(line: &str, cursor: usize, known: Known<'_>) -> Option<Completions> {
     let found = known.names.offered(&[RecordKind::Incident], said);
     let offers = found.into_iter().map(|id| {
         let label = known.names.case().title_of(id);
-        let is_alone = known.names.called(&[RecordKind::Incident], &label) == Meant::One(id);
+        let is_alone = known.names.is_alone(id, &label);
         let text = if is_alone && !label.contains(close) { label.clone() } else { id.to_string() };
         let end = if closed == cursor && !line.get(cursor..).is_some_and(|rest| rest.starts_with(close)) {
             close.to_string()

@@ -26,6 +26,7 @@ mod names;
 mod scan;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::ops::Range;
 

@@ -111,7 +111,7 @@ fn new_name(record: &Record) -> &str {
 /// The fix that names a record so that it alone is meant.
 fn named(known: Known<'_>, id: RecordId, span: Range<usize>) -> Mend {
     let title = known.names.case().title_of(id);
-    let is_plain = !title.contains('"') && known.names.called(&[id.kind()], &title) == Meant::One(id);
+    let is_plain = !title.contains('"') && known.names.is_alone(id, &title);
     let text = if is_plain { format!("\"{title}\"") } else { id.to_string() };
     Mend { label: title, span, text }
 }

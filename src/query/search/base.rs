@@ -8,6 +8,7 @@ use super::vocabulary::{At, Vocabulary, each_word, set};
 use super::wanted::Term;
 use crate::case::{Case, RecordId};
 use crate::query::bits::Bits;
+use crate::query::rows::Rows;
 
 /// The number of the word that is none: what stands between two texts of a record.
 const GAP: u32 = 0;
@@ -26,65 +27,6 @@ pub(super) struct Base {
     records: Rows,
 }
 
-/// Lists of numbers, one after the other.
-#[derive(Debug, Default)]
-struct Rows {
-    /// Where each list ends.
-    ends: Vec<u32>,
-    numbers: Vec<u32>,
-}
-
-impl Rows {
-    fn row(&self, number: usize) -> &[u32] {
-        let begin = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        let end = self.ends.get(number).copied().unwrap_or(begin);
-        self.numbers.get(begin as usize..end as usize).unwrap_or_default()
-    }
-
-    fn end_row(&mut self) {
-        self.ends.push(self.numbers.len() as u32);
-    }
-
-    /// The numbers of the lists in which each number below `count` stands.
-    fn inverted(&self, count: usize) -> Self {
-        // Where each list begins, which becomes where it ends as it is filled.
-        let mut ends = vec![0_u32; count + 1];
-        self.each_once(count, |_, number| {
-            if let Some(end) = ends.get_mut(number + 1) {
-                *end += 1;
-            }
-        });
-        let mut sum = 0;
-        for end in &mut ends {
-            sum += *end;
-            *end = sum;
-        }
-        let mut numbers = vec![0; sum as usize];
-        self.each_once(count, |row, number| {
-            let Some(end) = ends.get_mut(number) else { return };
-            if let Some(place) = numbers.get_mut(*end as usize) {
-                *place = row;
-            }
-            *end += 1;
-        });
-        ends.truncate(count);
-        Self { ends, numbers }
-    }
-
-    /// Every list with every number below `count` that stands in it, once.
-    fn each_once(&self, count: usize, mut tell: impl FnMut(u32, usize)) {
-        let mut seen_in = vec![u32::MAX; count];
-        for row in 0..self.ends.len() {
-            for &number in self.row(row) {
-                if let Some(seen) = seen_in.get_mut(number as usize).filter(|seen| **seen != row as u32) {
-                    *seen = row as u32;
-                    tell(row as u32, number as usize);
-                }
-            }
-        }
-    }
-}
-
 impl Base {
     pub fn of(case: &Case) -> Self {
         let (mut ids, mut texts, mut vocabulary) = (Vec::new(), Rows::default(), Vocabulary::new());
@@ -92,8 +34,8 @@ impl Base {
         for (id, record) in case.records() {
             ids.push(id);
             each_text(&record, &mut |_, text| {
-                each_word(text, &mut |word| texts.numbers.push(vocabulary.number(word)));
-                texts.numbers.push(GAP);
+                each_word(text, &mut |word| texts.push(vocabulary.number(word)));
+                texts.push(GAP);
             });
             texts.end_row();
         }
@@ -143,7 +85,7 @@ impl Base {
             ordered.sort_unstable();
         }
         let mut left: usize = ordered.iter().map(|(frequency, _)| frequency.0).sum();
-        let length = self.texts.numbers.len() / self.ids.len().max(1) + 1;
+        let length = self.texts.len() / self.ids.len().max(1) + 1;
         let (mut missing, mut found) = (self.ids.len(), Bits::none(self.ids.len()));
         if left > among.count() * length {
             missing = 0;
