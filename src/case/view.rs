@@ -30,7 +30,9 @@ pub struct View {
     pub brush: Option<Edtf>,
     /// The party or incident whose surroundings alone the graph shows.
     pub focus: Option<RecordId>,
-    /// How many steps around the focus; `None` for one.
+    /// The query through which the graph alone is looked at; empty for all of it. It goes before a focus.
+    pub lens: String,
+    /// How many steps around the focus, or around what the lens finds; `None` for one.
     pub steps: Option<u32>,
     /// The most nodes that the graph draws; `None` where the view says nothing of it.
     pub most_nodes: Option<u32>,

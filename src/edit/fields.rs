@@ -384,7 +384,8 @@ fields! { Section, keeps extra, beside key;
 }
 fields! { View + common, keeps extra;
     name "name", query "query", hidden_kinds "hidden kinds" of "hidden kind", lanes "lanes",
-    layer "layer of the matrix", has_incident_nodes "incidents in the graph", has_untied "untied parties in the graph", as_of "as-of date", brush "part of time", focus "focus of the graph", steps "steps around the focus",
+    layer "layer of the matrix", has_incident_nodes "incidents in the graph", has_untied "untied parties in the graph", as_of "as-of date", brush "part of time", focus "focus of the graph",
+    lens "lens of the graph", steps "steps around the focus or lens",
     most_nodes "most nodes of the graph", workspace "workspace", inspectors "pinned records" of "pinned record",
     selection "selection" of "selected record",
     pins "pins" of "pin",

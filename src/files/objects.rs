@@ -187,8 +187,8 @@ objects! {
         title, template, language, query, as_of, sections,
     } common { marking, tags, notes, citations, alternatives, distinct, merged } keeping extra;
     View in Block, naming "name" {
-        name, query, hidden_kinds, lanes, layer, has_incident_nodes, has_untied, as_of, brush, focus, steps, most_nodes,
-        workspace, inspectors, selection, pins,
+        name, query, hidden_kinds, lanes, layer, has_incident_nodes, has_untied, as_of, brush, focus, lens, steps,
+        most_nodes, workspace, inspectors, selection, pins,
     } common { marking, tags, notes, citations, alternatives, distinct, merged } keeping extra;
 
     Alternative in Block, naming "key" { key, field, value, citations } keeping extra;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::filter::Filter;
-use super::lens::lens;
+use super::lens::{QueryLens, lens};
 use super::view::ViewState;
 use crate::case::{Case, Change, IncidentKind, Marking, Moment, NamedBy};
 use crate::query::as_of::AsOf;
@@ -39,6 +39,8 @@ pub struct Answers {
     pub evidence: Arc<Evidence>,
     /// What the query of the filter finds, with hints to its author; `None` where nothing is asked.
     pub hits: Option<Arc<Hits>>,
+    /// What the query of the graph's lens finds, likewise.
+    pub found: Option<Arc<Hits>>,
     /// Everything that does not add up.
     pub problems: Arc<Vec<Problem>>,
     /// What hangs on each source.
@@ -69,6 +71,8 @@ pub(super) struct Shown {
     pub has_incident_nodes: bool,
     pub has_untied: bool,
     pub lens: Lens,
+    /// The query through which the graph is looked at; without one where it cannot be asked.
+    pub through: QueryLens,
     /// What is asked, as it was typed; empty where it cannot be asked. The places of hints are those of this text.
     pub filter: Filter,
 }
@@ -77,6 +81,7 @@ impl Shown {
     pub fn of(case: &Case, view: &ViewState) -> Self {
         Self {
             lens: lens(case, view),
+            through: view.lens.asked(),
             filter: if view.filter.is_wrong() { Filter::default() } else { view.filter.clone() },
             as_of: view.as_of.as_ref().and_then(AsOf::of),
             lane_by: view.lane_by,
@@ -108,6 +113,8 @@ pub(super) enum Piece {
     Dates(Arc<Dates>),
     /// What the query finds.
     Hits(Option<Arc<Hits>>),
+    /// What the query of the graph's lens finds.
+    Found(Option<Arc<Hits>>),
     /// The chronicle, and what the query leaves of it: the one goes with the other.
     Chronicle(Arc<Chronicle>, Option<Arc<Sieve>>),
     Network(Arc<Network>),
@@ -142,6 +149,7 @@ impl Answers {
         Some(match piece {
             Piece::Dates(dates) => replace(&mut self.dates, dates),
             Piece::Hits(hits) => Box::new(std::mem::replace(&mut self.hits, hits)),
+            Piece::Found(found) => Box::new(std::mem::replace(&mut self.found, found)),
             Piece::Chronicle(chronicle, sieve) => {
                 self.sieve = sieve;
                 replace(&mut self.chronicle, chronicle)

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::lens::QueryLens;
 use super::question::Answer;
 use super::sample::Sample;
 use crate::case::{
@@ -76,8 +77,12 @@ pub enum Command {
     ToggleIncidentNodes,
     /// Shows parties in the graph that nothing ties to another, or hides them.
     ToggleUntied,
-    /// Shows in the graph the surroundings of one party or incident alone, or everybody again.
+    /// Shows in the graph the surroundings of one party or incident alone, or everybody again. A lens on a query goes: the
+    /// last one set counts.
     Focus(Option<Focus>),
+    /// Shows in the graph what a query finds and its surroundings alone; an empty one shows everybody again. A focus goes:
+    /// the last one set counts. Other views do not follow it.
+    Lens(QueryLens),
     /// Draws so many nodes of the graph at most.
     MostNodes(Most),
     /// Pins a party of the graph to a place, or lets it go.

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::answers::{Piece, Shown};
+use super::filter::Filter;
 use crate::case::RecordKind::{self, Actor, Incident, Mandate, Mission, Place, Relation, Survey, Theme};
 use crate::case::{self, Case, Change, Marking, NamedBy};
 use crate::query::ask::{self, Hits, Scan, Texts};
@@ -12,7 +13,7 @@ use crate::query::dates::Dates;
 use crate::query::evidence::{self, Evidence};
 use crate::query::lanes::{self, LaneBy, Window};
 use crate::query::matrix::{self, Matrix};
-use crate::query::network::{Ask, Lens, Network, Web};
+use crate::query::network::{Ask, Found, Lens, Network, Web};
 use crate::query::problems::{self, Problem};
 use crate::query::search::Index;
 use crate::query::sieve::Sieve;
@@ -29,12 +30,17 @@ pub(super) struct Job {
     pub shown: Shown,
 }
 
+/// What a query finds; nothing where none is asked.
+type Asked = Option<Arc<Hits>>;
+
 /// Every answer so far.
 #[derive(Default)]
 pub(super) struct Known {
     opened: u32,
     dates: Option<(Case, Arc<Dates>)>,
-    hits: Kept<Option<Arc<Hits>>>,
+    hits: Kept<Asked>,
+    /// What the query of the graph's lens finds.
+    found: Kept<Asked>,
     chronicle: Kept<Arc<Chronicle>>,
     sieve: Option<(Arc<Chronicle>, Arc<Hits>, Arc<Sieve>)>,
     web: Kept<Arc<Web>>,
@@ -64,7 +70,7 @@ struct Ground {
     dates: Arc<Dates>,
     shown: Shown,
     /// What the query finds.
-    hits: Option<Arc<Hits>>,
+    hits: Asked,
 }
 
 /// What an answer reads of its ground, beside the dates.
@@ -145,6 +151,7 @@ const HITS: Reads = Reads {
     is_filtered: false,
     shown: |one, other| one.filter == other.filter,
 };
+const FOUND: Reads = Reads { shown: |one, other| one.through.filter == other.through.filter, ..HITS };
 
 impl Ground {
     fn is_same(&self, other: &Self, reads: &Reads) -> bool {
@@ -181,6 +188,28 @@ impl<T: Clone> Kept<T> {
     }
 }
 
+impl Kept<Asked> {
+    /// Finds anew what a query finds, where that may have changed; what comes out the same stays the very same.
+    fn find(
+        &mut self,
+        ground: &Ground,
+        (reads, piece): (&Reads, fn(Asked) -> Piece),
+        (filter, index): (&Filter, Option<Arc<Index>>),
+    ) -> Option<Piece> {
+        let old = self.0.as_ref().and_then(|(_, hits)| hits.clone());
+        let make = || {
+            let hits = hits(ground, filter, index.as_deref()).map(Arc::new);
+            Some(if hits == old { old } else { hits })
+        };
+        self.renew(ground, reads, make).map(piece)
+    }
+
+    /// What is found. What cannot be asked filters nothing: half of a word that is being typed must not empty the views.
+    fn right(&self) -> Asked {
+        self.0.as_ref().and_then(|(_, hits)| hits.clone()).filter(|hits| !hits.is_wrong())
+    }
+}
+
 /// So many records may have changed before it is looked up anew who names whom.
 const OLDEST: usize = 200;
 
@@ -201,6 +230,7 @@ impl Known {
         let ground = self.ground(job, tell);
         let steps = [
             Self::chronicle,
+            Self::found,
             Self::network,
             Self::named_by,
             Self::searched_again,
@@ -237,25 +267,28 @@ impl Known {
     fn ground(&mut self, job: &Job, tell: &mut dyn FnMut(Piece)) -> Ground {
         let dates = self.dates(&job.case, tell);
         let mut ground = Ground { case: job.case.clone(), dates, shown: job.shown.clone(), hits: None };
-        if !ground.shown.filter.is_empty()
+        if !(ground.shown.filter.is_empty() && ground.shown.through.is_empty())
             && let Some(piece) = self.searched_again(&ground)
         {
             tell(piece);
         }
-        let index = self.search.as_ref().filter(|known| known.is_of(&ground.case)).map(Arc::clone);
-        let old = self.hits.0.as_ref().and_then(|(_, hits)| hits.clone());
-        let make = || {
-            let hits = hits(&ground, index.as_deref()).map(Arc::new);
-            // What comes out the same stays the very same.
-            Some(if hits == old { old } else { hits })
-        };
-        if let Some(hits) = self.hits.renew(&ground, &HITS, make) {
-            tell(Piece::Hits(hits));
+        let index = self.index_of(&ground);
+        if let Some(piece) = self.hits.find(&ground, (&HITS, Piece::Hits), (&ground.shown.filter, index)) {
+            tell(piece);
         }
-        // What cannot be asked filters nothing: half of a word that is being typed must not empty every view.
-        let found = self.hits.0.as_ref().and_then(|(_, hits)| hits.clone());
-        ground.hits = found.filter(|hits| !hits.is_wrong());
+        ground.hits = self.hits.right();
         ground
+    }
+
+    /// The index for searching, if it is of this value of the case.
+    fn index_of(&self, ground: &Ground) -> Option<Arc<Index>> {
+        self.search.as_ref().filter(|known| known.is_of(&ground.case)).map(Arc::clone)
+    }
+
+    /// What the query of the graph's lens finds.
+    fn found(&mut self, ground: &Ground) -> Option<Piece> {
+        let index = self.index_of(ground);
+        self.found.find(ground, (&FOUND, Piece::Found), (&ground.shown.through.filter, index))
     }
 
     fn dates(&mut self, case: &Case, tell: &mut dyn FnMut(Piece)) -> Arc<Dates> {
@@ -306,16 +339,18 @@ impl Known {
         let ask = Ask { hits: ground.hits.clone(), ..ground.shown.ask() };
         let make = || Some(Arc::new(Web::of(&ground.case, &ground.dates, &ask)));
         drop(self.web.renew(ground, &WEB, make));
-        let ((_, web), lens) = (self.web.0.as_ref()?, &ground.shown.lens);
+        let (_, web) = self.web.0.as_ref()?;
+        let found = self.found.right().map(|hits| Found { hits, steps: ground.shown.through.steps });
+        let lens = Lens { found, ..ground.shown.lens.clone() };
         let known = self.network.as_ref();
-        if known.is_some_and(|(of, through, _)| Arc::ptr_eq(of, web) && through == lens) {
+        if known.is_some_and(|(of, through, _)| Arc::ptr_eq(of, web) && *through == lens) {
             return None;
         }
-        let network = web.network(&ground.case, lens);
+        let network = web.network(&ground.case, &lens);
         let same = known.map(|(.., old)| old).filter(|old| ***old == network).map(Arc::clone);
         let is_same = same.is_some();
         let network = same.unwrap_or_else(|| Arc::new(network));
-        self.network = Some((Arc::clone(web), lens.clone(), Arc::clone(&network)));
+        self.network = Some((Arc::clone(web), lens, Arc::clone(&network)));
         (!is_same).then_some(Piece::Network(network))
     }
 
@@ -367,8 +402,7 @@ impl Known {
 }
 
 /// What the query finds, if one is asked: only what is sure, where that is wanted.
-fn hits(ground: &Ground, index: Option<&Index>) -> Option<Hits> {
-    let filter = &ground.shown.filter;
+fn hits(ground: &Ground, filter: &Filter, index: Option<&Index>) -> Option<Hits> {
     let query = filter.query()?;
     let scan = Scan(&ground.case);
     let texts: &dyn Texts = if let Some(index) = index { index } else { &scan };

@@ -32,6 +32,7 @@ pub use desk::{Notice, NoticeKind};
 pub use file::FileState;
 pub use filter::Filter;
 pub use host::Host;
+pub use lens::QueryLens;
 pub use question::{Answer, Question, Then};
 pub use sample::{SAMPLES, Sample};
 pub use selection::Selection;

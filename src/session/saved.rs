@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::filter::Filter;
+use super::lens::QueryLens;
 use super::selection::Selection;
 use super::store::Session;
 use super::view::ViewState;
@@ -24,7 +25,9 @@ impl ViewState {
         view.as_of.clone_from(&self.as_of);
         view.brush = self.brush.and_then(brush::date);
         view.focus = self.focus.map(|focus| focus.on.into());
-        view.steps = self.focus.map(|focus| focus.steps.into());
+        view.lens = self.lens.filter.to_saved();
+        let lens_steps = (!self.lens.is_empty()).then_some(self.lens.steps);
+        view.steps = self.focus.map(|focus| focus.steps).or(lens_steps).map(u32::from);
         view.most_nodes = u32::try_from(self.most_nodes.0).ok();
         view.workspace = Some(self.workspace);
         view.inspectors.clone_from(&self.inspectors);
@@ -53,11 +56,12 @@ impl Session {
         }
     }
 
-    /// The query that is asked; else "View 1", or with the first number that no view has.
+    /// The query that is asked, or that of the graph's lens; else "View 1", or with the first number that no view has.
     fn free_name(&self) -> String {
         let is_free = |name: &String| self.case().views.values().all(|view| view.name != *name);
-        let query: String = self.view.filter.to_saved().chars().take(LONGEST).collect();
-        if !query.is_empty() && is_free(&query) {
+        let asked = [&self.view.filter, &self.view.lens.filter];
+        let queries = asked.map(|filter| filter.to_saved().chars().take(LONGEST).collect::<String>());
+        if let Some(query) = queries.into_iter().find(|query| !query.is_empty() && is_free(query)) {
             return query;
         }
         let names = (1_u32..).map(|number| format!("View {number}"));
@@ -73,6 +77,21 @@ impl Session {
         if let Some(workspace) = view.workspace {
             self.view.workspace = workspace;
             self.view.inspectors.clone_from(&view.inspectors);
+        }
+    }
+
+    /// Through what a view looks at the graph: what a query finds, or the surroundings of one. Where a file has both, the
+    /// query counts.
+    fn show_lens(&mut self, view: &View) {
+        let steps = view.steps.and_then(|steps| u8::try_from(steps).ok());
+        let filter = Filter::of_saved(&view.lens);
+        if filter.is_empty() {
+            let on = view.focus.filter(|&id| self.case().has(id)).and_then(NodeId::of);
+            self.view.lens.filter = filter;
+            self.view.focus_on(on.map(|on| Focus { on, steps: if steps == Some(2) { 2 } else { 1 } }));
+        } else {
+            let steps = steps.unwrap_or(QueryLens::default().steps).min(QueryLens::MOST);
+            self.view.look_through(QueryLens { filter, steps });
         }
     }
 
@@ -92,8 +111,7 @@ impl Session {
         self.view.brush = view.brush.as_ref().and_then(brush::of);
         self.view.has_incident_nodes = view.has_incident_nodes;
         self.view.has_untied = view.has_untied;
-        let on = view.focus.filter(|&id| self.case().has(id)).and_then(NodeId::of);
-        self.view.focus = on.map(|on| Focus { on, steps: if view.steps == Some(2) { 2 } else { 1 } });
+        self.show_lens(&view);
         self.show_arrangement(&view);
         // A view without pins says nothing of them: those of this machine stay.
         if !view.pins.is_empty() {

@@ -15,7 +15,7 @@ use crate::query::network::{Network, NodeId};
 #[derive(Default)]
 pub struct Settled {
     places: BTreeMap<RecordId, (f32, f32)>,
-    /// Where nodes last stood in the picture without a focus, those too that are not drawn now: they come back there.
+    /// Where nodes last stood in the picture without a lens, those too that are not drawn now: they come back there.
     home: BTreeMap<RecordId, (f32, f32)>,
     plan: Plan,
     seen: Option<Seen>,
@@ -104,8 +104,8 @@ impl Settled {
         if *pins == self.plan.pins && self.seen.as_ref().is_some_and(|seen| seen.is_still(case, network)) {
             return;
         }
-        let was_focused = self.seen.replace(Seen { case: case.clone(), network: Arc::clone(network) });
-        let was_focused = was_focused.is_some_and(|seen| seen.network.focus.is_some());
+        let before = self.seen.replace(Seen { case: case.clone(), network: Arc::clone(network) });
+        let was_partial = before.is_some_and(|seen| seen.network.is_partial());
         let plan = Plan {
             nodes: network.nodes.iter().map(|node| (node.id, node.degree, half_width(case, node.id))).collect(),
             edges: network.edges.iter().map(|edge| (edge.from, edge.to)).collect(),
@@ -114,11 +114,11 @@ impl Settled {
         if plan == self.plan {
             return;
         }
-        if !was_focused {
+        if !was_partial {
             self.home.extend(&self.places);
             self.home.retain(|&id, _| case.has(id));
         }
-        let is_back = was_focused && network.focus.is_none();
+        let is_back = was_partial && !network.is_partial();
         let nodes = self.nodes(&plan, is_back);
         let is_drawn: BTreeSet<RecordId> = plan.nodes.iter().map(|(id, ..)| (*id).into()).collect();
         self.places.retain(|id, _| is_drawn.contains(id));
@@ -139,7 +139,7 @@ impl Settled {
         self.places = self.plan.nodes.iter().zip(places).map(|((id, ..), place)| ((*id).into(), place)).collect();
     }
 
-    /// The nodes of the plan, each with its start. Out of a focus, the picture is again what it was before it.
+    /// The nodes of the plan, each with its start. Out of a lens, the picture is again what it was before it.
     fn nodes(&self, plan: &Plan, is_back: bool) -> Vec<LayoutNode> {
         let pin = |id: NodeId| match id {
             // A file may hold any number; what is no place pins nothing.

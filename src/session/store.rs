@@ -309,6 +309,7 @@ impl Session {
             | Command::ToggleIncidentNodes
             | Command::ToggleUntied
             | Command::Focus(_)
+            | Command::Lens(_)
             | Command::MostNodes(_)
             | Command::Pin(..)
             | Command::OpenInspector(_)
@@ -384,7 +385,8 @@ impl Session {
             Command::SurelyOnly(is_surely) => view.filter.is_surely = is_surely,
             Command::ToggleIncidentNodes => view.has_incident_nodes = !view.has_incident_nodes,
             Command::ToggleUntied => view.has_untied = !view.has_untied,
-            Command::Focus(focus) => view.focus = focus,
+            Command::Focus(focus) => view.focus_on(focus),
+            Command::Lens(lens) => view.look_through(lens),
             Command::MostNodes(most) => view.most_nodes = most,
             Command::ToggleKind(kind) => {
                 let was_hidden = view.hidden_kinds.remove(&kind);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::filter::Filter;
+use super::lens::QueryLens;
 use super::selection::Selection;
 use crate::case::{Edtf, IncidentKind, Moment, Party, RecordId, SourceId, Workspace};
 use crate::query::entry::Reading;
@@ -54,10 +55,31 @@ pub struct ViewState {
     pub has_untied: bool,
     /// Whose surroundings alone the graph shows. This is the graph's lens and no filter: other views do not follow it.
     pub focus: Option<Focus>,
+    /// The query through which the graph alone is looked at: its other lens. One of the two is on at a time, the one that
+    /// was set last.
+    pub lens: QueryLens,
     /// The most nodes that the graph draws.
     pub most_nodes: Most,
     /// The source from which new records are cited.
     pub reading: Option<Reading>,
     /// Where parties were pinned in the graph. Pins are this machine's, until a view is saved.
     pub pins: BTreeMap<Party, (f32, f32)>,
+}
+
+impl ViewState {
+    /// Looks at the graph around one, or at all of it; a query through which it was looked at is put away.
+    pub(super) fn focus_on(&mut self, focus: Option<Focus>) {
+        self.focus = focus;
+        if focus.is_some() {
+            self.lens.filter = Filter::default();
+        }
+    }
+
+    /// Looks at the graph through a query; an empty one shows all of it. A focus that it had is left.
+    pub(super) fn look_through(&mut self, lens: QueryLens) {
+        if !lens.is_empty() {
+            self.focus = None;
+        }
+        self.lens = lens;
+    }
 }

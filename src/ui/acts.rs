@@ -5,7 +5,7 @@ use crate::case::{Party, Record, RecordId};
 use crate::disk::{TextSize, Wish};
 use crate::edit::Edit;
 use crate::query::network::{Focus, NodeId};
-use crate::session::{Command, Looks, New, Session};
+use crate::session::{Command, Filter, Looks, New, QueryLens, Session};
 
 pub(super) fn text(size: TextSize) -> Vec<Command> {
     vec![Command::Looks(Looks::TextSize(size))]
@@ -19,16 +19,26 @@ pub(super) fn less_motion(session: &Session) -> Vec<Command> {
     vec![Command::Looks(Looks::Stillness(if session.settings().is_still() { Wish::No } else { Wish::Yes }))]
 }
 
-/// Escape leaves what was entered last: the selection, then the graph's focus, then the brush.
+/// Escape leaves what was entered last: the selection, then the graph's focus or lens, then the brush.
 pub(super) fn back_out(session: &Session) -> Vec<Command> {
     let view = session.view();
     if !session.selection().is_empty() {
         return vec![Command::SelectNothing];
     }
-    match (view.focus, view.brush) {
-        (Some(_), _) => vec![Command::Focus(None)],
+    match (leave_lens(session), view.brush) {
+        (Some(command), _) => vec![command],
         (None, Some(_)) => vec![Command::Brush(None)],
         (None, None) => vec![Command::SelectNothing],
+    }
+}
+
+/// Shows all of the graph again, where its focus or the query of its lens shows a part of it alone.
+pub(super) fn leave_lens(session: &Session) -> Option<Command> {
+    let view = session.view();
+    match view.focus {
+        Some(_) => Some(Command::Focus(None)),
+        None if view.lens.is_empty() => None,
+        None => Some(Command::Lens(QueryLens { filter: Filter::default(), steps: view.lens.steps })),
     }
 }
 

@@ -140,6 +140,8 @@ pub(super) enum What {
     Maximise,
     /// Gives the search box the keyboard.
     Search,
+    /// Gives the keyboard to the field for the query of the graph's lens.
+    Lens,
     /// Opens the start page.
     StartPage,
     /// Begins the tour.
@@ -282,6 +284,9 @@ pub const ACTIONS: &[Action] = &[
     action("View", "Focus graph on selection", focus_graph)
         .keys(&[keys(Modifiers::NONE, Key::F)])
         .chosen(|session| session.view().focus.is_some()),
+    Action::new("View", "Graph through a query…", What::Lens)
+        .keys(&[keys(Modifiers::SHIFT, Key::F)])
+        .chosen(|session| !session.view().lens.is_empty()),
     action("View", "Unpin selection", unpin)
         .keys(&[keys(Modifiers::NONE, Key::U)])
         .enabled(|session| !pinned(session).is_empty())

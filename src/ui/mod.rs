@@ -134,7 +134,12 @@ impl Window {
         }
         banner::banner_ui(ui, (!status::is_first(session)).then_some(session.answers().marking));
         let is_drafting = self.is_drafting(session);
-        let mut search = search::Search { memory: &mut self.panes.search, names: &self.panes.names };
+        let mut search = search::Search {
+            scope: search::Scope::Views,
+            width: search::WIDTH,
+            memory: &mut self.panes.search,
+            names: &self.panes.names,
+        };
         if let Some(action) = menu::bar_ui(ui, (session, is_drafting), &mut search, commands) {
             self.act(ui.ctx(), action, (session, commands));
         }
@@ -221,8 +226,9 @@ impl Window {
         self.duplicates.keys(ui, is_typing);
         // Undo in a field that is no part of the case is the field's own.
         let focused = ui.memory(egui::Memory::focused);
-        let own = [outline::field_id(), widgets::as_of::field_id(), quick::Memory::field_id(), search::field_id()];
-        let is_elsewhere = focused.is_some_and(|id| own.contains(&id));
+        let own = [outline::field_id(), widgets::as_of::field_id(), quick::Memory::field_id()];
+        let queries = [search::Scope::Views, search::Scope::Graph].map(search::Scope::field_id);
+        let is_elsewhere = focused.is_some_and(|id| own.contains(&id) || queries.contains(&id));
         // Delete in a cell of the matrix is for its claim.
         let is_in_cell = matrix::has_keyboard(ui.ctx(), session);
         // Escape in the density strip is for its brush.
@@ -272,6 +278,16 @@ impl Window {
         }
     }
 
+    /// Brings the keyboard to the lens of the graph, wherever that stands.
+    fn enter_lens(&mut self, session: &Session) {
+        self.layout.bring_forward(layout::Pane::Graph, session);
+        if self.panes.tables.is_shown(layout::Pane::Graph) {
+            self.panes.tables.toggle(layout::Pane::Graph);
+        }
+        self.help.close_start();
+        self.panes.graph.enter_lens();
+    }
+
     fn act(&mut self, ctx: &egui::Context, action: &Action, (session, commands): (&Session, &mut Commands)) {
         self.flush(session, commands);
         match action.what {
@@ -300,6 +316,7 @@ impl Window {
             menu::What::Menus => focus::to_menus(ctx),
             menu::What::OpenPalette => self.palette.open(ctx),
             menu::What::Search => self.panes.search.focus(),
+            menu::What::Lens => self.enter_lens(session),
             menu::What::Table => self.turn(ctx, session, commands),
             menu::What::FitViews => {
                 self.panes.timeline.fit();

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use egui::{Frame, Margin, Panel, Rect, UiBuilder, Vec2};
 
+use super::acts::leave_lens;
 use super::tokens::{self, Theme};
 use crate::case::RecordKind;
 use crate::query::brush;
@@ -154,6 +155,7 @@ fn chips_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
             commands.send(Command::Focus(None));
         }
     }
+    lens_chip_ui(ui, session, commands);
     query_chips_ui(ui, session, commands);
     if let Some(brush) = view.brush
         && ui.button(format!("{} ×", brush::words(brush))).on_hover_text("Show all of time again").clicked()
@@ -166,6 +168,16 @@ fn chips_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
         if ui.button(chip).on_hover_text("Show every kind again").clicked() {
             commands.send(Command::ShowAllKinds);
         }
+    }
+}
+
+/// The query through which the graph is looked at.
+fn lens_chip_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+    let Some(leave @ Command::Lens(_)) = leave_lens(session) else { return };
+    let not = if super::graph::is_lens_wrong(session) { "Not applied: " } else { "" };
+    let chip = format!("{not}{} ×", super::graph::lens_words(&session.view().lens));
+    if ui.button(chip).on_hover_text("Show all of the graph again").clicked() {
+        commands.send(leave);
     }
 }
 

@@ -73,6 +73,16 @@ fn fields_that_views_gained_within_version_1_are_read_and_written_to_the_same_by
 }
 
 #[test]
+fn the_lens_that_views_gained_within_version_1_is_read_and_written_to_the_same_bytes() {
+    let text = text("tests/golden/version-1-lens.case.ron");
+    let document = read(text.as_bytes()).unwrap();
+    assert!(document.damages.is_empty(), "{}", document.damages);
+    assert_eq!(write(&document.case, &document.lineage), text);
+    let view = &document.case.views[&ViewId::from_bits(1)];
+    assert_eq!((view.lens.as_str(), view.steps, view.focus), ("kind:accused", Some(0), None));
+}
+
+#[test]
 fn version_1_says_what_it_said() {
     let (_, Document { case, .. }) = version_1();
     let header = &case.header;
@@ -133,8 +143,9 @@ fn a_kept_file_has_every_field_of_every_kind_of_record() {
     let fields: BTreeSet<&str> =
         lists.flat_map(|list| list.split(',')).map(str::trim).filter(|name| !name.is_empty()).collect();
     assert!(fields.len() > 90, "{fields:?}");
+    let later = ["tests/golden/version-1-views.case.ron", "tests/golden/version-1-lens.case.ron"];
     let golden =
-        [MERGED, "tests/golden/version-1.case.ron", "tests/golden/version-1-views.case.ron"].map(text).concat();
+        [[MERGED, "tests/golden/version-1.case.ron"], later].concat().into_iter().map(text).collect::<String>();
     let written: BTreeSet<&str> = golden
         .split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':')
         .filter_map(|word| word.strip_suffix(':'))

@@ -511,6 +511,7 @@ impl Maker {
             as_of: self.maybe(Self::edtf),
             brush: self.maybe(Self::edtf),
             focus: self.maybe(Self::record_id),
+            lens: self.text(),
             steps: self.maybe(|maker| maker.below(3) as u32),
             most_nodes: self.maybe(|maker| maker.below(1000) as u32),
             workspace: self.maybe(Self::word),

@@ -6,12 +6,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use sightline::case::{Case, Edtf, Incident, IncidentId, Party, Record, RecordId, RecordKind, Tlp, When, targets};
+use sightline::case::{
+    Case, Edtf, Incident, IncidentId, Party, Record, RecordId, RecordKind, RelationKind, Tlp, When, targets,
+};
 use sightline::disk::Settings;
 use sightline::edit::Edit;
 use sightline::files;
 use sightline::query::network::{Focus, NodeId};
-use sightline::session::{Answer, Command, FileCommand, Host, New, NoticeKind, Question, SAMPLES, Session};
+use sightline::session::{
+    Answer, Command, FileCommand, Filter, Host, New, NoticeKind, QueryLens, Question, SAMPLES, Session,
+};
 use tempfile::TempDir;
 
 /// Background work that takes longer has hung.
@@ -89,6 +93,92 @@ fn a_focus_goes_with_what_it_is_on_and_with_a_view_that_is_shown() {
         answer(&mut session, Answer::Yes);
     }
     assert_eq!((session.case().has(id.into()), session.view().focus), (false, None));
+}
+
+fn through(text: &str, is_surely: bool, steps: u8) -> Command {
+    Command::Lens(QueryLens { filter: Filter { text: text.to_owned(), is_surely }, steps })
+}
+
+/// What the graph shows: so many parties and relations, and so many beyond.
+fn graph(session: &Session) -> [(usize, usize); 2] {
+    let network = &session.answers().network;
+    [network.shown(), network.beyond].map(|counts| (counts.parties, counts.relations))
+}
+
+#[test]
+fn a_query_is_a_lens_of_the_graph_alone_and_the_last_lens_counts() {
+    let mut session = sample();
+    let lanes = session.answers().lanes.count();
+    let [whole, _] = graph(&session);
+    go(&mut session, through("kind:accused", false, 0));
+    let [shown, beyond] = graph(&session);
+    let accused = session.case().relations.values().filter(|relation| relation.kind == RelationKind::Accused).count();
+    assert_eq!(shown.1, accused, "with no step, the relations that it finds alone");
+    assert_eq!((shown.0 + beyond.0, shown.1 + beyond.1), whole);
+    assert_eq!((session.answers().lanes.count(), session.answers().hits.is_none()), (lanes, true), "other views stay");
+    go(&mut session, through("kind:accused", false, 1));
+    let [wider, _] = graph(&session);
+    assert!(wider.0 > shown.0 && wider.1 > shown.1, "{wider:?} and {shown:?}");
+    let id = *session.case().actors.keys().next().unwrap();
+    let focus = Some(Focus { on: NodeId::Party(Party::Actor(id)), steps: 1 });
+    go(&mut session, Command::Focus(focus));
+    assert_eq!((session.view().focus, session.view().lens.is_empty()), (focus, true), "the focus was set last");
+    go(&mut session, through("kind:accused", false, 1));
+    assert_eq!((session.view().focus, graph(&session)[0]), (None, wider), "and now the query");
+    go(&mut session, through("", false, 1));
+    assert_eq!((graph(&session), session.answers().found.is_none()), ([whole, (0, 0)], true));
+}
+
+#[test]
+fn what_is_only_possible_counts_in_a_lens_as_in_the_filter() {
+    let mut session = sample();
+    let query = "after:2009-06 before:2010 is:incident";
+    go(&mut session, Command::ToggleIncidentNodes);
+    let incidents = |session: &Session| session.answers().network.shown().incidents;
+    for (is_surely, expected) in [(false, 6), (true, 2)] {
+        go(&mut session, through(query, is_surely, 0));
+        assert_eq!(incidents(&session), expected, "surely only: {is_surely}");
+    }
+}
+
+#[test]
+fn a_lens_that_cannot_be_asked_leaves_nothing_out() {
+    let mut session = sample();
+    let whole = graph(&session);
+    for text in ["knd:accused", "status:doubtful", "theme:("] {
+        go(&mut session, through(text, false, 0));
+        assert_eq!(graph(&session), whole, "{text}");
+    }
+    go(&mut session, through("nobody-of-that-name", false, 2));
+    assert_eq!(graph(&session)[0], (0, 0), "but one that finds nothing shows nothing");
+}
+
+#[test]
+fn a_lens_follows_the_case_and_is_saved_with_a_view() {
+    let mut session = sample();
+    let count = |session: &Session| session.answers().network.shown().parties;
+    go(&mut session, through("tag:watched", true, 0));
+    assert_eq!(count(&session), 0);
+    let (&id, actor) = session.case().actors.iter().next().unwrap();
+    let mut actor = Arc::clone(actor);
+    Arc::make_mut(&mut actor).common.tags.insert("watched".to_owned());
+    go(&mut session, Command::Edit(Edit::Put(id.into(), Record::Actor(actor))));
+    assert_eq!(count(&session), 1, "it is found as soon as it has the tag");
+    go(&mut session, Command::SaveView);
+    let [RecordId::View(view)] = session.selection().records[..] else { panic!("the view is selected") };
+    let saved = session.case().views.get(&view).unwrap();
+    assert_eq!((saved.name.as_str(), saved.lens.as_str()), ("surely tag:watched", "surely tag:watched"));
+    assert_eq!((saved.steps, saved.query.as_str(), saved.focus), (Some(0), "", None));
+    let lens = session.view().lens.clone();
+    let focus = Focus { on: NodeId::Party(Party::Actor(id)), steps: 2 };
+    go(&mut session, Command::Focus(Some(focus)));
+    go(&mut session, Command::ShowView(view));
+    assert_eq!((session.view().focus, &session.view().lens), (None, &lens));
+    go(&mut session, through("", false, 1));
+    go(&mut session, Command::Focus(Some(focus)));
+    go(&mut session, Command::RenewView(view));
+    let renewed = session.case().views.get(&view).unwrap();
+    assert_eq!((renewed.lens.as_str(), renewed.focus, renewed.steps), ("", Some(id.into()), Some(2)));
 }
 
 #[test]

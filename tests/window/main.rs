@@ -11,6 +11,7 @@ mod helping;
 mod hostile_panes;
 mod large;
 mod late;
+mod lens;
 mod main_job;
 mod matrix;
 mod named;

@@ -104,13 +104,14 @@ impl Told<'_> {
     }
 
     /// What a view says of how the window was.
-    fn window(&self, view: &View) -> [Option<Field>; 6] {
+    fn window(&self, view: &View) -> [Option<Field>; 7] {
         let number = |key, label, number: Option<u32>| {
             number.map(|number| Field::line(key, label, number.to_string(), number.into()))
         };
         [
             date("brush", "part of time", view.brush.as_ref()),
             self.records("focus", "surroundings of", view.focus.as_slice()),
+            Field::text("lens", "graph shows", &view.lens),
             number("steps", "steps around it", view.steps),
             number("most_nodes", "most nodes", view.most_nodes),
             view.workspace.map(|workspace| word("workspace", "workspace", workspace.label())),
@@ -130,6 +131,7 @@ impl Told<'_> {
             as_of,
             brush: _,
             focus: _,
+            lens: _,
             steps: _,
             most_nodes: _,
             workspace: _,
@@ -140,20 +142,14 @@ impl Told<'_> {
             extra,
         } = view;
         let hidden: Vec<String> = hidden_kinds.iter().map(|kind| kind.label().to_owned()).collect();
-        let yes = |is_so: &bool| if *is_so { "yes" } else { "no" };
         let own = [
             Field::text("name", "name", name),
             Field::text("query", "shows", query),
             Field::lines("hidden_kinds", "hidden kinds", &hidden),
             Some(word("lanes", "lanes by", lanes.label())),
             Some(word("layer", "matrix shows", layer.label())),
-            Some(Field::line(
-                "has_incident_nodes",
-                "incidents in the graph",
-                yes(has_incident_nodes),
-                (*has_incident_nodes).into(),
-            )),
-            Some(Field::line("has_untied", "untied parties in the graph", yes(has_untied), (*has_untied).into())),
+            Some(yes("has_incident_nodes", "incidents in the graph", *has_incident_nodes)),
+            Some(yes("has_untied", "untied parties in the graph", *has_untied)),
             date("as_of", "as of", as_of.as_ref()),
             self.records("selection", "selection", selection),
             Field::parts("pins", "pins", pins.iter().map(|pin| self.pin(*pin)).collect()),
@@ -166,6 +162,10 @@ impl Told<'_> {
         let place = [Field::line("x", "x", x.to_string(), x.into()), Field::line("y", "y", y.to_string(), y.into())];
         (std::iter::once(self.record("party", "party", party)).chain(place).collect(), Vec::new())
     }
+}
+
+fn yes(key: &'static str, label: &'static str, is_so: bool) -> Field {
+    Field::line(key, label, if is_so { "yes" } else { "no" }, is_so.into())
 }
 
 fn silent_key(key: Key) -> Field {

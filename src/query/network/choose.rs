@@ -1,43 +1,45 @@
 //! What is drawn of a web: whom a lens reaches, and whom of these there is room for.
 //!
-//! What is focused on, selected or pinned comes first. Then the nearest to the focus, then the best connected: parties by
-//! the number of their ties, incidents by how many of the parties drawn they bring together (one that ties nobody to
-//! anybody adds a leaf and no structure), the newest before older ones. What is equal goes by id, so that the same case
-//! gives the same choice. Where incidents are nodes, each kind is sure of half of the room.
+//! What is focused on, selected or pinned comes first. Then the nearest to the focus, or to what a query finds, then the
+//! best connected: parties by the number of their ties, incidents by how many of the parties drawn they bring together (one
+//! that ties nobody to anybody adds a leaf and no structure), the newest before older ones. What is equal goes by id, so
+//! that the same case gives the same choice. Where incidents are nodes, each kind is sure of half of the room.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
+use super::reach::Reach;
 use super::web::{Tie, Web};
-use super::{Counts, Edge, EdgeId, Focus, Lens, Network, Node, NodeId};
+use super::{Edge, EdgeId, Lens, Network, Node};
 use crate::case::{Case, Direction, IncidentId, Key, Standing};
-
-/// Not within reach.
-const FAR: u8 = u8::MAX;
 
 impl Web {
     /// As much of the web as the lens shows.
     pub fn network(&self, case: &Case, lens: &Lens) -> Network {
         let focus = lens.focus.filter(|focus| case.has(focus.on.into()));
-        let reach = focus.map(|focus| self.reach(case, focus));
-        let reach = Reach { web: self, steps: reach.as_deref() };
+        let found = lens.found.as_ref().filter(|_| focus.is_none());
+        let reach = match (focus, found) {
+            (Some(focus), _) => Reach::around(self, case, focus),
+            (None, Some(found)) => Reach::of_found(self, case, found),
+            (None, None) => Reach::whole(self),
+        };
         let within = reach.counts();
         let mut is_first = vec![false; self.len()];
         for place in lens.first.iter().filter_map(|&id| self.place(id)) {
             mark(&mut is_first, place);
         }
         let nodes = chosen(&reach, &is_first, lens.most.0);
-        let mut drawn = Drawing::new(self, nodes);
+        let mut drawn = Drawing::new(&reach, nodes);
         drawn.join(&is_first, lens.most.edges());
         let (nodes, edges) = (drawn.nodes(), drawn.edges(case));
         let mut all = self.all();
-        // What the focus is on is shown even where nothing ties it.
-        let on = focus.and_then(|focus| self.place(focus.on));
-        all.parties += usize::from(on.is_some_and(|place| !self.is_there(place)));
+        // What the lens is on is shown even where nothing ties it.
+        all.parties += reach.untied();
         let mut network = Network {
             nodes,
             edges,
             focus,
+            found_steps: found.map(|found| found.steps),
             beyond: all.without(within),
             untied: self.parties() - all.parties,
             hidden: self.hidden,
@@ -47,84 +49,16 @@ impl Web {
         network.held_back = within.without(network.shown());
         network
     }
-
-    /// How many steps away from the focus each node is.
-    fn reach(&self, case: &Case, focus: Focus) -> Vec<u8> {
-        let mut steps = vec![FAR; self.len()];
-        let mut next = VecDeque::new();
-        let enter = |steps: &mut Vec<u8>, next: &mut VecDeque<u32>, node: u32, far: u8| {
-            if let Some(slot) = steps.get_mut(node as usize).filter(|slot| far < **slot && far <= focus.steps) {
-                *slot = far;
-                next.push_back(node);
-            }
-        };
-        match (self.place(focus.on), focus.on) {
-            (Some(place), _) => enter(&mut steps, &mut next, place, 0),
-            // An incident that is no node is where those who took part in it have met.
-            (None, NodeId::Incident(id)) => {
-                let parts = case.incidents.get(&id).map(|incident| incident.participants.as_slice());
-                for place in parts.unwrap_or_default().iter().filter_map(|part| self.place(NodeId::Party(part.party))) {
-                    enter(&mut steps, &mut next, place, 1);
-                }
-            }
-            (None, NodeId::Party(_)) => {}
-        }
-        while let Some(node) = next.pop_front() {
-            let far = steps.get(node as usize).copied().unwrap_or(FAR);
-            // Whoever took part in the same incident is one step away, and the incident lies between.
-            let is_between = node as usize >= self.parties() && far > 0;
-            let farther = if is_between { far } else { far.saturating_add(1) };
-            for tie in self.around(node).iter().filter_map(|&tie| self.tie(tie)) {
-                enter(&mut steps, &mut next, tie.other(node), farther);
-            }
-        }
-        steps
-    }
-}
-
-/// Whom a lens reaches.
-struct Reach<'a> {
-    web: &'a Web,
-    /// Steps from the focus; `None` where there is none, and everything is near.
-    steps: Option<&'a [u8]>,
-}
-
-impl Reach<'_> {
-    fn steps(&self, node: u32) -> u8 {
-        self.steps.map_or(1, |steps| steps.get(node as usize).copied().unwrap_or(FAR))
-    }
-
-    /// Whether a node could be shown.
-    fn has(&self, node: u32) -> bool {
-        match self.steps(node) {
-            FAR => false,
-            0 => true,
-            _ => self.web.is_there(node),
-        }
-    }
-
-    fn counts(&self) -> Counts {
-        if self.steps.is_none() {
-            return self.web.all();
-        }
-        let parties = self.web.parties() as u32;
-        let relations = self.web.ties().iter().take(self.web.relations());
-        Counts {
-            parties: (0..parties).filter(|&node| self.has(node)).count(),
-            relations: relations.filter(|tie| self.has(tie.from) && self.has(tie.to)).count(),
-            incidents: (parties..self.web.len() as u32).filter(|&node| self.has(node)).count(),
-        }
-    }
 }
 
 /// The nodes that there is room for, in the order of their places.
 fn chosen(reach: &Reach<'_>, is_first: &[bool], most: usize) -> Vec<u32> {
-    let web = reach.web;
+    let web = reach.web();
     let split = web.parties() as u32;
     let mut parties: Vec<u32> = (0..split).filter(|&node| reach.has(node)).collect();
     let mut incidents: Vec<u32> = (split..web.len() as u32).filter(|&node| reach.has(node)).collect();
     let room = (most - most / 2).max(most.saturating_sub(incidents.len()));
-    let rank = |node: u32| (Reverse(reach.steps(node) == 0), Reverse(is(is_first, node)), reach.steps(node));
+    let rank = |node: u32| (Reverse(reach.is_focus(node)), Reverse(is(is_first, node)), reach.steps(node));
     keep(&mut parties, room, |&node| {
         (rank(node), Reverse(web.around(node).len()), Reverse(web.part_count(node)), node)
     });
@@ -154,7 +88,8 @@ fn keep<K: Ord>(nodes: &mut Vec<u32>, most: usize, key: impl FnMut(&u32) -> K) {
     }
 }
 
-fn is(marks: &[bool], node: u32) -> bool {
+/// Whether a place is marked.
+pub(super) fn is(marks: &[bool], node: u32) -> bool {
     marks.get(node as usize).copied().unwrap_or_default()
 }
 
@@ -166,6 +101,7 @@ fn mark(marks: &mut [bool], node: u32) {
 
 /// A network in the making.
 struct Drawing<'a> {
+    reach: &'a Reach<'a>,
     web: &'a Web,
     chosen: Vec<u32>,
     /// The place of each node of the web among those chosen.
@@ -174,27 +110,29 @@ struct Drawing<'a> {
 }
 
 impl<'a> Drawing<'a> {
-    fn new(web: &'a Web, chosen: Vec<u32>) -> Self {
+    fn new(reach: &'a Reach<'a>, chosen: Vec<u32>) -> Self {
+        let web = reach.web();
         let mut places = vec![None; web.len()];
         for (place, &node) in (0..).zip(&chosen) {
             if let Some(slot) = places.get_mut(node as usize) {
                 *slot = Some(place);
             }
         }
-        Self { web, chosen, places, ties: Vec::new() }
+        Self { reach, web, chosen, places, ties: Vec::new() }
     }
 
     fn place(&self, node: u32) -> Option<usize> {
         self.places.get(node as usize).copied().flatten().map(|place| place as usize)
     }
 
-    /// Takes the ties between those chosen: all of them, or where there are too many, first those of what comes first,
+    /// Takes the ties that the lens shows between those chosen: all of them, or where there are too many, first those of what comes first,
     /// then of each two the first one before the second of any, and of each node one before the second of any: so nobody
     /// is left without a tie as long as there is room.
     fn join(&mut self, is_first: &[bool], most: usize) {
         let inner = |tie: &Tie| self.place(tie.from).is_some() && self.place(tie.to).is_some();
         let around = self.chosen.iter().flat_map(|&node| self.web.around(node).iter().copied());
-        let mut ties: Vec<u32> = around.filter(|&tie| self.web.tie(tie).is_some_and(inner)).collect();
+        let is_within = |&tie: &u32| self.reach.has_tie(tie) && self.web.tie(tie).is_some_and(inner);
+        let mut ties: Vec<u32> = around.filter(is_within).collect();
         ties.sort_unstable();
         ties.dedup();
         if ties.len() > most {
@@ -242,7 +180,8 @@ impl<'a> Drawing<'a> {
         }
         let node = |(&node, drawn): (&u32, usize)| {
             let degree = self.web.around(node).len();
-            Some(Node { id: self.web.id(node)?, degree, held_back: degree.saturating_sub(drawn) })
+            let held_back = degree.saturating_sub(drawn);
+            Some(Node { id: self.web.id(node)?, degree, held_back, is_found: self.reach.finds(node) })
         };
         self.chosen.iter().zip(drawn).filter_map(node).collect()
     }

@@ -5,6 +5,7 @@
 //! much it holds back.
 
 mod choose;
+mod reach;
 mod web;
 
 use std::collections::BTreeSet;
@@ -75,6 +76,8 @@ pub struct Node {
     pub degree: usize,
     /// How many of them belong to edges that are not drawn.
     pub held_back: usize,
+    /// Whether the query finds the node itself, where the lens has one.
+    pub is_found: bool,
 }
 
 /// An edge of the graph.
@@ -156,6 +159,16 @@ pub struct Focus {
     pub steps: u8,
 }
 
+/// What a query finds, and how much around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What it finds: parties and incidents are nodes, of a relation both ends are shown.
+    pub hits: Arc<Hits>,
+    /// How far its surroundings go, as those of a [`Focus`]. With no step, of the ties between those shown only such are
+    /// drawn as the query finds itself, or whose two ends it finds.
+    pub steps: u8,
+}
+
 /// Through what a web is looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lens {
@@ -163,6 +176,8 @@ pub struct Lens {
     pub most: Most,
     /// Whose surroundings alone are shown.
     pub focus: Option<Focus>,
+    /// What a query finds, where that and its surroundings alone are shown; a focus goes before it.
+    pub found: Option<Found>,
     /// What is shown before anything else, where the web has it: what is selected and what is pinned.
     pub first: Vec<NodeId>,
 }
@@ -215,10 +230,12 @@ pub struct Network {
     pub edges: Vec<Edge>,
     /// What the lens would show, had it room for it.
     pub held_back: Counts,
-    /// What lies outside of the surroundings that the lens is focused on.
+    /// What lies outside of what the lens is on and its surroundings.
     pub beyond: Counts,
     /// Whose surroundings are shown, where the case has it.
     pub focus: Option<Focus>,
+    /// How many steps are shown around what a query finds, where the lens has one.
+    pub found_steps: Option<u8>,
     /// Relations that the filter leaves out. Incidents that do not appear are not counted here: they are the timeline's.
     pub hidden: usize,
     /// Parties that nothing shown names, where they are not asked for.
@@ -228,6 +245,11 @@ pub struct Network {
 }
 
 impl Network {
+    /// Whether a part of the web is looked at alone: the surroundings of one, or of what a query finds.
+    pub const fn is_partial(&self) -> bool {
+        self.focus.is_some() || self.found_steps.is_some()
+    }
+
     /// What is drawn.
     pub fn shown(&self) -> Counts {
         let incidents = self.nodes.iter().filter(|node| matches!(node.id, NodeId::Incident(_))).count();

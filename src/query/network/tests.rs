@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::case::{ActorId, Change};
+use crate::query::ask::{Scan, find, parse};
 use crate::query::testing as t;
 
 fn ask(changes: &[Change], ask: &Ask) -> Network {
@@ -107,7 +108,8 @@ fn actor(n: u64) -> NodeId {
 }
 
 fn check_most(most: usize, first: &[u64], expected: &[u64]) {
-    let lens = Lens { most: Most(most), focus: None, first: first.iter().copied().map(actor).collect() };
+    let meant = first.iter().copied().map(actor).collect();
+    let lens = Lens { most: Most(most), first: meant, ..Lens::default() };
     let network = seen(&hubs(12), &Ask::default(), &lens);
     let found: Vec<_> = network.nodes.iter().map(|node| node.id).collect();
     assert_eq!(found, expected.iter().copied().map(actor).collect::<Vec<_>>(), "{most} with {first:?} first");
@@ -180,6 +182,98 @@ fn a_focus_reaches_so_many_steps() {
     check_focus(incident, (2, false), &[2, 3, 4, 6]);
 }
 
+/// What a query finds of a case.
+fn found(changes: &[Change], query: &str, steps: u8) -> Found {
+    let case = t::case(changes);
+    let hits = find(&case, &Dates::of(&case), &parse(query).query, &Scan(&case));
+    Found { hits: Arc::new(hits), steps }
+}
+
+/// The chain, with the second tie an accusation.
+fn chain_with_accusation() -> Vec<Change> {
+    let mut changes = chain();
+    let kind = RelationKind::Accused;
+    changes.push(t::put_relation(2, crate::case::Relation { kind, ..t::relation(2, 3, "") }));
+    changes
+}
+
+fn check_found(query: &str, (steps, show_incidents): (u8, bool), parties: &[u64], relations: &[u64]) {
+    let changes = chain_with_accusation();
+    let ask = Ask { show_incidents, ..Ask::default() };
+    let network = seen(&changes, &ask, &Lens { found: Some(found(&changes, query, steps)), ..Lens::default() });
+    let shown = network.nodes.iter().map(|node| node.id).filter(|id| matches!(id, NodeId::Party(_)));
+    let parties: Vec<_> = parties.iter().copied().map(actor).collect();
+    assert_eq!(shown.collect::<Vec<_>>(), parties, "{steps} around {query}");
+    let edges = network.edges.iter().map(|edge| edge.id).filter(|id| matches!(id, EdgeId::Relation(_)));
+    let relations: Vec<_> = relations.iter().map(|&n| EdgeId::Relation(RelationId::from_bits(n))).collect();
+    assert_eq!(edges.collect::<Vec<_>>(), relations, "{steps} around {query}");
+    let counts = network.shown();
+    assert_eq!(counts.parties + network.beyond.parties + network.untied, 7);
+    assert_eq!(counts.relations + network.beyond.relations, 4);
+    assert_eq!(counts.incidents + network.beyond.incidents, usize::from(show_incidents));
+    assert_eq!((network.found_steps, network.is_partial()), (Some(steps), true));
+}
+
+#[test]
+fn a_query_shows_what_it_finds_and_so_many_steps_around() {
+    // A party, even one that nothing ties.
+    check_found("is:actor \"Actor 1\"", (0, false), &[1], &[]);
+    check_found("is:actor \"Actor 1\"", (1, false), &[1, 2], &[1]);
+    check_found("is:actor \"Actor 1\"", (2, false), &[1, 2, 3], &[1, 2]);
+    check_found("is:actor \"Actor 7\"", (0, false), &[7], &[]);
+    // Of a relation both ends; a tie between these that the query does not find, only with a step.
+    check_found("kind:accused", (0, false), &[2, 3], &[2]);
+    check_found("kind:accused", (1, false), &[1, 2, 3, 4], &[1, 2, 3]);
+    // Between two that it finds, every tie.
+    check_found("is:actor (\"Actor 2\" or \"Actor 3\")", (0, false), &[2, 3], &[2]);
+    // An incident is a node, or those who took part in it are one step away.
+    check_found("is:incident", (0, true), &[], &[]);
+    check_found("is:incident", (0, false), &[], &[]);
+    check_found("is:incident", (1, true), &[3, 6], &[]);
+    check_found("is:incident", (1, false), &[3, 6], &[]);
+    check_found("is:incident", (2, false), &[2, 3, 4, 6], &[2, 3]);
+    check_found("is:actor \"Actor 6\"", (1, true), &[3, 6], &[]);
+    check_found("nobody", (2, true), &[], &[]);
+}
+
+#[test]
+fn what_a_query_finds_itself_is_told_from_what_is_around_it_and_comes_first() {
+    let changes = chain_with_accusation();
+    let asked = found(&changes, "is:actor \"Actor 1\"", 1);
+    let network = seen(&changes, &Ask::default(), &Lens { found: Some(asked), ..Lens::default() });
+    assert_eq!(network.nodes.iter().map(|node| node.is_found).collect::<Vec<_>>(), [true, false]);
+    let asked = Some(found(&changes, "is:actor (\"Actor 1\" or \"Actor 7\")", 2));
+    let network = seen(&changes, &Ask::default(), &Lens { most: Most(2), found: asked, ..Lens::default() });
+    let ids: Vec<_> = network.nodes.iter().map(|node| node.id).collect();
+    assert_eq!((ids, network.held_back.parties), (vec![actor(1), actor(7)], 2));
+}
+
+#[test]
+fn a_lens_shows_nothing_that_the_filter_leaves_out() {
+    let changes = chain_with_accusation();
+    let hits = Some(found(&changes, "kind:accused", 0).hits);
+    let check = |query: &str, expected: &[u64]| {
+        let lens = Lens { found: Some(found(&changes, query, 2)), ..Lens::default() };
+        let network = seen(&changes, &Ask { hits: hits.clone(), ..Ask::default() }, &lens);
+        let ids: Vec<_> = network.nodes.iter().map(|node| node.id).collect();
+        assert_eq!(ids, expected.iter().copied().map(actor).collect::<Vec<_>>(), "{query}");
+        assert_eq!(network.shown().parties + network.beyond.parties + network.untied, 7);
+    };
+    check("is:actor", &[2, 3]);
+    check("is:actor \"Actor 2\"", &[2, 3]);
+    check("is:actor \"Actor 7\"", &[]);
+    check("is:incident", &[]);
+}
+
+#[test]
+fn a_focus_goes_before_a_query() {
+    let changes = chain();
+    let focus = Some(Focus { on: actor(1), steps: 1 });
+    let asked = Some(found(&changes, "is:actor \"Actor 5\"", 1));
+    let network = seen(&changes, &Ask::default(), &Lens { focus, found: asked, ..Lens::default() });
+    assert_eq!((network.focus, network.found_steps, network.place(actor(5))), (focus, None, None));
+}
+
 #[test]
 fn a_focus_on_what_is_gone_is_none() {
     let lens = Lens { focus: Some(Focus { on: actor(99), steps: 1 }), ..Lens::default() };
@@ -215,6 +309,17 @@ fn incidents_that_bring_together_come_first_and_newer_before_older() {
     assert_eq!((network.held_back.incidents, network.held_back.parties), (2, 10));
 }
 
+/// Some find parties, some relations or incidents, one only possibly, one nothing.
+const QUERIES: &[&str] = &[
+    "\"Actor 2\"",
+    "\"Actor 7\" or \"Actor 8\"",
+    "is:relation",
+    "is:incident",
+    "surely before:2005",
+    "before:2005",
+    "x",
+];
+
 proptest! {
     #[test]
     fn shown_and_held_back_and_hidden_are_all(
@@ -222,6 +327,8 @@ proptest! {
         parts in prop::collection::vec(prop::collection::vec(1_u64..34, 0..5), 0..20),
         (most, show_isolated, show_incidents) in (0_usize..40, any::<bool>(), any::<bool>()),
         (focus, first) in (prop::option::of((1_u64..34, 1_u8..3)), prop::collection::vec(1_u64..34, 0..4)),
+        asked in prop::option::of((prop::sample::select(QUERIES), 0_u8..3)),
+        filter in prop::option::of(prop::sample::select(QUERIES)),
         dated in any::<bool>(),
     ) {
         let mut changes: Vec<_> = (1..30).map(|n| t::actor(n, &format!("Actor {n}"))).collect();
@@ -234,20 +341,26 @@ proptest! {
             changes.push(t::put_incident(n, crate::case::Incident { participants, ..t::incident("2009") }));
         }
         let as_of = dated.then(|| AsOf::of(&t::date("2010"))).flatten();
-        let asked = Ask { as_of, show_isolated, show_incidents, ..Ask::default() };
+        let found_by = |query| found(&changes, query, 0).hits;
+        let hits = filter.map(found_by);
+        let asked_for = Ask { as_of, show_isolated, show_incidents, hits: hits.clone(), ..Ask::default() };
         let focus = focus.map(|(on, steps)| Focus { on: actor(on), steps });
-        let lens = Lens { most: Most(most), focus, first: first.into_iter().map(actor).collect() };
-        let found = seen(&changes, &asked, &lens);
+        let through = asked.map(|(query, steps)| Found { hits: found_by(query), steps });
+        let first = first.into_iter().map(actor).collect();
+        let lens = Lens { most: Most(most), focus, found: through, first };
+        let found = seen(&changes, &asked_for, &lens);
         let all = found.shown().and(found.held_back).and(found.beyond);
-        let missing = pairs.iter().filter(|&&(_, to)| to >= 30).count();
-        let lost = (3..=pairs.len()).step_by(3).filter(|&n| dated && pairs[n - 1].1 >= 30).count();
+        let is_left = |id: RecordId| hits.as_ref().is_none_or(|hits| hits.has(id));
+        let is_lost = |n: usize| (dated && n.is_multiple_of(3)) || !is_left(RelationId::from_bits(n as u64).into());
+        let missing = (1..).zip(&pairs).filter(|&(n, &(_, to))| to >= 30 && !is_lost(n)).count();
+        let incidents = (1..).zip(&parts).filter(|&(n, _)| is_left(IncidentId::from_bits(n).into())).count();
         prop_assert_eq!(all.parties + found.untied, 29);
-        prop_assert_eq!(all.relations + found.hidden + missing - lost, pairs.len());
-        prop_assert_eq!(all.incidents, if show_incidents { parts.len() } else { 0 });
+        prop_assert_eq!(all.relations + found.hidden + missing, pairs.len());
+        prop_assert_eq!(all.incidents, if show_incidents { incidents } else { 0 });
         prop_assert!(found.nodes.len() <= most && found.edges.len() <= lens.most.edges());
         prop_assert!(found.nodes.is_sorted_by_key(|node| node.id));
         let ends = found.edges.iter().flat_map(|edge| [edge.from, edge.to]);
         prop_assert!(ends.into_iter().all(|end| end < found.nodes.len()));
-        prop_assert_eq!(&found, &seen(&changes, &asked, &lens));
+        prop_assert_eq!(&found, &seen(&changes, &asked_for, &lens));
     }
 }

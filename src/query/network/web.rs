@@ -16,6 +16,8 @@ pub struct Web {
     actors: Places<ActorId>,
     missions: Places<MissionId>,
     incidents: Vec<IncidentId>,
+    /// Incidents that are asked for and are no nodes, by id.
+    unseen: Vec<IncidentId>,
     /// When each incident began at the latest, so that the newest come first.
     recent: Vec<Reverse<Moment>>,
     /// In how many incidents each party took part, where incidents are no nodes.
@@ -141,6 +143,7 @@ impl Web {
             if ask.show_incidents {
                 self.add_incident(id, incident, (bounds, begun));
             } else {
+                self.unseen.push(id);
                 self.count_parts(incident);
             }
         }
@@ -151,6 +154,20 @@ impl Web {
         let (mut actors, mut missions) = (hits.walk(RecordKind::Actor), hits.walk(RecordKind::Mission));
         let actors = self.actors.ids.iter().map(|&id| actors.has(id));
         actors.chain(self.missions.ids.iter().map(|&id| missions.has(id))).collect()
+    }
+
+    /// Which of the nodes a query finds themselves.
+    pub(super) fn found_nodes(&self, hits: &Hits) -> Vec<bool> {
+        let mut incidents = hits.walk(RecordKind::Incident);
+        let mut found = self.meant(hits);
+        found.extend(self.incidents.iter().map(|&id| incidents.has(id)));
+        found
+    }
+
+    /// Which of the relations a query finds.
+    pub(super) fn found_relations(&self, hits: &Hits) -> Vec<bool> {
+        let mut relations = hits.walk(RecordKind::Relation);
+        self.relations.iter().map(|&id| relations.has(id)).collect()
     }
 
     fn relate(&mut self, id: RelationId, relation: &Relation, holds: Holds) {
@@ -234,10 +251,6 @@ impl Web {
         self.relations.len()
     }
 
-    pub(super) fn ties(&self) -> &[Tie] {
-        &self.ties
-    }
-
     pub(super) fn tie(&self, place: u32) -> Option<&Tie> {
         self.ties.get(place as usize)
     }
@@ -257,6 +270,16 @@ impl Web {
             None => self.has_isolated,
         };
         is_meant || has_part || !self.around(node).is_empty()
+    }
+
+    /// Whether a node can be shown where the lens is on it, even if nothing ties it: not a party that the filter leaves out.
+    pub(super) fn can_be_alone(&self, node: u32) -> bool {
+        self.meant.is_none() || self.is_there(node)
+    }
+
+    /// Incidents that are asked for and are no nodes, by id.
+    pub(super) fn unseen(&self) -> &[IncidentId] {
+        &self.unseen
     }
 
     /// In how many incidents a party took part that are no nodes.

@@ -348,6 +348,7 @@ fn of_view<'a>(view: &'a View, tell: Tell<'a, '_>) {
         common: _,
         brush: _,
         focus: _,
+        lens,
         steps: _,
         most_nodes: _,
         workspace: _,
@@ -356,5 +357,6 @@ fn of_view<'a>(view: &'a View, tell: Tell<'a, '_>) {
     } = view;
     tell("name", name);
     tell("query", query);
+    tell("lens", lens);
     date(as_of.as_ref(), tell);
 }

@@ -31,7 +31,7 @@ pub(super) fn labels(picture: &Picture<'_>, drawn: &Drawn) -> Said {
     let lines = drawn.lines.iter().filter_map(|line| Some((line, edges.get(line.place)?)));
     let (uncertain, plain): (Vec<_>, Vec<_>) = lines.partition(|(_, edge)| edge.standing.is_uncertain());
     let mut nodes: Vec<_> = drawn.nodes.iter().map(|spot| (Reverse(picture.node_weight(spot)), spot)).collect();
-    nodes.sort_by_key(|&(weight, spot)| (weight, Reverse(spot.degree), spot.id));
+    nodes.sort_by_key(|&(weight, spot)| (weight, !picture.is_found(spot), Reverse(spot.degree), spot.id));
     // In a crowd, names come before standings: those are said by the lines, and counted.
     let mut said = if is_crowd {
         node_labels(picture, (nodes, true), &mut taken);
@@ -67,9 +67,11 @@ fn node_labels(picture: &Picture<'_>, (nodes, is_crowd): (Vec<(Reverse<u8>, &Spo
 fn node_label(picture: &Picture<'_>, (spot, weight): (&Spot, u8), taken: &mut Taken) {
     let Some(role) = picture.cast.roles.get(spot.place) else { return };
     let (at, radius) = (spot.at, spot.radius);
+    // What a query finds itself is told from what is around it.
+    let font = if picture.is_found(spot) { tokens::strong(tokens::small().size) } else { tokens::small() };
     // What has no room whole is cut shorter before it is left out.
     for (width, is_needed) in [(130.0, false), (76.0, weight == 2)] {
-        let text = galley(picture, &role.title, (tokens::small(), width), picture.theme.ink());
+        let text = galley(picture, &role.title, (font.clone(), width), picture.theme.ink());
         let size = text.size();
         let spots = [
             Pos2::new(at.x - size.x / 2.0, at.y + radius + 3.0),

@@ -14,16 +14,18 @@ mod words;
 
 use egui::{Align2, Pos2, Rect, Sense};
 
+use super::acts::leave_lens;
+use super::names::Names;
 use super::tokens::{self, Theme};
-use super::widgets;
+use super::{search, widgets};
 use crate::case::RecordId;
 use crate::query::network::{Focus, Most, NodeId};
-use crate::session::{Commands, Session};
+use crate::session::{Commands, QueryLens, Session};
 use camera::Camera;
 use cast::Cast;
 use paint::Picture;
 
-pub(super) use words::focus_words;
+pub(super) use words::{focus_words, is_lens_wrong, lens_words};
 
 /// By what name its canvas takes the keyboard.
 pub(super) const CANVAS: &str = "canvas of the graph";
@@ -42,10 +44,15 @@ pub(super) struct Memory {
     menu: Option<NodeId>,
     /// How high the tools over it stood, in points.
     tools: f32,
+    /// The field for the query of its lens.
+    lens: search::Memory,
 }
 
 /// The least height of the tools over the graph, in points.
 const TOOLS: f32 = 28.0;
+
+/// The height of the line at its foot that counts what lies beyond a lens, in points.
+const FOOT: f32 = 24.0;
 
 /// What the view was fitted to.
 #[derive(PartialEq)]
@@ -54,6 +61,7 @@ struct Fitted {
     has_incident_nodes: bool,
     has_untied: bool,
     focus: Option<Focus>,
+    lens: QueryLens,
     most: Most,
 }
 
@@ -65,6 +73,7 @@ impl Fitted {
             has_incident_nodes: view.has_incident_nodes,
             has_untied: view.has_untied,
             focus: view.focus,
+            lens: view.lens.clone(),
             most: view.most_nodes,
         }
     }
@@ -76,6 +85,21 @@ impl Memory {
         self.camera = None;
     }
 
+    /// Shows the whole graph again where another part of it is to be seen.
+    fn follow(&mut self, session: &Session) {
+        let shown = Some(Fitted::of(session));
+        if self.fitted != shown {
+            self.fitted = shown;
+            self.fit();
+            self.dragged = None;
+        }
+    }
+
+    /// Gives the keyboard to the field for the query of its lens.
+    pub fn enter_lens(&mut self) {
+        self.lens.focus();
+    }
+
     /// The cast of what is drawn, made anew where that has changed.
     fn take_cast(&mut self, session: &Session) -> Cast {
         let mut cast = self.cast.take().filter(|cast| cast.is_of(session)).unwrap_or_else(|| Cast::of(session));
@@ -85,21 +109,22 @@ impl Memory {
 }
 
 /// Draws the graph.
-pub(super) fn graph_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session, commands: &mut Commands) {
-    let shown = Some(Fitted::of(session));
-    if memory.fitted != shown {
-        memory.fitted = shown;
-        memory.fit();
-        memory.dragged = None;
-    }
+pub(super) fn graph_ui(
+    ui: &mut egui::Ui,
+    (memory, names): (&mut Memory, &Names),
+    session: &Session,
+    commands: &mut Commands,
+) {
+    memory.follow(session);
     let whole = ui.available_rect_before_wrap();
     let tools = memory.tools.max(TOOLS);
-    let view = Rect::from_min_max(Pos2::new(whole.left(), whole.top() + tools - 2.0), whole.max);
+    let view = view(whole, tools, session);
     let cast = memory.take_cast(session);
     let places = places(memory, &cast, session);
     let before = memory.camera.unwrap_or_else(|| Camera::around(places.iter().flatten().copied(), view));
     let mut camera = before;
-    let (is_fitted, height) = tools::tools_ui(ui, (&mut camera, view), (session, commands));
+    let mut lens = tools::lens(&mut memory.lens, names, whole.width());
+    let (is_fitted, height) = tools::tools_ui(ui, (&mut camera, view), &mut lens, (session, commands));
     if (height.max(TOOLS) - tools).abs() > 0.5 {
         // They stand in more lines, or fewer, than in the last frame.
         memory.tools = height;
@@ -117,7 +142,7 @@ pub(super) fn graph_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session
         touch::edges_ui(ui, (&response, &drawn), &cast, session, commands);
         touch::canvas_ui(ui, &response, &drawn, session);
         touch::within_ui(ui, (memory, &response), (&cast, camera, view, &drawn), session, commands);
-        tools::note_ui(ui, view, &drawn, session);
+        tools::note_ui(ui, view.with_max_y(whole.bottom()), &drawn, (session, commands));
     }
     if is_fitted {
         memory.fit();
@@ -125,6 +150,13 @@ pub(super) fn graph_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session
         memory.camera = Some(camera);
     }
     memory.cast = Some(cast);
+}
+
+/// The part of the pane in which the graph is drawn. What lies beyond a lens is counted below it, and covers nobody.
+fn view(whole: Rect, tools: f32, session: &Session) -> Rect {
+    let foot = if leave_lens(session).is_some() { FOOT } else { 0.0 };
+    let top = whole.top() + tools - 2.0;
+    Rect::from_min_max(Pos2::new(whole.left(), top), Pos2::new(whole.right(), whole.bottom() - foot))
 }
 
 /// Where every node stands in the plane, the one that is being dragged under the pointer.
@@ -186,7 +218,8 @@ fn empty_ui(ui: &egui::Ui, view: Rect, session: &Session) {
     } else if !session.answers().is_current() {
         widgets::COMING
     } else {
-        "The filter, the brush or the as-of date hides every relation: see the status bar"
+        let hidden = "The filter, the brush or the as-of date hides every relation: see the status bar";
+        words::nobody_found(session).unwrap_or(hidden)
     };
     ui.painter().text(view.center(), Align2::CENTER_CENTER, words, tokens::body(), Theme::of(ui).ink_soft());
 }

@@ -52,6 +52,11 @@ impl Picture<'_> {
         }
     }
 
+    /// Whether the query of the lens finds the node itself.
+    pub fn is_found(&self, spot: &Spot) -> bool {
+        self.network().nodes.get(spot.place).is_some_and(|node| node.is_found)
+    }
+
     pub fn node_weight(&self, spot: &Spot) -> u8 {
         self.weight(spot.id, is(&self.cast.lit.nodes, spot.place))
     }

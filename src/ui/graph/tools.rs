@@ -6,27 +6,41 @@ use super::camera::Camera;
 use super::paint::Drawn;
 use super::{legend, words};
 use crate::query::network::{Focus, Most};
-use crate::session::{Command, Commands, Session};
+use crate::session::{Command, Commands, QueryLens, Session};
+use crate::ui::acts::leave_lens;
+use crate::ui::names::Names;
+use crate::ui::search::{Memory, Scope, Search, search_ui};
 use crate::ui::tokens::Theme;
 use crate::ui::widgets::{small_button, tools_ui as tools_row};
 
-/// From this width on, the counts have room beside the choice of steps, in points.
-const COUNTED: f32 = 600.0;
+/// From this width of the pane on, the counts have room among the tools, in points: without a lens, and beside the choice
+/// of its steps.
+const COUNTED: (f32, f32) = (560.0, 780.0);
+
+/// Whether the counts stand among the tools. What is held back is said at the foot, where there is room for the sentence.
+fn has_counts(view: Rect, session: &Session) -> bool {
+    let width = if leave_lens(session).is_none() { COUNTED.0 } else { COUNTED.1 };
+    session.answers().network.held_back.is_empty() && view.width() > width
+}
+
+/// The field of the lens, in a pane of some width in points.
+pub(super) fn lens<'a>(memory: &'a mut Memory, names: &'a Names, pane: f32) -> Search<'a> {
+    Search { scope: Scope::Graph, width: (pane * 0.28).clamp(110.0, 190.0), memory, names }
+}
 
 /// The tools over the graph; whether all of it is to be shown, and how high they stand.
 pub(super) fn tools_ui(
     ui: &mut egui::Ui,
     (camera, view): (&mut Camera, Rect),
+    lens: &mut Search<'_>,
     (session, commands): (&Session, &mut Commands),
 ) -> (bool, f32) {
     let mut is_fitted = false;
     let mut wished = Commands::default();
     let left = |ui: &mut egui::Ui| {
-        let network = &session.answers().network;
-        // What is held back is said at the foot, where there is room for the sentence.
-        let has_room = session.view().focus.is_none() || ui.available_width() > COUNTED;
-        if network.held_back.is_empty() && has_room {
-            ui.weak(words::counts(network));
+        search_ui(ui, lens, session, commands);
+        if has_counts(view, session) {
+            ui.weak(words::counts(&session.answers().network));
         }
         most_ui(ui, session, commands);
         steps_ui(ui, session, commands);
@@ -100,19 +114,31 @@ fn most_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
     }
 }
 
-/// How far the surroundings go, where only those of one party are shown.
+/// How far the surroundings go, where only those of one party or of what a query finds are shown.
 fn steps_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
-    let Some(focus) = session.view().focus else { return };
-    for (steps, label) in [(1, "1 step"), (2, "2 steps")] {
-        let button = ui.selectable_label(focus.steps == steps, label);
+    let view = session.view();
+    let present = match view.focus {
+        Some(focus) => focus.steps,
+        None if view.lens.is_empty() => return,
+        None => view.lens.steps,
+    };
+    for (steps, label) in [(0, "0 steps"), (1, "1 step"), (2, "2 steps")] {
+        // Around one alone there would be nobody.
+        if steps == 0 && view.focus.is_some() {
+            continue;
+        }
+        let button = ui.selectable_label(present == steps, label);
         if button.on_hover_text("How far the surroundings go that are shown").clicked() {
-            commands.send(Command::Focus(Some(Focus { steps, ..focus })));
+            commands.send(match view.focus {
+                Some(focus) => Command::Focus(Some(Focus { steps, ..focus })),
+                None => Command::Lens(QueryLens { steps, ..view.lens.clone() }),
+            });
         }
     }
 }
 
-/// What is held back, and what is said by lines alone, at the foot of the graph.
-pub(super) fn note_ui(ui: &mut egui::Ui, view: Rect, drawn: &Drawn, session: &Session) {
+/// What lies beyond the lens, what is held back, and what is said by lines alone, at the foot of the graph.
+pub(super) fn note_ui(ui: &mut egui::Ui, view: Rect, drawn: &Drawn, (session, commands): (&Session, &mut Commands)) {
     let mut lines: Vec<String> = words::held_back(&session.answers().network).into_iter().collect();
     if drawn.is_crowd() && drawn.unsaid > 0 {
         let unsaid = words::number(drawn.unsaid);
@@ -120,17 +146,37 @@ pub(super) fn note_ui(ui: &mut egui::Ui, view: Rect, drawn: &Drawn, session: &Se
             "Dashed and dotted: {unsaid} ties in view are less than reported – zoom in or point to read"
         ));
     }
+    if lines.is_empty() && leave_lens(session).is_none() && !has_counts(view, session) {
+        lines.push(words::counts(&session.answers().network));
+    }
     let width = view.width() - 16.0;
-    if lines.is_empty() || width < 60.0 {
+    let beyond = leave_lens(session).map(|leave| (words::beyond(session), leave));
+    if (lines.is_empty() && beyond.is_none()) || width < 60.0 {
         return;
     }
     let theme = Theme::of(ui);
-    let text = egui::RichText::new(lines.join("\n")).size(11.5).color(theme.ink_soft());
+    let text = |words: String| egui::RichText::new(words).size(11.5).color(theme.ink_soft());
     let area = Rect::from_min_max(Pos2::new(view.left() + 8.0, view.top()), view.max - Vec2::new(8.0, 4.0));
     let layout = egui::Layout::bottom_up(egui::Align::Min);
     let builder = egui::UiBuilder::new().id_salt("note").max_rect(area).layout(layout);
     let ground = ui.painter().add(egui::Shape::Noop);
-    let shown = ui.scope_builder(builder, |ui| ui.add(egui::Label::new(text).wrap()).rect).inner;
+    let shown = ui.scope_builder(builder, |ui| {
+        let mut shown = Rect::NOTHING;
+        if let Some((words, leave)) = beyond {
+            let row = ui.horizontal_wrapped(|ui| {
+                ui.label(text(words));
+                if small_button(ui, "Show all", "Show all of the graph again").clicked() {
+                    commands.send(leave);
+                }
+            });
+            shown = shown.union(row.response.rect);
+        }
+        if !lines.is_empty() {
+            shown = shown.union(ui.add(egui::Label::new(text(lines.join("\n"))).wrap()).rect);
+        }
+        shown
+    });
+    let shown = shown.inner;
     let fill = theme.pane().gamma_multiply(0.9);
     ui.painter().set(ground, egui::Shape::rect_filled(shown.expand2(Vec2::new(4.0, 2.0)), 3.0, fill));
 }

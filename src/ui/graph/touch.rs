@@ -10,6 +10,7 @@ use crate::case::RecordId;
 use crate::query::layout;
 use crate::query::network::{Focus, Node, NodeId};
 use crate::session::{Command, Commands, Session};
+use crate::ui::acts::leave_lens;
 use crate::ui::inspector;
 use crate::ui::widgets::{canvas, capitalised, pick, take_focus};
 
@@ -229,8 +230,10 @@ fn menu_ui(response: &Response, (cast, node): (&Cast, &Node), session: &Session,
                 commands.send(Command::Focus(Some(Focus { on: node.id, steps })));
             }
         }
-        if session.view().focus.is_some() && ui.button("Show everybody again").clicked() {
-            commands.send(Command::Focus(None));
+        if let Some(leave) = leave_lens(session)
+            && ui.button("Show everybody again").clicked()
+        {
+            commands.send(leave);
         }
         if ui.button("Open in the inspector").clicked() {
             commands.send(Command::Select(node.id.into()));

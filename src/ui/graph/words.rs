@@ -1,11 +1,11 @@
 //! What the pointer is told in the graph, and how much of it is shown.
 
 use super::cast::record;
-use crate::case::{IncidentId, Key, Record, RecordId, is_supported};
+use crate::case::{IncidentId, Key, Record, RecordId, RecordKind, is_supported};
 use crate::figure;
 use crate::query::dates::told_span;
 use crate::query::network::{Counts, EdgeId, Focus, Network, Node};
-use crate::session::Session;
+use crate::session::{QueryLens, Session};
 
 /// What the pointer is told of a relation, or of a part in an incident.
 pub(super) fn edge_words(session: &Session, edge: EdgeId) -> String {
@@ -54,16 +54,62 @@ pub(super) fn node_words(session: &Session, node: &Node) -> String {
         0 => String::new(),
         held => format!("\n{} of {} ties are not drawn", number(held), number(node.degree)),
     };
-    format!("{words}{held_back}\nDouble click for its surroundings, drag to pin")
+    let found = if node.is_found { "\nfound by the lens" } else { "" };
+    format!("{words}{found}{held_back}\nDouble click for its surroundings, drag to pin")
 }
 
 /// "Around Bubo (1 step)".
 pub(in crate::ui) fn focus_words(session: &Session, focus: Focus) -> String {
-    let steps = if focus.steps == 1 { "1 step".to_owned() } else { format!("{} steps", focus.steps) };
-    let title: String = session.case().title_of(focus.on.into());
-    let short: String = title.chars().take(40).collect();
-    let cut = if short.len() < title.len() { "…" } else { "" };
-    format!("Around {short}{cut} ({steps})")
+    format!("Around {} ({})", short(&session.case().title_of(focus.on.into())), steps(focus.steps))
+}
+
+/// "Lens: theme:DT (1 step)".
+pub(in crate::ui) fn lens_words(lens: &QueryLens) -> String {
+    format!("Lens: {} ({})", short(&lens.filter.to_saved()), steps(lens.steps))
+}
+
+fn short(text: &str) -> String {
+    let short: String = text.chars().take(40).collect();
+    let cut = if short.len() < text.len() { "…" } else { "" };
+    format!("{short}{cut}")
+}
+
+fn steps(steps: u8) -> String {
+    if steps == 1 { "1 step".to_owned() } else { format!("{steps} steps") }
+}
+
+/// What the focus or the lens leaves out, or that it cannot be asked.
+pub(super) fn beyond(session: &Session) -> String {
+    let (view, network) = (session.view(), &session.answers().network);
+    if view.focus.is_none() && is_lens_wrong(session) {
+        return "The query of the lens cannot be asked, and everything is shown".to_owned();
+    }
+    let Counts { parties, relations, incidents } = network.beyond;
+    let counted = [(parties, "party", "parties"), (relations, "relation", "relations")];
+    let counted = counted.into_iter().chain([(incidents, "incident", "incidents")]).filter(|(count, ..)| *count > 0);
+    let parts: Vec<String> = counted.map(|(count, one, many)| share((count, 0), one, many)).collect();
+    if parts.is_empty() {
+        "Nothing lies beyond the lens".to_owned()
+    } else {
+        format!("Beyond the lens: {}", parts.join(", "))
+    }
+}
+
+/// Whether the query of the lens cannot be asked.
+pub(in crate::ui) fn is_lens_wrong(session: &Session) -> bool {
+    let has_wrong = || session.answers().found.as_ref().is_some_and(|found| found.is_wrong());
+    session.view().lens.filter.is_wrong() || has_wrong()
+}
+
+/// Why the graph is empty, where that is for its lens.
+pub(super) fn nobody_found(session: &Session) -> Option<&'static str> {
+    let found = session.answers().found.as_ref().filter(|_| session.answers().network.found_steps.is_some())?;
+    let has_incidents = !found.of(RecordKind::Incident).is_empty();
+    Some(if has_incidents && session.view().lens.steps == 0 && !session.view().has_incident_nodes {
+        "The lens finds incidents, which are no nodes here: with 1 step, it shows who took part"
+    } else {
+        "The lens finds nobody and nothing that is drawn here: Show all, below, puts it away"
+    })
 }
 
 /// "26 parties, 21 relations", and incidents where they are shown.
@@ -83,7 +129,7 @@ pub(super) fn held_back(network: &Network) -> Option<String> {
     if network.held_back.is_empty() {
         return None;
     }
-    let words = if network.focus.is_some() {
+    let words = if network.is_partial() {
         "the nearest and best connected; select to see others"
     } else {
         "the best connected; select or focus to see others"

@@ -10,7 +10,7 @@ use crate::ui::tokens;
 use crate::ui::widgets::field::at_ui;
 use crate::ui::widgets::page::Page;
 use crate::ui::widgets::text::{hinted_ui, line_ui};
-use crate::ui::widgets::{Form, link_ui, part_ui, row_ui, titled};
+use crate::ui::widgets::{Form, cut, link_ui, part_ui, row_ui, titled};
 
 pub(super) fn view_ui(ui: &mut egui::Ui, form: &mut Form<'_>, view: &mut View) -> Response {
     let name = field_ui(ui, form, (&view.common, "name"), |ui, form| line_ui(ui, form, "Name", &mut view.name));
@@ -64,7 +64,7 @@ fn holds(case: &Case, view: &View) -> Vec<(&'static str, String)> {
         ("Pinned", or(pinned.join(", "), "nobody")),
         ("As of", view.as_of.as_ref().map_or_else(|| "all dates".to_owned(), ToString::to_string)),
         ("Time", view.brush.as_ref().map_or_else(|| "all of it".to_owned(), ToString::to_string)),
-        ("Around", view.focus.map_or_else(|| "everybody".to_owned(), |focus| around(case, focus, view.steps))),
+        ("Around", around(case, view)),
         ("Workspace", view.workspace.map_or("as it is", Workspace::label).to_owned()),
         (
             "Open",
@@ -74,10 +74,19 @@ fn holds(case: &Case, view: &View) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// The focus of the graph, with its reach.
-fn around(case: &Case, focus: RecordId, steps: Option<u32>) -> String {
-    let reach = if steps == Some(2) { "two steps" } else { "one step" };
-    format!("{}, {reach}", titled(case, focus))
+/// What the graph shows the surroundings of, with their reach: what the query of its lens finds, or its focus.
+fn around(case: &Case, view: &View) -> String {
+    let on = match view.focus {
+        _ if !view.lens.is_empty() => format!("what “{}” finds", cut(view.lens.clone())),
+        Some(focus) => titled(case, focus),
+        None => return "everybody".to_owned(),
+    };
+    let reach = match view.steps {
+        Some(0) if !view.lens.is_empty() => "no step",
+        Some(2) => "two steps",
+        _ => "one step",
+    };
+    format!("{on}, {reach}")
 }
 
 fn count(records: usize) -> String {

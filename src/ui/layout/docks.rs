@@ -202,7 +202,7 @@ impl Behavior<Pane> for Docks<'_> {
         match pane {
             Pane::Outline => outline::outline_ui(ui, &mut panes.outline, (session, &panes.names), self.commands),
             Pane::Matrix => matrix::matrix_ui(ui, &mut panes.matrix, session, self.commands),
-            Pane::Graph => graph::graph_ui(ui, &mut panes.graph, session, self.commands),
+            Pane::Graph => graph::graph_ui(ui, (&mut panes.graph, &panes.names), session, self.commands),
             Pane::Timeline => timeline::timeline_ui(ui, &mut panes.timeline, session, self.commands),
             Pane::Sources => sources::sources_ui(ui, &mut panes.sources, session, self.commands),
             Pane::Inspector => {

@@ -2,18 +2,19 @@
 
 use egui::text::{LayoutJob, TextFormat};
 
+use super::Scope;
 use crate::query::ask::{Issue, Severity, parse};
 use crate::session::Session;
 use crate::ui::tokens::{self, Theme};
 
 /// What is wrong with a text; what the case has to say of it, as soon as that is known.
-pub(super) fn issues(session: &Session, text: &str) -> Vec<Issue> {
+pub(super) fn issues(session: &Session, scope: Scope, text: &str) -> Vec<Issue> {
     let parsed = parse(text);
-    let asked = &session.view().filter.text;
+    let asked = &scope.filter(session).text;
     if !parsed.is_right() || asked != text || !session.answers().is_current() {
         return parsed.issues;
     }
-    session.answers().hits.as_ref().map(|hits| hits.issues.clone()).unwrap_or_default()
+    scope.hits(session).map(|hits| hits.issues.clone()).unwrap_or_default()
 }
 
 /// The text with a line under each of its parts that something is said of.

@@ -1,13 +1,13 @@
-//! What stands below the search box: hints, completions, saved queries, how much is found of each kind, and the records.
+//! What stands below a box: hints, completions, saved queries, how much is found of each kind, and the records.
 
 use egui::{Align2, Area, Frame, Margin, Order, Rect};
 
-use super::Search;
 use super::hints::hints_ui;
-use crate::case::{RecordId, RecordKind, ViewId};
+use super::{Scope, Search};
+use crate::case::{RecordId, RecordKind, View, ViewId};
 use crate::query::as_of::Holds;
 use crate::query::ask::{Completion, Hits, Issue};
-use crate::session::{Command, Commands, Session};
+use crate::session::{Command, Commands, Filter, Session};
 use crate::ui::tokens::{self, Theme};
 use crate::ui::widgets::{self, Same, kept, titled};
 
@@ -39,16 +39,17 @@ pub(super) fn rows(search: &Search<'_>, session: &Session) -> Vec<Row> {
     let text = search.memory.text.as_deref().unwrap_or_default();
     let (of, _, completions) = &search.memory.completions;
     let completions = completions.iter().filter(|_| of == text).take(MOST.0).cloned().map(Row::Completion);
-    let views = session.case().views.iter().filter(|(_, view)| text.trim().is_empty() && !view.query.is_empty());
+    let is_saved = |view: &View| text.trim().is_empty() && !search.scope.saved(view).is_empty();
+    let views = session.case().views.iter().filter(|(_, view)| is_saved(view));
     let saved = views.take(MOST.1).map(|(&id, _)| Row::Saved(id));
-    completions.chain(saved).chain(records(session).map(Row::Record)).collect()
+    completions.chain(saved).chain(records(session, search.scope).map(Row::Record)).collect()
 }
 
 /// The first records that are found: incidents, actors and relations before the others.
-fn records(session: &Session) -> impl Iterator<Item = RecordId> {
+fn records(session: &Session, scope: Scope) -> impl Iterator<Item = RecordId> {
     let first = [RecordKind::Incident, RecordKind::Actor, RecordKind::Relation];
     let rest = RecordKind::ALL.iter().copied().filter(move |kind| !first.contains(kind));
-    let hits = session.answers().hits.as_deref();
+    let hits = scope.hits(session);
     let ids = first.into_iter().chain(rest).flat_map(move |kind| {
         let hits = hits.map(|hits| hits.of(kind)).unwrap_or_default();
         hits.iter().take(MOST.2).map(|hit| hit.id)
@@ -72,21 +73,22 @@ pub(super) fn list_ui(
         .fill(theme.pane())
         .stroke(egui::Stroke::new(1.0, theme.rule()))
         .inner_margin(Margin::symmetric(8, 6));
-    let area = Area::new(egui::Id::unique("search list")).order(Order::Foreground);
+    let scope = search.scope;
+    let area = Area::new(scope.field_id().with("list")).order(Order::Foreground);
     let area = area.pivot(Align2::LEFT_TOP).fixed_pos(below.left_bottom() + egui::vec2(0.0, 4.0)).constrain(true);
     let mut taken = None;
     let shown = area.show(ui.ctx(), |ui| {
         frame.show(ui, |ui| {
             ui.set_width(WIDTH);
             hints_ui(ui, issues);
-            choices_ui(ui, session, commands);
+            choices_ui(ui, (session, scope), commands);
             for (place, row) in rows.iter().enumerate() {
                 heading_ui(ui, rows, place);
-                if row_ui(ui, session, (row, search.memory.chosen == Some(place))) {
+                if row_ui(ui, (session, scope), (row, search.memory.chosen == Some(place))) {
                     taken = Some(row.clone());
                 }
             }
-            found_ui(ui, session);
+            found_ui(ui, session, scope);
         });
     });
     let pressed = ui.input(|input| input.pointer.any_pressed().then(|| input.pointer.interact_pos()).flatten());
@@ -98,8 +100,8 @@ pub(super) fn list_ui(
 const WIDTH: f32 = 430.0;
 
 /// Whether only what is sure is shown, and a button that saves the query.
-fn choices_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
-    let filter = &session.view().filter;
+fn choices_ui(ui: &mut egui::Ui, (session, scope): (&Session, Scope), commands: &mut Commands) {
+    let filter = scope.filter(session);
     if filter.is_empty() {
         return;
     }
@@ -107,7 +109,7 @@ fn choices_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
         for (is_surely, label) in [(false, "Surely or possibly"), (true, "Surely only")] {
             let choice = ui.selectable_label(filter.is_surely == is_surely, label);
             if choice.on_hover_text("Dates are uncertain: whether what is only possible stays").clicked() {
-                commands.send(Command::SurelyOnly(is_surely));
+                scope.ask(session, Filter { is_surely, ..filter.clone() }, commands);
             }
         }
         let save = ui.add_enabled(!filter.is_wrong(), egui::Button::new("Save this query"));
@@ -132,8 +134,8 @@ fn heading_ui(ui: &mut egui::Ui, rows: &[Row], place: usize) {
 }
 
 /// Draws a row; whether it was clicked.
-fn row_ui(ui: &mut egui::Ui, session: &Session, (row, is_chosen): (&Row, bool)) -> bool {
-    let (text, detail) = words(session, row);
+fn row_ui(ui: &mut egui::Ui, (session, scope): (&Session, Scope), (row, is_chosen): (&Row, bool)) -> bool {
+    let (text, detail) = words((session, scope), row);
     let theme = Theme::of(ui);
     let mut job = egui::text::LayoutJob::default();
     let format = |color| egui::TextFormat { font_id: tokens::body(), color, ..egui::TextFormat::default() };
@@ -150,16 +152,16 @@ fn row_ui(ui: &mut egui::Ui, session: &Session, (row, is_chosen): (&Row, bool)) 
 }
 
 /// A row in words, and what it is.
-fn words(session: &Session, row: &Row) -> (String, String) {
+fn words((session, scope): (&Session, Scope), row: &Row) -> (String, String) {
     let case = session.case();
     match row {
         Row::Completion(one) => (one.text.clone(), one.detail.clone()),
         Row::Saved(id) => {
-            let query = case.views.get(id).map(|view| view.query.clone()).unwrap_or_default();
-            (titled(case, *id), query)
+            let query = case.views.get(id).map(|view| scope.saved(view)).unwrap_or_default();
+            (titled(case, *id), query.to_owned())
         }
         Row::Record(id) => {
-            let holds = session.answers().hits.as_ref().and_then(|hits| hits.get(*id));
+            let holds = scope.hits(session).and_then(|hits| hits.get(*id));
             let possibly = if holds == Some(Holds::Possibly) { ", possibly" } else { "" };
             (titled(case, *id), format!("{}{possibly}", id.kind().label()))
         }
@@ -167,12 +169,12 @@ fn words(session: &Session, row: &Row) -> (String, String) {
 }
 
 /// How many records of each kind are found.
-fn found_ui(ui: &mut egui::Ui, session: &Session) {
-    let Some(hits) = &session.answers().hits else {
-        ui.weak("Type words, or a field such as kind:seizure; Enter keeps the filter, Escape takes it back");
+fn found_ui(ui: &mut egui::Ui, session: &Session, scope: Scope) {
+    let Some(hits) = scope.hits(session) else {
+        ui.weak(scope.advice());
         return;
     };
-    let words = kept(ui, "found by kind", Same::of(hits), || found(hits));
+    let words = kept(ui, ("found by kind", scope.name()), Same::of(hits), || found(hits));
     let label = ui.add(egui::Label::new(egui::RichText::new(words.as_str()).font(tokens::small())).wrap());
     widgets::name(&label, words.as_str());
 }

@@ -1,11 +1,12 @@
-//! The search box: a query is typed and filters every view while it is, with what is wrong underlined, completions out of
-//! the case, and what it finds below.
+//! A box for a query, which is asked while it is typed, with what is wrong underlined, completions out of the case, and
+//! what it finds below: the search box, which filters every view, and the lens of the graph.
 //!
-//! Enter keeps the filter, or takes what is chosen in the list; Escape leaves the filter as it was before. A query that
+//! Enter keeps the query, or takes what is chosen in the list; Escape leaves what was asked as it was before. A query that
 //! cannot be asked changes nothing until it can be.
 
 mod hints;
 mod list;
+mod scope;
 mod values;
 
 use std::sync::Arc;
@@ -17,25 +18,22 @@ use super::tokens::Theme;
 use crate::query::ask::{Completion, Issue, Severity, complete, parse};
 use crate::session::{Command, Commands, Filter, Session};
 use list::Row;
+use scope::Before;
+pub(super) use scope::Scope;
 
-/// What the search box remembers.
+/// What a box remembers.
 #[derive(Default)]
 pub(super) struct Memory {
     /// The text, while the box is open.
     text: Option<String>,
-    /// The filter as it was when the box was opened.
-    before: Filter,
+    /// What was asked when the box was opened.
+    before: Before,
     /// The row chosen in the list.
     chosen: Option<usize>,
     /// What may be meant at the cursor, for this text and cursor.
     completions: (String, usize, Vec<Completion>),
     /// Whether the field is to have the keyboard.
     is_awaited: bool,
-}
-
-/// The id of the field: what is typed there is no part of the case.
-pub(super) fn field_id() -> Id {
-    Id::unique("search query")
 }
 
 impl Memory {
@@ -48,16 +46,16 @@ impl Memory {
         self.text.is_some()
     }
 
-    fn open(&mut self, session: &Session) {
+    fn open(&mut self, session: &Session, scope: Scope) {
         if !self.is_open() {
-            self.before = session.view().filter.clone();
-            self.text = Some(self.before.text.clone());
+            self.before = Before::of(session, scope);
+            self.text = Some(self.before.filter.text.clone());
         }
     }
 
-    /// Closes a box that was left open when the filter has become another one elsewhere.
-    fn follow(&mut self, session: &Session, had_focus: bool) {
-        let filter = &session.view().filter.text;
+    /// Closes a box that was left open when another query was asked elsewhere.
+    fn follow(&mut self, session: &Session, (scope, had_focus): (Scope, bool)) {
+        let filter = &scope.filter(session).text;
         if !had_focus && self.text.as_ref().is_some_and(|text| text != filter && parse(text).is_right()) {
             self.close();
         }
@@ -69,27 +67,32 @@ impl Memory {
     }
 }
 
-/// What the box needs at hand while it is drawn.
+/// What a box needs at hand while it is drawn.
 pub(super) struct Search<'a> {
+    /// Whose query it is.
+    pub scope: Scope,
+    /// How wide its field is, in points.
+    pub width: f32,
     /// What it remembers.
     pub memory: &'a mut Memory,
     /// The names of all records.
     pub names: &'a Names,
 }
 
-/// Width of the field, in points.
-const WIDTH: f32 = 230.0;
+/// Width of the search box, in points.
+pub(super) const WIDTH: f32 = 230.0;
 
 /// Draws the box, and while it is open the list below it.
 pub(super) fn search_ui(ui: &mut egui::Ui, search: &mut Search<'_>, session: &Session, commands: &mut Commands) {
-    let id = field_id();
+    let (scope, id) = (search.scope, search.scope.field_id());
     let had_focus = ui.memory(|memory| memory.has_focus(id));
-    search.memory.follow(session, had_focus);
+    search.memory.follow(session, (scope, had_focus));
     let rows = if search.memory.is_open() { list::rows(search, session) } else { Vec::new() };
     let taken = if had_focus { keys(ui, search.memory, &rows) } else { None };
-    let mut text = search.memory.text.clone().unwrap_or_else(|| session.view().filter.text.clone());
-    let issues = hints::issues(session, &text);
-    let output = field_ui(ui, &mut text, (&issues, !rows.is_empty() && search.memory.is_open()));
+    let mut text = search.memory.text.clone().unwrap_or_else(|| scope.filter(session).text.clone());
+    let issues = hints::issues(session, scope, &text);
+    let is_listing = !rows.is_empty() && search.memory.is_open();
+    let output = field_ui(ui, &mut text, (scope, search.width), (&issues, is_listing));
     let response = &output.response.response;
     if std::mem::take(&mut search.memory.is_awaited) {
         response.request_focus();
@@ -97,12 +100,12 @@ pub(super) fn search_ui(ui: &mut egui::Ui, search: &mut Search<'_>, session: &Se
         select(ui, id, egui::text::CCursorRange::two(egui::text::CCursor::new(0), end));
     }
     if response.has_focus() {
-        search.memory.open(session);
+        search.memory.open(session, scope);
     }
     if response.changed() {
         search.memory.text = Some(text.clone());
         search.memory.chosen = None;
-        send(&text, commands);
+        send(&text, (session, scope), commands);
     }
     if let Some(range) = output.cursor_range {
         meant(search, session, &text, range.primary.index.into());
@@ -112,24 +115,25 @@ pub(super) fn search_ui(ui: &mut egui::Ui, search: &mut Search<'_>, session: &Se
     if let Some(row) = taken {
         take(ui, search, (&row, session), commands);
     } else if response.lost_focus() {
-        leave(ui, search.memory, commands);
+        leave(ui, search, session, commands);
     } else if search.memory.is_open() && !response.has_focus() && area.is_elsewhere {
         search.memory.close();
     }
 }
 
 /// Sends a query that can be asked.
-fn send(text: &str, commands: &mut Commands) {
+fn send(text: &str, (session, scope): (&Session, Scope), commands: &mut Commands) {
     if parse(text).is_right() {
-        commands.send(Command::Query(text.to_owned()));
+        let is_surely = scope.filter(session).is_surely;
+        scope.ask(session, Filter { text: text.to_owned(), is_surely }, commands);
     }
 }
 
-/// The field is left: Escape brings the filter of before back, Enter and a click elsewhere keep what stands there.
-fn leave(ui: &egui::Ui, memory: &mut Memory, commands: &mut Commands) {
+/// The field is left: Escape brings back what was asked before, Enter and a click elsewhere keep what stands there.
+fn leave(ui: &egui::Ui, search: &mut Search<'_>, session: &Session, commands: &mut Commands) {
+    let memory = &mut *search.memory;
     if ui.input(|input| input.key_pressed(Key::Escape)) {
-        commands.send(Command::Query(memory.before.text.clone()));
-        commands.send(Command::SurelyOnly(memory.before.is_surely));
+        memory.before.restore(session, search.scope, commands);
         memory.close();
     } else if ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Tab)) {
         memory.close();
@@ -158,7 +162,8 @@ fn keys(ui: &egui::Ui, memory: &mut Memory, rows: &[Row]) -> Option<Row> {
 
 /// Puts a completion into the text, goes to a record, or asks a saved query.
 fn take(ui: &egui::Ui, search: &mut Search<'_>, (row, session): (&Row, &Session), commands: &mut Commands) {
-    let memory = &mut *search.memory;
+    let (memory, scope) = (&mut *search.memory, search.scope);
+    let field = scope.field_id();
     memory.chosen = None;
     match row {
         Row::Completion(one) => {
@@ -168,24 +173,23 @@ fn take(ui: &egui::Ui, search: &mut Search<'_>, (row, session): (&Row, &Session)
             let begin = format!("{head}{}{space}", one.text);
             let cursor = begin.chars().count();
             text = format!("{begin}{tail}");
-            send(&text, commands);
+            send(&text, (session, scope), commands);
             memory.text = Some(text);
             let at = egui::text::CCursor::new(cursor);
-            select(ui, field_id(), egui::text::CCursorRange::one(at));
-            ui.memory_mut(|memory| memory.request_focus(field_id()));
+            select(ui, field, egui::text::CCursorRange::one(at));
+            ui.memory_mut(|memory| memory.request_focus(field));
         }
         Row::Record(id) => {
             commands.send(Command::Select(*id));
             memory.close();
-            ui.memory_mut(|memory| memory.surrender_focus(field_id()));
+            ui.memory_mut(|memory| memory.surrender_focus(field));
         }
         Row::Saved(id) => {
             let Some(view) = session.case().views.get(id) else { return };
-            let filter = Filter::of_saved(&view.query);
+            let filter = Filter::of_saved(scope.saved(view));
             memory.text = Some(filter.text.clone());
-            commands.send(Command::Query(filter.text));
-            commands.send(Command::SurelyOnly(filter.is_surely));
-            ui.memory_mut(|memory| memory.request_focus(field_id()));
+            scope.ask(session, filter, commands);
+            ui.memory_mut(|memory| memory.request_focus(field));
         }
     }
 }
@@ -211,6 +215,7 @@ fn meant(search: &mut Search<'_>, session: &Session, text: &str, cursor: usize) 
 fn field_ui(
     ui: &mut egui::Ui,
     text: &mut String,
+    (scope, width): (Scope, f32),
     (issues, is_listing): (&[Issue], bool),
 ) -> egui::text_edit::TextEditOutput {
     let theme = Theme::of(ui);
@@ -219,16 +224,16 @@ fn field_ui(
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     };
     let field = TextEdit::singleline(text)
-        .id(field_id())
-        .desired_width(WIDTH)
+        .id(scope.field_id())
+        .desired_width(width)
         .align(egui::Align2::LEFT_CENTER)
-        .hint_text("Search: words, theme:DT")
+        .hint_text(scope.hint())
         .char_limit(2_000)
         .lock_focus(is_listing)
         .layouter(&mut layouter);
     let output = field.show(ui);
     let worst = issues.iter().map(|issue| issue.severity).min();
-    super::widgets::name(&output.response.response, "Search");
+    super::widgets::name(&output.response.response, scope.name());
     if worst == Some(Severity::Error) {
         let stroke = egui::Stroke::new(1.5, theme.error());
         ui.painter().rect_stroke(output.response.response.rect, 3.0, stroke, egui::StrokeKind::Inside);
