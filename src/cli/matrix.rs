@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Resul
     Ok(FINE)
 }
 
-fn as_of(text: &str) -> Result<AsOf, String> {
+pub(super) fn as_of(text: &str) -> Result<AsOf, String> {
     let date = text.parse::<Edtf>().map_err(|error| error.to_string())?;
     AsOf::of(&date).ok_or_else(|| format!("“{text}” has no first and last day"))
 }
@@ -89,7 +89,7 @@ fn cell_words(cell: &Cell) -> String {
     }
 }
 
-fn code(case: &Case, id: ThemeId) -> String {
+pub(super) fn code(case: &Case, id: ThemeId) -> String {
     let code = case.themes.get(&id).map(|theme| one_line(&theme.code)).unwrap_or_default();
     if code.is_empty() { one_line(&case.title_of(id.into())) } else { code }
 }

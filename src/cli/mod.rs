@@ -15,6 +15,7 @@ mod duplicates;
 mod edtf;
 mod find;
 mod format;
+mod gaps;
 mod list;
 mod man;
 mod matching;
@@ -76,6 +77,7 @@ enum Verb {
     Dates(dates::Arguments),
     Edtf(edtf::Arguments),
     Matrix(matrix::Arguments),
+    Gaps(gaps::Arguments),
     Match(matching::Arguments),
     Duplicates(duplicates::Arguments),
     Format(format::Arguments),
@@ -155,6 +157,7 @@ fn obey(verb: &Verb, streams: &mut Streams<'_>) -> io::Result<u8> {
         Verb::Dates(arguments) => dates::run(arguments, streams),
         Verb::Edtf(arguments) => edtf::run(arguments, streams),
         Verb::Matrix(arguments) => matrix::run(arguments, streams),
+        Verb::Gaps(arguments) => gaps::run(arguments, streams),
         Verb::Duplicates(arguments) => duplicates::run(arguments, streams),
         Verb::Match(arguments) => matching::run(arguments, streams),
         Verb::Format(arguments) => format::run(arguments, streams),

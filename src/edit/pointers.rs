@@ -202,7 +202,7 @@ impl Walk<'_> {
 pub(super) struct Turn {
     pub from: RecordId,
     pub to: RecordId,
-    /// Each place; after a plus sign the place in a list that had both, out of which one was taken.
+    /// Each place; after a plus sign the place in a list out of which one was taken, since the list has the other already.
     pub places: Vec<String>,
 }
 
@@ -216,13 +216,17 @@ impl Visit for Turn {
     }
 
     fn list(&mut self, place: &str, ids: &mut Vec<RecordId>) {
-        let Some(at) = ids.iter().position(|&id| id == self.from) else { return };
-        if ids.contains(&self.to) {
-            ids.remove(at);
-            self.places.push(format!("{place}+{at}"));
-        } else if let Some(id) = ids.get_mut(at) {
-            *id = self.to;
-            self.places.push(place.to_owned());
+        let mut has_it = ids.contains(&self.to);
+        for (at, id) in std::mem::take(ids).into_iter().enumerate() {
+            if id != self.from {
+                ids.push(id);
+            } else if has_it {
+                self.places.push(format!("{place}+{at}"));
+            } else {
+                has_it = true;
+                ids.push(self.to);
+                self.places.push(place.to_owned());
+            }
         }
     }
 }
@@ -247,17 +251,18 @@ impl Visit for Back<'_> {
     }
 
     fn list(&mut self, place: &str, ids: &mut Vec<RecordId>) {
-        let had_both = self.places.iter().find_map(|known| known.strip_prefix(place)?.strip_prefix('+')?.parse().ok());
-        let at = ids.iter().position(|&id| id == self.from);
-        match (had_both, at) {
-            (Some(at), _) if !ids.contains(&self.to) => ids.insert(ids.len().min(at), self.to),
-            (None, Some(at)) if self.places.contains(&place) => {
-                if let Some(id) = ids.get_mut(at) {
-                    *id = self.to;
-                }
-            }
-            _ => return,
+        if ids.contains(&self.to) {
+            return;
         }
-        self.done += 1;
+        if self.places.contains(&place) {
+            let Some(id) = ids.iter_mut().find(|id| **id == self.from) else { return };
+            *id = self.to;
+            self.done += 1;
+        }
+        let taken = |known: &&str| known.strip_prefix(place)?.strip_prefix('+')?.parse().ok();
+        for at in self.places.iter().filter_map(taken).collect::<Vec<usize>>() {
+            ids.insert(ids.len().min(at), self.to);
+            self.done += 1;
+        }
     }
 }

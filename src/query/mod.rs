@@ -11,6 +11,7 @@ pub mod duplicates;
 pub mod entry;
 pub mod evidence;
 pub mod folded;
+pub mod gaps;
 pub mod lanes;
 pub mod layout;
 pub mod matrix;

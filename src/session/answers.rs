@@ -12,7 +12,8 @@ use crate::query::as_of::AsOf;
 use crate::query::ask::Hits;
 use crate::query::chronicle::Chronicle;
 use crate::query::dates::Dates;
-use crate::query::evidence::Evidence;
+use crate::query::evidence::{Evidence, Threshold};
+use crate::query::gaps::{Difference, Gaps};
 use crate::query::lanes::{self, LaneBy, Lanes, Window};
 use crate::query::matrix::Matrix;
 use crate::query::network::{Ask, Lens, Network};
@@ -37,6 +38,10 @@ pub struct Answers {
     pub matrix: Arc<Matrix>,
     /// The incidents behind each cell of the matrix.
     pub evidence: Arc<Evidence>,
+    /// What mandates and evidence come to.
+    pub gaps: Arc<Gaps>,
+    /// What is different since the earlier date, where one is compared with.
+    pub difference: Option<Arc<Difference>>,
     /// What the query of the filter finds, with hints to its author; `None` where nothing is asked.
     pub hits: Option<Arc<Hits>>,
     /// What the query of the graph's lens finds, likewise.
@@ -75,6 +80,8 @@ pub(super) struct Shown {
     pub through: QueryLens,
     /// What is asked, as it was typed; empty where it cannot be asked. The places of hints are those of this text.
     pub filter: Filter,
+    pub against: Option<AsOf>,
+    pub threshold: Threshold,
 }
 
 impl Shown {
@@ -84,6 +91,8 @@ impl Shown {
             through: view.lens.asked(),
             filter: if view.filter.is_wrong() { Filter::default() } else { view.filter.clone() },
             as_of: view.as_of.as_ref().and_then(AsOf::of),
+            against: view.against.as_ref().and_then(AsOf::of),
+            threshold: view.threshold.clone(),
             lane_by: view.lane_by,
             hidden_kinds: view.hidden_kinds.clone(),
             brush: view.brush,
@@ -121,6 +130,8 @@ pub(super) enum Piece {
     NamedBy(Arc<NamedBy>),
     Matrix(Arc<Matrix>),
     Evidence(Arc<Evidence>),
+    Gaps(Arc<Gaps>),
+    Difference(Option<Arc<Difference>>),
     Marking(Marking),
     Problems(Arc<Vec<Problem>>),
     Support(Arc<Support>),
@@ -158,6 +169,8 @@ impl Answers {
             Piece::NamedBy(named_by) => Box::new(self.named_by.replace(named_by)?),
             Piece::Matrix(matrix) => replace(&mut self.matrix, matrix),
             Piece::Evidence(evidence) => replace(&mut self.evidence, evidence),
+            Piece::Gaps(gaps) => replace(&mut self.gaps, gaps),
+            Piece::Difference(difference) => Box::new(std::mem::replace(&mut self.difference, difference)),
             Piece::Marking(marking) => {
                 self.marking = marking;
                 return None;

@@ -11,7 +11,7 @@ use crate::case::{
 use crate::disk::{Settings, TextSize, ThemeChoice, Wish};
 use crate::edit::Edit;
 use crate::query::entry::Reading;
-use crate::query::evidence::Layer;
+use crate::query::evidence::{Layer, Threshold};
 use crate::query::lanes::LaneBy;
 use crate::query::network::{Focus, Most};
 use crate::query::problems::Fix;
@@ -55,6 +55,10 @@ pub enum Command {
     Hover(Option<RecordId>),
     /// Sees the case as of a date, or whole.
     AsOf(Option<Edtf>),
+    /// Compares the matrix as of the as-of date with itself as of an earlier one, or with nothing.
+    Against(Option<Edtf>),
+    /// Counts only what is firm, graded and dated so as evidence in the matrix.
+    Threshold(Threshold),
     /// Shows only what may lie from the first to the last of these seconds, or everything: incidents on the timeline and
     /// in the graph, and relations. What is undated stays. The matrix goes by the as-of date alone: a mandate is judged by
     /// all that happened until then.

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use super::answers::{Piece, Shown};
 use super::filter::Filter;
-use crate::case::RecordKind::{self, Actor, Incident, Mandate, Mission, Place, Relation, Survey, Theme};
+use crate::case::RecordKind::{self, Activity, Actor, Incident, Mandate, Mission, Place, Relation, Survey, Theme};
 use crate::case::{self, Case, Change, Marking, NamedBy};
 use crate::query::ask::{self, Hits, Scan, Texts};
 use crate::query::chronicle::Chronicle;
 use crate::query::dates::Dates;
 use crate::query::evidence::{self, Evidence};
+use crate::query::gaps::{self, Gaps};
 use crate::query::lanes::{self, LaneBy, Window};
 use crate::query::matrix::{self, Matrix};
 use crate::query::network::{Ask, Found, Lens, Network, Web};
@@ -48,6 +49,9 @@ pub(super) struct Known {
     named_by: Option<Arc<NamedBy>>,
     matrix: Kept<Arc<Matrix>>,
     evidence: Kept<Arc<Evidence>>,
+    gaps: Option<(Sides, Arc<Gaps>)>,
+    /// The state of play on the earlier date, with which the as-of date is compared.
+    earlier: Option<Box<Earlier>>,
     marking: Kept<Marking>,
     problems: Kept<Arc<Vec<Problem>>>,
     support: Kept<Arc<Support>>,
@@ -139,10 +143,10 @@ const MATRIX: Reads = Reads {
     shown: |one, other| one.as_of == other.as_of,
 };
 const EVIDENCE: Reads = Reads {
-    kinds: &[Incident, Mission, Theme, Place],
+    kinds: &[Incident, Mission, Theme, Place, Actor],
     is_whole: false,
     is_filtered: true,
-    shown: |one, other| one.as_of == other.as_of,
+    shown: |one, other| one.as_of == other.as_of && one.threshold == other.threshold,
 };
 const WHOLE_CASE: Reads = Reads { kinds: RecordKind::ALL, is_whole: true, is_filtered: false, shown: |_, _| true };
 const HITS: Reads = Reads {
@@ -210,6 +214,42 @@ impl Kept<Asked> {
     }
 }
 
+impl Ground {
+    fn of_evidence(&self) -> evidence::Ground<'_> {
+        evidence::Ground {
+            case: &self.case,
+            dates: &self.dates,
+            as_of: self.shown.as_of,
+            threshold: &self.shown.threshold,
+            hits: self.hits.as_deref(),
+        }
+    }
+}
+
+/// From what gaps are made.
+#[derive(Clone)]
+struct Sides {
+    case: Case,
+    matrix: Arc<Matrix>,
+    evidence: Arc<Evidence>,
+}
+
+impl Sides {
+    fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.matrix, &other.matrix)
+            && Arc::ptr_eq(&self.evidence, &other.evidence)
+            && [Activity, Survey, Mandate].iter().all(|&kind| self.case.shares(&other.case, kind))
+    }
+}
+
+/// The state of play on an earlier date.
+#[derive(Default)]
+struct Earlier {
+    known: Known,
+    /// What was compared last.
+    compared: Option<(Arc<Gaps>, Arc<Gaps>)>,
+}
+
 /// So many records may have changed before it is looked up anew who names whom.
 const OLDEST: usize = 200;
 
@@ -236,6 +276,8 @@ impl Known {
             Self::searched_again,
             Self::matrix,
             Self::evidence,
+            Self::gaps,
+            Self::difference,
             Self::marking,
             Self::searched_anew,
             Self::other_lanes,
@@ -386,12 +428,55 @@ impl Known {
         self.matrix.renew(ground, &MATRIX, make).map(Piece::Matrix)
     }
 
+    /// After an edit, evidence is renewed where few incidents have changed.
     fn evidence(&mut self, ground: &Ground) -> Option<Piece> {
+        let old = self.evidence.0.clone();
         let make = || {
-            let Ground { case, dates, shown, hits } = ground;
-            Some(Arc::new(evidence::evidence_among(case, dates, shown.as_of, hits.as_deref())))
+            let renewed = old.and_then(|(old, known)| known.renewed(&old.of_evidence(), &ground.of_evidence()));
+            Some(Arc::new(renewed.unwrap_or_else(|| evidence::evidence_of(&ground.of_evidence()))))
         };
         self.evidence.renew(ground, &EVIDENCE, make).map(Piece::Evidence)
+    }
+
+    fn sides(&self, ground: &Ground) -> Option<Sides> {
+        let ((_, matrix), (_, evidence)) = (self.matrix.0.as_ref()?, self.evidence.0.as_ref()?);
+        Some(Sides { case: ground.case.clone(), matrix: Arc::clone(matrix), evidence: Arc::clone(evidence) })
+    }
+
+    fn gaps(&mut self, ground: &Ground) -> Option<Piece> {
+        let sides = self.sides(ground)?;
+        if self.gaps.as_ref().is_some_and(|(old, _)| old.is_same(&sides)) {
+            return None;
+        }
+        let gaps = Arc::new(gaps::gaps(&ground.of_evidence(), &sides.matrix, &sides.evidence));
+        self.gaps = Some((sides, Arc::clone(&gaps)));
+        Some(Piece::Gaps(gaps))
+    }
+
+    /// What is different since the earlier date. The state of play on it is worked out like that on the as-of date.
+    fn difference(&mut self, ground: &Ground) -> Option<Piece> {
+        let Some(against) = ground.shown.against else {
+            return self.earlier.take().map(|_| Piece::Difference(None));
+        };
+        let then =
+            Ground { shown: Shown { as_of: Some(against), against: None, ..ground.shown.clone() }, ..ground.clone() };
+        let mut earlier = self.earlier.take().unwrap_or_default();
+        let _pieces = [earlier.known.matrix(&then), earlier.known.evidence(&then), earlier.known.gaps(&then)];
+        let pair = earlier.known.gaps.clone().zip(self.gaps.clone());
+        let piece = pair.and_then(|((before, old), (after, new))| {
+            let is_known = earlier
+                .compared
+                .as_ref()
+                .is_some_and(|(one, other)| Arc::ptr_eq(one, &old) && Arc::ptr_eq(other, &new));
+            (!is_known).then(|| {
+                let sides = ((&*before.matrix, &*before.evidence, &*old), (&*after.matrix, &*after.evidence, &*new));
+                let difference = gaps::difference(sides.0, sides.1);
+                earlier.compared = Some((old, new));
+                Piece::Difference(Some(Arc::new(difference)))
+            })
+        });
+        self.earlier = Some(earlier);
+        piece
     }
 
     /// Told every time: the session has raised it meanwhile, where something came to be marked higher.

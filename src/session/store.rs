@@ -299,6 +299,8 @@ impl Session {
             }
             command @ (Command::Hover(_)
             | Command::AsOf(_)
+            | Command::Against(_)
+            | Command::Threshold(_)
             | Command::Brush(_)
             | Command::Layer(_)
             | Command::LaneBy(_)
@@ -367,10 +369,12 @@ impl Session {
         let view = &mut self.view;
         match command {
             Command::Hover(id) => view.hover = id,
-            Command::AsOf(Some(date)) if AsOf::of(&date).is_none() => {
+            Command::AsOf(Some(date)) | Command::Against(Some(date)) if AsOf::of(&date).is_none() => {
                 self.tell(format!("“{date}” has no first and last day: choose a day, a month or a year"));
             }
             Command::AsOf(date) => view.as_of = date,
+            Command::Against(date) => view.against = date,
+            Command::Threshold(threshold) => view.threshold = threshold,
             Command::OpenInspector(id) => {
                 view.inspectors.retain(|&other| other != id);
                 view.inspectors.push(id);

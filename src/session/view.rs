@@ -7,7 +7,7 @@ use super::lens::QueryLens;
 use super::selection::Selection;
 use crate::case::{Edtf, IncidentKind, Moment, Party, RecordId, SourceId, Workspace};
 use crate::query::entry::Reading;
-use crate::query::evidence::Layer;
+use crate::query::evidence::{Layer, Threshold};
 use crate::query::lanes::LaneBy;
 use crate::query::network::{Focus, Most};
 
@@ -39,6 +39,10 @@ pub struct ViewState {
     pub hover: Option<RecordId>,
     /// The date as of which the case is seen; `None` sees all of it.
     pub as_of: Option<Edtf>,
+    /// The earlier date with which the as-of date is compared in the matrix; `None` compares with nothing.
+    pub against: Option<Edtf>,
+    /// What an incident needs, to count as evidence in the matrix.
+    pub threshold: Threshold,
     /// The first and the last second of the time that is shown; `None` shows all.
     pub brush: Option<(Moment, Moment)>,
     /// Kinds of incidents that are hidden.

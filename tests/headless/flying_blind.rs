@@ -108,7 +108,7 @@ const EVENTS: &[(&str, &str)] = &[
     ("", "L114"),
 ];
 
-fn case() -> Case {
+pub fn case() -> Case {
     files::read(SAMPLES[0].bytes).unwrap().case
 }
 

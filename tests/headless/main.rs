@@ -10,6 +10,7 @@ mod filter;
 mod find;
 mod floors;
 mod flying_blind;
+mod gaps;
 mod generated;
 #[path = "../../benches/generator/mod.rs"]
 mod generator;

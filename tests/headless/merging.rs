@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use sightline::case::{
-    Actor, ActorId, Alternate, Case, Change, Marking, Party, PlaceId, RecordId, RecordKind, SourceId, Tlp, targets,
+    Actor, ActorId, Alternate, Attribution, Case, Change, Incident, Marking, Party, PlaceId, RecordId, RecordKind,
+    SourceId, Tlp, targets,
 };
 use sightline::edit::{Edit, EditError, History, Stamp, plan};
 use sightline::files::{Lineage, read, write};
@@ -58,6 +59,30 @@ fn nothing_names_what_was_merged_and_a_split_brings_all_back() {
         assert_eq!(case.changes_to(&back), [], "{keep} {gone}");
     }
     assert!(merged > 6, "{merged} pairs could be merged");
+}
+
+#[test]
+fn a_list_that_names_one_of_two_several_times_is_turned_and_turned_back_whole() {
+    let [keep, gone, other] = [1, 2, 3].map(ActorId::from_bits);
+    let check = |named: &[ActorId], after: &[ActorId]| {
+        let parties = |ids: &[ActorId]| Attribution::Parties(ids.iter().map(|&id| Party::Actor(id)).collect());
+        let mut case = full();
+        case = case.with(&case.ids(RecordKind::Relation).into_iter().map(Change::removal).collect::<Vec<_>>());
+        let (&id, incident) = case.incidents.iter().next().unwrap();
+        let incident = Incident { attributed_to: parties(named), ..(**incident).clone() };
+        let actor = |id: ActorId, name: &str| {
+            Change::Actor(id, Some(Arc::new(Actor { name: name.to_owned(), ..Actor::default() })))
+        };
+        let actors = [actor(keep, "One"), actor(gone, "Two"), actor(other, "Three")];
+        let case = case.with(&actors).with(&[Change::Incident(id, Some(Arc::new(incident)))]);
+        let merged = done(&case, &Edit::Merge { keep: keep.into(), gone: gone.into() });
+        assert_eq!(merged.incidents[&id].attributed_to, parties(after), "{named:?}");
+        let back = done(&saved(&merged), &split(&merged, keep.into()));
+        assert_eq!(case.changes_to(&back), [], "{named:?}");
+    };
+    check(&[gone, gone], &[keep]);
+    check(&[other, gone, other, gone], &[other, keep, other]);
+    check(&[gone, keep, other, gone], &[keep, other]);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What a query finds in a case.
 
+use std::cmp::Ordering;
+
 use super::judge::Judge;
 use super::resolve::Asked;
 use super::syntax::{Issue, Query, Severity};
@@ -68,6 +70,27 @@ impl Hits {
     /// Whether a record is among them.
     pub fn has(&self, id: RecordId) -> bool {
         self.hits.binary_search_by_key(&id, |hit| hit.id).is_ok()
+    }
+
+    /// The records of a kind that only one of two sets of hits has.
+    pub fn differing(&self, other: &Self, kind: RecordKind) -> Vec<RecordId> {
+        let (mut one, mut two) = (self.of(kind), other.of(kind));
+        let mut differing = Vec::new();
+        while let (Some((first, rest)), Some((second, other_rest))) = (one.split_first(), two.split_first()) {
+            match first.id.cmp(&second.id) {
+                Ordering::Equal => (one, two) = (rest, other_rest),
+                Ordering::Less => {
+                    differing.push(first.id);
+                    one = rest;
+                }
+                Ordering::Greater => {
+                    differing.push(second.id);
+                    two = other_rest;
+                }
+            }
+        }
+        differing.extend(one.iter().chain(two).map(|hit| hit.id));
+        differing
     }
 
     /// Whether records are among the hits of their kind, asked one after the other in the order of their ids: takes one

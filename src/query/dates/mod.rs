@@ -5,9 +5,11 @@ mod tests;
 mod understood;
 mod words;
 
+use std::collections::BTreeSet;
+
 use crate::case::when::civil;
 use crate::case::when::solver::{Dated, Solution, solve};
-use crate::case::{ActorId, Bounds, Case, Change, Key, Record, RecordId, When};
+use crate::case::{ActorId, Bounds, Case, Change, IncidentId, Key, Record, RecordId, When};
 
 pub use understood::{day_words, month_words, understood};
 pub use words::Contradiction;
@@ -109,6 +111,28 @@ impl Dates {
             (_, None) => false,
         };
         old.changes_to(new).iter().all(is_same)
+    }
+
+    /// The incidents whose bounds are others in `later`, though they have not changed themselves: those that are tied to
+    /// another by a relative date. `cases` are the values that both were solved from.
+    pub fn moved(&self, later: &Self, cases: [&Case; 2]) -> Vec<IncidentId> {
+        let mut tied: BTreeSet<IncidentId> = BTreeSet::new();
+        for case in cases {
+            // Links go over missions, mandates and posts too, but what is at either end of one names it.
+            let incidents = case.incidents.iter().filter(|(_, incident)| !incident.when.constraints.is_empty());
+            for (&id, incident) in incidents {
+                tied.insert(id);
+                tied.extend(incident.when.constraints.iter().map(|constraint| constraint.anchor));
+            }
+            let others = case.relations.values().map(|one| &one.when);
+            let others = others.chain(case.missions.values().map(|one| &one.when));
+            let others = others.chain(case.mandates.values().map(|one| &one.when));
+            let others = others.chain(case.activities.values().map(|one| &one.when));
+            let others = others.chain(case.levers.values().map(|one| &one.last_used));
+            let others = others.chain(case.actors.values().flat_map(|actor| actor.posts.iter().map(|post| &post.when)));
+            tied.extend(others.flat_map(|when| when.constraints.iter().map(|constraint| constraint.anchor)));
+        }
+        tied.into_iter().filter(|&id| self.bounds(id) != later.bounds(id)).collect()
     }
 
     /// The bounds of a record or post; unknown where it is undated.

@@ -3,20 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reach;
-use crate::case::{Case, Mission, MissionId, PlaceId};
+use crate::case::{ActorId, Case, Mission, MissionId, PlaceId, PlaceKind};
 
 /// The areas of missions, from the places' side.
-pub(super) struct Areas {
+pub(in crate::query) struct Areas<'a> {
     /// Missions by each place of their area.
     of: BTreeMap<PlaceId, Vec<MissionId>>,
     /// Missions with a place of their area, by each larger place in which it lies.
     around: BTreeMap<PlaceId, Vec<(MissionId, PlaceId)>>,
+    /// Missions in whose area a country lies, by the country's code.
+    homes: BTreeMap<&'a str, Vec<MissionId>>,
 }
 
-impl Areas {
+impl<'a> Areas<'a> {
     /// Every mission's area.
-    pub fn of(case: &Case) -> Self {
-        let mut areas = Self { of: BTreeMap::new(), around: BTreeMap::new() };
+    pub fn of(case: &'a Case) -> Self {
+        let mut areas = Self { of: BTreeMap::new(), around: BTreeMap::new(), homes: BTreeMap::new() };
         let pairs = |(&id, mission): (&MissionId, &std::sync::Arc<Mission>)| {
             mission.area.iter().map(move |&area| (id, area)).collect::<BTreeSet<_>>()
         };
@@ -26,7 +28,20 @@ impl Areas {
                 areas.around.entry(larger).or_default().push((id, area));
             }
         }
+        for (&id, place) in &case.places {
+            if place.kind == PlaceKind::Country && !place.country.is_empty() {
+                let within = |(mission, reach)| matches!(reach, Reach::Within(_)).then_some(mission);
+                let missions = areas.ties(case, id).into_iter().filter_map(within).collect();
+                drop(areas.homes.insert(&place.country, missions));
+            }
+        }
         areas
+    }
+
+    /// The missions in whose area an actor's country lies.
+    pub fn at_home(&self, case: &Case, actor: ActorId) -> &[MissionId] {
+        let country = case.actors.get(&actor).map_or("", |actor| actor.country.as_str());
+        self.homes.get(country).map_or(&[], Vec::as_slice)
     }
 
     /// The missions whose area has to do with a place: what it lies in goes before what lies in it.
@@ -56,4 +71,10 @@ pub(in crate::query) fn upwards(case: &Case, place: PlaceId) -> Vec<PlaceId> {
         last = parent;
     }
     way
+}
+
+/// The country in which a place lies; what lies in none stands for itself.
+pub(in crate::query) fn country_of(case: &Case, place: PlaceId) -> PlaceId {
+    let is_country = |id: &PlaceId| case.places.get(id).is_some_and(|place| place.kind == PlaceKind::Country);
+    upwards(case, place).into_iter().find(is_country).unwrap_or(place)
 }

@@ -1,6 +1,6 @@
 //! How many incidents count, each on its ground, and how many of them are less than reported.
 
-use super::{Basis, Standing, Weight};
+use super::{Basis, Behind, Standing, Weight};
 
 /// How many incidents count. The grounds are kept apart: nothing here adds them up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,15 +29,39 @@ pub struct Uncertain {
 }
 
 impl Tally {
+    /// How many of these count.
+    pub(in crate::query) fn of(behind: &[Behind]) -> Self {
+        let mut tally = Self::default();
+        for one in behind {
+            tally.add((one.weight, one.basis, one.standing));
+        }
+        tally
+    }
+
     /// Counts one more, if its weight counts at all.
     pub(super) const fn add(&mut self, (weight, basis, standing): (Weight, Basis, Standing)) {
         match (weight, basis) {
             (Weight::Counted, Basis::Stated) => self.stated += 1,
             (Weight::Counted, Basis::Inferred) => self.inferred += 1,
             (Weight::Possibly, _) => self.possibly += 1,
-            (Weight::OutsideLife | Weight::Retracted, _) => return,
+            (Weight::Below | Weight::OutsideLife | Weight::Retracted, _) => return,
         }
-        self.uncertain.add(standing);
+        if let Some(count) = self.uncertain.of(standing) {
+            *count += 1;
+        }
+    }
+
+    /// Takes one back that was counted.
+    pub(super) const fn take(&mut self, (weight, basis, standing): (Weight, Basis, Standing)) {
+        match (weight, basis) {
+            (Weight::Counted, Basis::Stated) => self.stated -= 1,
+            (Weight::Counted, Basis::Inferred) => self.inferred -= 1,
+            (Weight::Possibly, _) => self.possibly -= 1,
+            (Weight::Below | Weight::OutsideLife | Weight::Retracted, _) => return,
+        }
+        if let Some(count) = self.uncertain.of(standing) {
+            *count -= 1;
+        }
     }
 
     /// Whether anything counts for certain, on either ground.
@@ -65,14 +89,15 @@ impl Tally {
 }
 
 impl Uncertain {
-    const fn add(&mut self, standing: Standing) {
+    /// The count of that standing, if it is less than reported.
+    const fn of(&mut self, standing: Standing) -> Option<&mut usize> {
         match standing {
-            Standing::Assessed => self.assessed += 1,
-            Standing::Suspected => self.suspected += 1,
-            Standing::Alleged => self.alleged += 1,
-            Standing::Contested => self.contested += 1,
+            Standing::Assessed => Some(&mut self.assessed),
+            Standing::Suspected => Some(&mut self.suspected),
+            Standing::Alleged => Some(&mut self.alleged),
+            Standing::Contested => Some(&mut self.contested),
             // What is retracted is not counted to begin with.
-            Standing::Confirmed | Standing::Reported | Standing::Retracted => {}
+            Standing::Confirmed | Standing::Reported | Standing::Retracted => None,
         }
     }
 

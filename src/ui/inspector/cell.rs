@@ -285,6 +285,7 @@ fn incidents_ui(
     let weights = [
         (Weight::Counted, ""),
         (Weight::Possibly, "Possibly"),
+        (Weight::Below, "Not counted: below the threshold"),
         (Weight::OutsideLife, "Not counted: before the mission or after it"),
         (Weight::Retracted, "Not counted: retracted"),
     ];
