@@ -1,5 +1,7 @@
 //! `sightline matrix`: which mission is mandated to act on which theme.
 //!
+//! With `--layer`, `--format` or `-o`, the matrix as a sheet to hand on instead (`sheet.rs`).
+//!
 //! With `--json`, an object: `file`; `as_of` (EDTF, or null); `themes`, a list of objects: `id`, `code`, `name`; `total`
 //! (filled cells); `rows`, a list of objects: `organization`, `group`, `mission` (id), `name`, `total` and `cells`, one
 //! for each theme in its order: `level` (in words, or null for an empty cell), `empty` (null, or why it is empty:
@@ -11,12 +13,14 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
+use super::sheet;
 use super::text::{one_line, table};
 use super::{FINE, Streams, UNUSABLE, open_or_tell, tell, write_json};
 use crate::case::{Case, Edtf, Level, ThemeId};
-use crate::figure;
+use crate::figure::{self, sheet::Subject};
 use crate::query::as_of::{AsOf, Holds};
 use crate::query::dates::Dates;
+use crate::query::evidence::{Threshold, evidence};
 use crate::query::matrix::{Blank, Cell, Claim, Content, Group, Matrix, Row, matrix};
 
 /// Shows which mission is mandated to act on which theme
@@ -28,26 +32,43 @@ use crate::query::matrix::{Blank, Cell, Claim, Content, Group, Matrix, Row, matr
                         objects: mandate, level, holds)))"
 )]
 pub(super) struct Arguments {
-    /// Print JSON
-    #[arg(long)]
+    /// Print JSON: what fills each cell, by ids
+    #[arg(long, conflicts_with_all = ["layer", "format", "output"])]
     json: bool,
     /// The date for which the matrix holds, in EDTF
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     as_of: Option<String>,
+    #[command(flatten)]
+    sheet: sheet::Options,
     /// The case
     file: PathBuf,
 }
 
 pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<u8> {
-    let as_of = match arguments.as_of.as_deref().map(as_of).transpose() {
-        Ok(as_of) => as_of,
+    let date = match arguments.as_of.as_deref().map(date).transpose() {
+        Ok(date) => date,
         Err(words) => {
             tell(&format!("--as-of: {words}; write a date such as 2011-07 or 2011-07-15"), streams)?;
             return Ok(UNUSABLE);
         }
     };
     let Some(case) = open_or_tell(&arguments.file, streams)? else { return Ok(UNUSABLE) };
-    let matrix = matrix(&case, &Dates::of(&case), as_of);
+    let as_of = date.as_ref().and_then(AsOf::of);
+    let dates = Dates::of(&case);
+    let matrix = matrix(&case, &dates, as_of);
+    if arguments.sheet.is_asked() {
+        let evidence = evidence(&case, &dates, as_of);
+        let subject = Subject {
+            case: &case,
+            dates: &dates,
+            matrix: &matrix,
+            evidence: &evidence,
+            as_of: date.as_ref(),
+            query: "",
+            threshold: &Threshold::default(),
+        };
+        return sheet::run(&arguments.sheet, &subject, streams);
+    }
     if arguments.json {
         let value = json!({
             "file": arguments.file.display().to_string(),
@@ -63,9 +84,19 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Resul
     Ok(FINE)
 }
 
-pub(super) fn as_of(text: &str) -> Result<AsOf, String> {
+/// A date that has a first and a last day.
+fn date(text: &str) -> Result<Edtf, String> {
     let date = text.parse::<Edtf>().map_err(|error| error.to_string())?;
-    AsOf::of(&date).ok_or_else(|| format!("“{text}” has no first and last day"))
+    as_of_date(&date, text).map(|_| date)
+}
+
+/// What such a date asks of a case.
+pub(super) fn as_of(text: &str) -> Result<AsOf, String> {
+    as_of_date(&date(text)?, text)
+}
+
+fn as_of_date(date: &Edtf, text: &str) -> Result<AsOf, String> {
+    AsOf::of(date).ok_or_else(|| format!("“{text}” has no first and last day"))
 }
 
 /// Letters for levels, told apart in the legend: the same as in the window.

@@ -3,7 +3,7 @@
 //! [`run`] takes its arguments and streams from outside, so that tests need no process. Every verb prints aligned text
 //! for people, or with `--json` one value whose shape is written down at the top of the verb's file and in its help.
 //!
-//! Only `format` writes a file.
+//! Only `format` writes a case, in place, and only `matrix -o` another file, where there is none yet.
 //!
 //! Exit codes: 0 all is well; 1 the case has errors, a text is no date, or a file is not canonical; 2 wrong usage, or a
 //! file cannot be read or written.
@@ -20,6 +20,7 @@ mod list;
 mod man;
 mod matching;
 mod matrix;
+mod sheet;
 mod show;
 mod summary;
 mod text;

@@ -4,6 +4,7 @@ use std::env;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
+use crate::figure::sheet::{FORMATS, Format};
 use crate::session::{FileCommand, Request};
 
 /// A dialog that is open.
@@ -38,18 +39,28 @@ impl Dialog {
 }
 
 fn ask(request: &Request) -> Option<FileCommand> {
-    let dialog = rfd::FileDialog::new().add_filter("Sightline case", &["ron"]).add_filter("All files", &["*"]);
+    let of_case = || rfd::FileDialog::new().add_filter("Sightline case", &["ron"]).add_filter("All files", &["*"]);
     match request {
-        Request::ChooseOpen => dialog.set_title("Open a case").pick_file().map(FileCommand::OpenPath),
+        Request::ChooseOpen => of_case().set_title("Open a case").pick_file().map(FileCommand::OpenPath),
         Request::ChooseSave(suggestion) => {
-            let dialog = dialog.set_title("Save the case as").set_file_name(name(suggestion));
-            let dialog = match suggestion.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-                Some(folder) => dialog.set_directory(folder),
-                None => dialog,
-            };
-            dialog.save_file().map(FileCommand::SavePath)
+            let dialog = of_case().set_title("Save the case as");
+            beginning_with(dialog, suggestion).save_file().map(FileCommand::SavePath)
+        }
+        Request::ChooseExport(suggestion) => {
+            let add = |dialog: rfd::FileDialog, format: &Format| dialog.add_filter(format.name, &[format.extension]);
+            let dialog = FORMATS.iter().fold(rfd::FileDialog::new(), add).set_title("Export the matrix");
+            beginning_with(dialog, suggestion).save_file().map(FileCommand::ExportPath)
         }
         Request::Quit => None,
+    }
+}
+
+/// A dialog that begins with a name, and in its folder where it has one.
+fn beginning_with(dialog: rfd::FileDialog, suggestion: &Path) -> rfd::FileDialog {
+    let dialog = dialog.set_file_name(name(suggestion));
+    match suggestion.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) => dialog.set_directory(folder),
+        None => dialog,
     }
 }
 

@@ -200,6 +200,10 @@ pub enum FileCommand {
     SaveAs,
     /// Saves there.
     SavePath(PathBuf),
+    /// Asks where to export the matrix as it is shown.
+    ExportMatrix,
+    /// Exports the matrix there, in the format of the extension.
+    ExportPath(PathBuf),
     /// Closes the case and starts an empty one.
     Close,
     /// Ends what is being opened or saved, as long as nothing has been replaced.
@@ -215,6 +219,8 @@ pub enum Request {
     ChooseOpen,
     /// Shows a dialog that chooses where to save, with a name to begin with.
     ChooseSave(PathBuf),
+    /// Shows a dialog that chooses where to export the matrix, with a name to begin with.
+    ChooseExport(PathBuf),
     /// Closes the window.
     Quit,
 }

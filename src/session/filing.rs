@@ -20,7 +20,7 @@ use crate::edit::{Edit, History, References};
 use crate::files::{self, Access, Damages, ReadError, Size};
 
 /// Said where a file command comes too early.
-const STILL_BUSY: &str = "A file is still being worked on; try again in a moment";
+pub(super) const STILL_BUSY: &str = "A file is still being worked on; try again in a moment";
 
 /// Files.
 impl Session {
@@ -47,6 +47,8 @@ impl Session {
                 let expected = if path == chosen { Expected::Anything } else { Expected::New };
                 self.save_at(path, expected);
             }
+            FileCommand::ExportMatrix => self.ask_where_to_export(),
+            FileCommand::ExportPath(path) => self.export_chosen(&path),
             FileCommand::Cancel => {
                 if let Some(work) = &self.work {
                     work.watch.cancel();
@@ -56,7 +58,7 @@ impl Session {
     }
 
     /// Does what replaces the case, asking once about unsaved changes; after a save that is under way.
-    fn then(&mut self, then: Then) {
+    pub(super) fn then(&mut self, then: Then) {
         let agreed = self.desk.agreed_to_lose.take();
         if self.desk.question.is_some() {
             return;
@@ -78,7 +80,7 @@ impl Session {
     }
 
     /// Forgets what was to follow an earlier save or choice: the dialog for it was closed, and the user went on.
-    fn call_off(&mut self) {
+    pub(super) fn call_off(&mut self) {
         self.desk.agreed_to_lose = None;
         if self.work.is_none() {
             self.desk.after_save = None;
@@ -206,6 +208,7 @@ impl Session {
                         self.fail(format!("{} was not opened: {error}", path.display()));
                     }
                     Done::Saved(done) => self.saved(done),
+                    Done::Exported(done) => self.exported(done),
                 }
             }
             Err(()) => {
@@ -366,6 +369,8 @@ impl Session {
                 self.edit(&Edit::Remove(records, References::Clear));
             }
             (Question::OpenPath, Answer::Path(path)) => self.then(Then::OpenPath(path)),
+            (Question::ExportPath(_), Answer::Path(path)) => self.export(path, Expected::New),
+            (Question::ReplaceExport(path), Answer::Yes) => self.export(path, Expected::Anything),
             (Question::SavePath(_), Answer::Path(path)) => self.save_at(disk::with_extension(path), Expected::New),
             (question, _) => self.desk.question = Some(question),
         }

@@ -9,6 +9,7 @@ mod blank;
 mod cell;
 mod command;
 mod desk;
+mod exporting;
 mod file;
 mod filing;
 mod filter;

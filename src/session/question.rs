@@ -29,6 +29,10 @@ pub enum Question {
     OpenPath,
     /// Where to save, typed in the window, beginning with this.
     SavePath(PathBuf),
+    /// Where to export the matrix, typed in the window, beginning with this.
+    ExportPath(PathBuf),
+    /// There is a file of the name to which the matrix is to be exported.
+    ReplaceExport(PathBuf),
 }
 
 /// What is to happen once unsaved changes are dealt with.

@@ -215,6 +215,7 @@ impl Session {
         self.desk.question = match request {
             Request::ChooseOpen => Some(Question::OpenPath),
             Request::ChooseSave(path) => Some(Question::SavePath(disk::in_documents(path))),
+            Request::ChooseExport(path) => Some(Question::ExportPath(disk::in_documents(path))),
             Request::Quit => None,
         };
     }

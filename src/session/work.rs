@@ -6,9 +6,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
 
-use crate::case::Case;
+use crate::case::{Case, Edtf, Layer, Marking};
 use crate::disk::{self, Expected, OpenError, Opened, SaveError, Saved, ToSave};
+use crate::figure::sheet::{self, Format, SheetError, Subject};
 use crate::files::{Lineage, Size, Watch, Written};
+use crate::query::dates::Dates;
+use crate::query::evidence::{Evidence, Threshold};
+use crate::query::matrix::Matrix;
 
 /// What is going on in the background, for the status bar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +21,8 @@ pub enum Busy {
     Opening(PathBuf),
     /// The case is being written.
     Saving(PathBuf),
+    /// The matrix is being exported.
+    Exporting(PathBuf),
 }
 
 /// What a job came to.
@@ -25,6 +31,8 @@ pub(super) enum Done {
     Opened(PathBuf, Result<Box<Opened>, OpenError>),
     /// The case was written, or not.
     Saved(SaveDone),
+    /// The matrix was exported, or not.
+    Exported(ExportDone),
 }
 
 /// What saving came to.
@@ -43,6 +51,56 @@ pub(super) struct SaveJob {
     /// What is known of the file that is there.
     pub written: Written,
     pub generation: u64,
+}
+
+/// The matrix to be exported, as it is shown.
+pub(super) struct ExportJob {
+    pub path: PathBuf,
+    pub expected: Expected,
+    pub format: &'static Format,
+    pub case: Case,
+    pub dates: Arc<Dates>,
+    pub matrix: Arc<Matrix>,
+    pub evidence: Arc<Evidence>,
+    pub as_of: Option<Edtf>,
+    pub query: String,
+    pub threshold: Threshold,
+    pub layer: Layer,
+}
+
+/// What exporting came to: the marking that the file bears.
+pub(super) struct ExportDone {
+    pub path: PathBuf,
+    pub format: &'static Format,
+    pub result: Result<Marking, ExportError>,
+}
+
+/// Why nothing was exported.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum ExportError {
+    /// The matrix cannot be written in that format.
+    #[error(transparent)]
+    Sheet(#[from] SheetError),
+    /// The file cannot be written.
+    #[error(transparent)]
+    Save(#[from] SaveError),
+}
+
+impl ExportJob {
+    fn run(&self) -> Result<Marking, ExportError> {
+        let subject = Subject {
+            case: &self.case,
+            dates: &self.dates,
+            matrix: &self.matrix,
+            evidence: &self.evidence,
+            as_of: self.as_of.as_ref(),
+            query: &self.query,
+            threshold: &self.threshold,
+        };
+        let sheet = sheet::sheet(&subject, self.layer);
+        disk::save(&self.path, &self.format.write(&sheet)?, self.expected)?;
+        Ok(sheet.marking)
+    }
 }
 
 /// The job under way.
@@ -69,6 +127,14 @@ impl Work {
             let to_save = ToSave { case: &case, previous: &lineage, written: &written };
             let result = disk::save_watched(&path, to_save, expected, watch);
             Done::Saved(SaveDone { path, generation, result })
+        })
+    }
+
+    pub fn export(job: ExportJob, wake: Arc<dyn Fn() + Send + Sync>) -> io::Result<Self> {
+        let busy = Busy::Exporting(job.path.clone());
+        Self::start(busy, wake, move |_| {
+            let result = job.run();
+            Done::Exported(ExportDone { path: job.path, format: job.format, result })
         })
     }
 

@@ -19,6 +19,20 @@ pub(super) fn less_motion(session: &Session) -> Vec<Command> {
     vec![Command::Looks(Looks::Stillness(if session.settings().is_still() { Wish::No } else { Wish::Yes }))]
 }
 
+/// Whether there is a matrix to hand on.
+pub(super) fn has_matrix(session: &Session) -> bool {
+    let matrix = &session.answers().matrix;
+    !matrix.themes.is_empty() && !matrix.groups.is_empty()
+}
+
+/// The matrix as it is shown, as text that spreadsheets paste into cells.
+pub(super) fn copy_matrix(ctx: &egui::Context, session: &Session) -> Command {
+    let sheet = session.matrix_sheet();
+    ctx.copy_text(sheet.tsv());
+    let (rows, marking) = (sheet.rows().count(), sheet.marking.banner());
+    Command::Tell(format!("Copied the matrix with {rows} missions, marked {marking}: paste into a spreadsheet"))
+}
+
 /// Escape leaves what was entered last: the selection, then the graph's focus or lens, then the brush.
 pub(super) fn back_out(session: &Session) -> Vec<Command> {
     let view = session.view();

@@ -6,6 +6,7 @@ use egui::{Id, Key, Modal};
 
 use super::tokens::{self, Theme};
 use super::widgets::{cut, titled};
+use crate::figure::sheet::FORMATS;
 use crate::session::{Answer, Command, Commands, Question, Session};
 
 /// The path being typed.
@@ -24,7 +25,7 @@ pub(super) fn dialogs_ui(ctx: &egui::Context, memory: &mut Memory, session: &Ses
         memory.asked = question.cloned();
         memory.wants_focus = true;
         memory.path = match question {
-            Some(Question::SavePath(path)) => path.display().to_string(),
+            Some(Question::SavePath(path) | Question::ExportPath(path)) => path.display().to_string(),
             _ => String::new(),
         };
     }
@@ -66,6 +67,16 @@ fn question_ui(ui: &mut egui::Ui, question: &Question, memory: &mut Memory, sess
         Question::StillCited { records, referrers } => cited_ui(ui, session, records, referrers),
         Question::OpenPath => path_ui(ui, "Open a case", "Open", memory),
         Question::SavePath(_) => path_ui(ui, "Save the case as", "Save", memory),
+        Question::ExportPath(_) => {
+            let known: Vec<&str> = FORMATS.iter().map(|format| format.extension).collect();
+            let title = format!("Export the matrix, by extension as {}", known.join(", "));
+            path_ui(ui, &title, "Export", memory)
+        }
+        Question::ReplaceExport(file) => {
+            let words = format!("There is a file {} already. Exporting there would replace it", file.display());
+            let choices = [("Cancel", Answer::Cancel), ("Replace it", Answer::Yes)];
+            choices_ui(ui, "The file exists", &words, &choices)
+        }
     }
 }
 

@@ -6,9 +6,7 @@ use std::sync::Arc;
 
 use egui::{FontData, FontDefinitions, FontFamily};
 
-const REGULAR: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.otf");
-const SEMI_BOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.otf");
-const ARABIC: &[u8] = include_bytes!("../../assets/fonts/NotoSansArabic-Regular.ttf");
+use crate::figure::faces::{ARABIC, REGULAR, SEMI_BOLD};
 
 /// The family of headings and of what is selected.
 pub(super) fn strong() -> FontFamily {

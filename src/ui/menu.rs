@@ -5,18 +5,18 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::acts::{
-    add_activity, add_posture, add_relation, back_out, focus_graph, high_contrast, less_motion, merge_selected, pinned,
-    text, unpin,
+    add_activity, add_posture, add_relation, back_out, focus_graph, has_matrix, high_contrast, less_motion,
+    merge_selected, pinned, text, unpin,
 };
 use super::focus::{self, Way};
 use super::search::{Search, search_ui};
+use super::state;
 use super::tokens::Theme;
 use super::widgets::{as_of, cut, titled};
 use crate::case::{ViewId, Workspace};
 use crate::disk::{TextSize, ThemeChoice};
-use crate::files::Access;
 use crate::query::lanes::LaneBy;
-use crate::session::{Busy, Command, Commands, FileCommand, New, SAMPLES, Session};
+use crate::session::{Command, Commands, FileCommand, New, SAMPLES, Session};
 
 /// Something that can be done from a menu or by a shortcut.
 pub struct Action {
@@ -158,6 +158,8 @@ pub(super) enum What {
     OpenPalette,
     /// Shows the pane that is meant as a table, or as itself again.
     Table,
+    /// Puts the matrix on the clipboard as a table.
+    CopyMatrix,
 }
 
 pub(super) const CTRL: Modifiers = Modifiers::COMMAND;
@@ -183,7 +185,14 @@ pub const ACTIONS: &[Action] = &[
     action("File", "Open a copy of Flying blind, 2011", |_| file(FileCommand::OpenSample(&SAMPLES[0]))),
     action("File", "Open a copy of Guinea-Bissau, 2009–2010", |_| file(FileCommand::OpenSample(&SAMPLES[1]))).last(),
     action("File", "Save", |_| file(FileCommand::Save)).keys(&[keys(CTRL, Key::S)]),
-    action("File", "Save as…", |_| file(FileCommand::SaveAs)).keys(&[keys(CTRL_SHIFT, Key::S)]),
+    action("File", "Save as…", |_| file(FileCommand::SaveAs)).keys(&[keys(CTRL_SHIFT, Key::S)]).last(),
+    action("File", "Export matrix…", |_| file(FileCommand::ExportMatrix))
+        .enabled(has_matrix)
+        .needs("add a mission and a theme first"),
+    Action::new("File", "Copy matrix as table", What::CopyMatrix)
+        .enabled(has_matrix)
+        .needs("add a mission and a theme first")
+        .last(),
     action("File", "Close", |_| file(FileCommand::Close)).keys(&[keys(CTRL, Key::W)]),
     action("File", "Quit", |_| file(FileCommand::Quit)).keys(&[keys(CTRL, Key::Q)]).last(),
     action("Edit", "Undo", |_| vec![Command::Undo])
@@ -405,7 +414,7 @@ pub(super) fn bar_ui(
                     ui.separator();
                     title_ui(ui, session);
                     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                        state_ui(ui, (session, is_drafting));
+                        state::state_ui(ui, (session, is_drafting));
                         ui.separator();
                         as_of::as_of_ui(ui, session, commands);
                         ui.separator();
@@ -565,32 +574,4 @@ fn title_ui(ui: &mut egui::Ui, session: &Session) {
         let text = egui::RichText::new(title).font(super::tokens::strong(13.5));
         ui.add(egui::Label::new(text).truncate()).on_hover_text(title);
     });
-}
-
-/// The room that the as-of date takes beside the state, in points.
-const AS_OF: f32 = 165.0;
-
-fn state_ui(ui: &mut egui::Ui, (session, is_drafting): (&Session, bool)) {
-    let theme = Theme::of(ui);
-    let is_unsaved = session.has_unsaved_changes() || is_drafting;
-    let (words, colour) = match session.busy() {
-        Some(Busy::Saving(_)) => ("Saving…", theme.ink_soft()),
-        Some(Busy::Opening(_)) => ("Opening…", theme.ink_soft()),
-        None if session.file().access != Access::ReadWrite && is_unsaved => {
-            ("Read only, with changes: save a copy", theme.warning())
-        }
-        None if session.file().access != Access::ReadWrite => ("Read only: save a copy to change it", theme.warning()),
-        None if is_unsaved => ("● Unsaved changes", theme.warning()),
-        None if session.file().is_sample() => ("Copy of a sample, not saved yet", theme.ink_soft()),
-        None if session.file().path.is_none() => ("Not saved yet", theme.ink_soft()),
-        None => ("Saved", theme.good()),
-    };
-    // The field for the as-of date keeps its room; what is cut is said in the tooltip.
-    let width = (ui.available_width() - AS_OF).max(24.0);
-    let label = egui::Label::new(egui::RichText::new(words).color(colour)).truncate();
-    let state = ui.scope(|ui| {
-        ui.set_max_width(width);
-        ui.add(label)
-    });
-    state.inner.on_hover_text(format!("{words}\n{}", session.file().name()));
 }

@@ -25,6 +25,7 @@ mod quick;
 mod reading;
 mod search;
 mod sources;
+mod state;
 mod status;
 mod table;
 mod timeline;
@@ -318,6 +319,7 @@ impl Window {
             menu::What::Search => self.panes.search.focus(),
             menu::What::Lens => self.enter_lens(session),
             menu::What::Table => self.turn(ctx, session, commands),
+            menu::What::CopyMatrix => commands.send(acts::copy_matrix(ctx, session)),
             menu::What::FitViews => {
                 self.panes.timeline.fit();
                 self.panes.graph.fit();

@@ -118,6 +118,7 @@ fn verb(busy: &Busy) -> (&'static str, &Path) {
     match busy {
         Busy::Opening(path) => ("Opening", path),
         Busy::Saving(path) => ("Saving", path),
+        Busy::Exporting(path) => ("Exporting", path),
     }
 }
 

@@ -25,5 +25,6 @@ mod reuse;
 mod sample;
 mod saving;
 mod session;
+mod sheets;
 mod spaces;
 mod tidy;

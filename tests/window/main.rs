@@ -24,6 +24,7 @@ mod quick;
 mod records;
 mod search;
 mod selecting;
+mod sheets;
 mod soft;
 mod sources;
 mod spaces;

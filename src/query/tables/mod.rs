@@ -16,12 +16,12 @@ mod words;
 
 use super::dates::Dates;
 use super::folded::fold;
-use crate::case::{Case, Moment, Record, RecordId, RecordKind};
+use crate::case::{Case, Moment, Record, RecordId, RecordKind, When};
 
 pub use bulk::{Act, acts};
 pub use field::{Field, Input};
 pub use rows::{Rows, Shown, Sorting, listed, usual};
-pub use tsv::tsv;
+pub use tsv::{harmless, tsv};
 
 /// From what the cells of a table are told.
 #[derive(Clone, Copy)]
@@ -30,6 +30,11 @@ pub struct Told<'a> {
     pub case: &'a Case,
     /// Its dates, solved.
     pub dates: &'a Dates,
+}
+
+/// A date as it may be said: never more precise than what it is told from.
+pub fn date_words(told: &Told<'_>, id: RecordId, when: &When) -> String {
+    words::date(told, id, when).words()
 }
 
 /// What stands in a cell.

@@ -30,11 +30,16 @@ fn cell(cell: &Cell) -> String {
     }
 }
 
-/// A text as a cell: harmless where it begins like a formula, in quotation marks where it holds what parts cells.
-fn written(text: &str) -> String {
+/// A text for a cell of a spreadsheet, with an apostrophe before it where it begins like a formula.
+pub fn harmless(text: &str) -> String {
     let is_formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '−'])
         || text.starts_with(['\t', '\r', '\n']);
-    let text = if is_formula { format!("'{text}") } else { text.to_owned() };
+    if is_formula { format!("'{text}") } else { text.to_owned() }
+}
+
+/// A text as a cell: harmless, and in quotation marks where it holds what parts cells.
+fn written(text: &str) -> String {
+    let text = harmless(text);
     if text.contains(['\t', '\n', '\r', '"']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 

@@ -6,13 +6,11 @@ use std::sync::Arc;
 use egui::{Frame, Id, Response, ScrollArea};
 
 use super::{Draft, keep_texts};
-use crate::case::{
-    Case, Incident, Mandate, MandateId, MissionId, Participant, Party, Record, RecordId, Standing, ThemeId,
-};
+use crate::case::{Case, Mandate, MandateId, MissionId, Record, RecordId, ThemeId};
 use crate::figure;
 use crate::query::as_of::Holds;
 use crate::query::evidence::{Behind, Found, Weight};
-use crate::query::matrix::{Blank, Cell, Content, claims};
+use crate::query::matrix::{Cell, claims};
 use crate::session::{Command, Commands, Session};
 use crate::ui::names::Names;
 use crate::ui::tokens::{self, Theme};
@@ -176,7 +174,7 @@ fn claims_ui(
     if let Some(cell) = cell
         && cell.claims.is_empty()
     {
-        ui.add(egui::Label::new(blank_words(session.case(), cell)).wrap());
+        ui.add(egui::Label::new(figure::blank_words(session.case(), cell)).wrap());
     }
     let count = memory.forms.len();
     let page = Page::of(ui, "claims", count);
@@ -252,24 +250,6 @@ fn claim_ui(ui: &mut egui::Ui, form: &mut Form<'_>, mandate: &mut Mandate) -> Re
     level
 }
 
-/// The kinds of empty are kept apart in words; a survey's blank says for when it speaks.
-pub(in crate::ui) fn blank_words(case: &Case, cell: &Cell) -> String {
-    match &cell.content {
-        Content::Filled(level) => level.label().to_owned(),
-        Content::Empty(_) if !cell.left_out.is_empty() => "There are claims, but none holds on this date".to_owned(),
-        Content::Empty(Blank::NotSurveyed) => "Not surveyed: nobody has looked. That is not a “no”".to_owned(),
-        Content::Empty(Blank::SurveyedBlank(surveys)) => {
-            let dates =
-                surveys.iter().filter_map(|id| case.surveys.get(id)?.attested.as_ref()).map(ToString::to_string);
-            let dates: Vec<String> = dates.collect();
-            let when = if dates.is_empty() { String::new() } else { format!(" for {}", dates.join(" and ")) };
-            let elsewhere = if cell.is_blank_elsewhere { "; not for the as-of date" } else { "" };
-            format!("Surveyed{when}, and nothing found{elsewhere}")
-        }
-        Content::Empty(Blank::Excluded) => "Excluded: a source says that the mission has no part in it".to_owned(),
-    }
-}
-
 /// The incidents behind the cell, each with the ground on which it counts.
 fn incidents_ui(
     ui: &mut egui::Ui,
@@ -307,27 +287,12 @@ fn incidents_ui(
 
 fn behind_ui(ui: &mut egui::Ui, form: &mut Form<'_>, (behind, mission): (&Behind, MissionId)) {
     let case = form.case();
-    let Some(incident) = case.incidents.get(&behind.incident) else { return };
-    let standing = figure::standing_words(case, incident.standing, &incident.attributed_to);
-    let standing = if standing.is_empty() { standing } else { format!("; {standing}") };
-    let part = part_words(case, incident, mission);
-    let words = format!("theme {}; {}{part}{standing}", behind.basis.label(), behind.why(case));
+    if !case.incidents.contains_key(&behind.incident) {
+        return;
+    }
+    let words = figure::behind_words(case, behind, mission);
     ui.push_id(behind.incident, |ui| {
         link_ui(ui, form, behind.incident.into());
         ui.add(egui::Label::new(egui::RichText::new(words).color(form.theme.ink_soft()).small()).wrap());
     });
-}
-
-/// Whose statement a part is that is less than reported: "; its part: alleged by United States".
-fn part_words(case: &Case, incident: &Incident, mission: MissionId) -> String {
-    let is_meant = |part: &&Participant| {
-        let standing = part.standing;
-        part.party == Party::Mission(mission) && standing.is_uncertain() && standing != Standing::Retracted
-    };
-    let words = |part: &Participant| {
-        let words = figure::standing_words(case, part.standing, &part.attributed_to);
-        // The standing alone has been said.
-        (words != part.standing.label()).then(|| format!("; its part: {words}"))
-    };
-    incident.participants.iter().filter(is_meant).filter_map(words).collect()
 }

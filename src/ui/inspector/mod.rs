@@ -21,7 +21,7 @@ mod relation;
 mod twins;
 mod view;
 
-pub(super) use cell::{blank_words, enter_cell};
+pub(super) use cell::enter_cell;
 
 use std::sync::Arc;
 

@@ -10,7 +10,6 @@ use crate::query::as_of::Holds;
 use crate::query::evidence::{Layer, Tally};
 use crate::query::matrix::{Blank, Cell, Claim, Content};
 use crate::session::{Command, Session};
-use crate::ui::inspector::blank_words;
 use crate::ui::widgets::{canvas, cut, take_focus, titled};
 
 /// One cell in its place.
@@ -182,8 +181,8 @@ fn is_possible(cell: &Cell) -> bool {
 /// What a cell says in words, a line for each thing: to the pointer and to screen readers.
 fn words(session: &Session, slot: &Slot<'_>) -> String {
     let (case, cell) = (session.case(), slot.cell);
-    let levels: Vec<String> = cell.claims.iter().map(claim_words).collect();
-    let what = if levels.is_empty() { blank_words(case, cell) } else { levels.join(", ") };
+    let levels: Vec<String> = cell.claims.iter().map(figure::claim_words).collect();
+    let what = if levels.is_empty() { figure::blank_words(case, cell) } else { levels.join(", ") };
     let mut words = format!("{} × {}: {what}", titled(case, slot.mission), titled(case, slot.theme));
     for claim in &cell.claims {
         let Some(mandate) = case.mandates.get(&claim.mandate) else { continue };
@@ -200,12 +199,4 @@ fn words(session: &Session, slot: &Slot<'_>) -> String {
     let incidents = if tally.is_empty() { "" } else { "Incidents: " };
     words.extend(["\n", incidents, &tally.words()]);
     words
-}
-
-/// "mandated (possibly, unsourced)".
-fn claim_words(claim: &Claim) -> String {
-    let possibly = (claim.holds == Holds::Possibly).then_some("possibly");
-    let remarks: Vec<&str> = possibly.into_iter().chain((!claim.is_sourced).then_some("unsourced")).collect();
-    let level = claim.level.label();
-    if remarks.is_empty() { level.to_owned() } else { format!("{level} ({})", remarks.join(", ")) }
 }

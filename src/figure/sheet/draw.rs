@@ -1,0 +1,69 @@
+//! The signs as vector drawings: elements of SVG around the origin, eleven points wide, the same shapes as on the screen.
+
+use super::Sign;
+use crate::figure::{MatrixGlyph, Rgb};
+
+/// A sign in this ink.
+pub(super) fn sign(sign: Sign, ink: Rgb) -> String {
+    let ink = ink.css();
+    let stroke = format!("fill=\"none\" stroke=\"{ink}\" stroke-width=\"1.5\"");
+    match sign {
+        Sign::Glyph(glyph) => self::glyph(glyph, &ink),
+        Sign::Surveyed => format!("<path d=\"M-4 0H4\" {stroke}/>"),
+        Sign::Unsurveyed => hatched((-5.5, -5.5), (11.0, 11.0), &ink),
+        Sign::Nothing => format!("<rect x=\"-5\" y=\"-5\" width=\"10\" height=\"10\" fill=\"none\" stroke=\"{ink}\"/>"),
+        Sign::Possible => format!(
+            "<rect x=\"-6\" y=\"-6\" width=\"12\" height=\"12\" fill=\"none\" stroke=\"{ink}\" stroke-dasharray=\"3 3\"/>{}",
+            letter("?", &ink)
+        ),
+        Sign::Elsewhere => letter("*", &ink),
+        Sign::Unsourced => format!(
+            "<path d=\"M0 -4.5L5 4H-5Z\" fill=\"none\" stroke=\"{ink}\"/><path d=\"M0 -1.5V0.8\" stroke=\"{ink}\" \
+             stroke-width=\"1.2\"/><circle cy=\"2.4\" r=\"0.7\" fill=\"{ink}\"/>"
+        ),
+        Sign::Stated => format!("<circle r=\"2.7\" fill=\"{ink}\"/>"),
+        Sign::Inferred => format!("<circle r=\"2.3\" fill=\"none\" stroke=\"{ink}\"/>"),
+        Sign::Possibly => letter("?", &ink),
+        Sign::Uncertain => {
+            format!("<path d=\"M-6 0H6\" stroke=\"{ink}\" stroke-width=\"1.2\" stroke-dasharray=\"2.5 2\"/>")
+        }
+    }
+}
+
+fn glyph(glyph: MatrixGlyph, ink: &str) -> String {
+    let stroke = format!("fill=\"none\" stroke=\"{ink}\" stroke-width=\"1.5\"");
+    let open = format!("<rect x=\"-4.25\" y=\"-4.25\" width=\"8.5\" height=\"8.5\" rx=\"1\" {stroke}/>");
+    match glyph {
+        MatrixGlyph::FullSquare => {
+            format!("<rect x=\"-5\" y=\"-5\" width=\"10\" height=\"10\" rx=\"1.5\" fill=\"{ink}\"/>")
+        }
+        MatrixGlyph::OpenSquare => open,
+        MatrixGlyph::HalfSquare => format!("{open}<rect x=\"-5\" width=\"10\" height=\"5\" fill=\"{ink}\"/>"),
+        MatrixGlyph::FullDisc => format!("<circle r=\"5.2\" fill=\"{ink}\"/>"),
+        MatrixGlyph::Rings => format!("<circle r=\"5\" {stroke}/><circle r=\"2.2\" fill=\"{ink}\"/>"),
+        MatrixGlyph::Lens => {
+            format!("<circle cx=\"-1.2\" cy=\"-1.2\" r=\"3.8\" {stroke}/><path d=\"M1.6 1.6L5.4 5.4\" {stroke}/>")
+        }
+        MatrixGlyph::Cross => format!("<path d=\"M-4.4 -4.4L4.4 4.4M4.4 -4.4L-4.4 4.4\" {stroke}/>"),
+    }
+}
+
+fn letter(letter: &str, ink: &str) -> String {
+    format!("<text y=\"3.2\" font-size=\"9\" text-anchor=\"middle\" fill=\"{ink}\">{letter}</text>")
+}
+
+/// Hatching of a rectangle: lines of one point, six apart, each cut to it.
+pub(super) fn hatched((left, top): (f64, f64), (width, height): (f64, f64), ink: &str) -> String {
+    let (right, bottom) = (left + width, top + height);
+    let mut lines = Vec::new();
+    let mut x = left - height + 3.0;
+    while x < right {
+        // From the foot at x upwards to the right; what is left of the rectangle, or right of it, is cut off.
+        let (from_x, from_y) = if x < left { (left, bottom - (left - x)) } else { (x, bottom) };
+        let (end_x, end_y) = if x + height > right { (right, bottom - (right - x)) } else { (x + height, top) };
+        lines.push(format!("M{from_x:.1} {from_y:.1}L{end_x:.1} {end_y:.1}"));
+        x += 6.0;
+    }
+    let path = lines.concat();
+    format!("<path d=\"{path}\" fill=\"none\" stroke=\"{ink}\" stroke-width=\"1\"/>")
+}
