@@ -12,9 +12,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::case::{Case, RecordKind, Table};
+use crate::query::cores::in_order;
 
 use super::Lineage;
-use super::cores::in_order;
 use super::kinds::{Stored, by_kind};
 use super::out::Out;
 use super::quick::Cursor;

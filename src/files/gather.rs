@@ -12,9 +12,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::case::{Case, Change, RecordId, RecordKind, Table};
+use crate::query::cores::in_order;
 
 use super::context::{Context, parse_open};
-use super::cores::in_order;
 use super::frame::{Field, Frame, Framer, HEADER_WORD, table_of};
 use super::kinds::{Stored, by_kind};
 use super::places::{Places, indent, opened_id};

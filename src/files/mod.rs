@@ -21,7 +21,6 @@
 
 mod compose;
 mod context;
-mod cores;
 mod damage;
 mod frame;
 mod gather;

@@ -7,10 +7,12 @@ use super::areas::{Areas, country_of};
 use super::ties::{Tie, meets};
 use super::{Behind, Evidence, Found, Ground, Reach, Tally, Weight};
 use crate::case::{
-    Basis, Bounds, Case, Change, Incident, IncidentId, MissionId, Moment, Party, PlaceId, RecordId, RecordKind,
-    Standing, ThemeId,
+    ActorId, Basis, Bounds, Case, Change, Incident, IncidentId, MissionId, Moment, Party, PlaceId, RecordId,
+    RecordKind, Standing, ThemeId,
 };
 use crate::query::as_of::{Holds, has_begun};
+use crate::query::by_id::ById;
+use crate::query::cores::in_order;
 
 /// How much an incident counts: the least counts most.
 type Rank = (Weight, Basis, Standing);
@@ -72,62 +74,101 @@ impl Share {
 /// Gathers what incidents are evidence of.
 pub(super) struct Gatherer<'a> {
     ground: &'a Ground<'a>,
-    areas: Areas<'a>,
-    lives: Vec<(MissionId, Bounds)>,
-    /// What has been looked up of places.
-    places: BTreeMap<PlaceId, Arc<Spot>>,
+    missions: ById<Bounds>,
+    themes: ById<()>,
+    places: ById<Spot>,
+    /// Missions in whose area an actor's country lies; actors of whom that is true of none are not in it.
+    homes: ById<Vec<MissionId>>,
 }
 
 /// A place: its country, and the missions whose area it has to do with.
-#[derive(Default)]
 struct Spot {
-    country: Option<PlaceId>,
+    country: PlaceId,
     ties: Vec<(MissionId, Reach)>,
 }
 
+/// So many incidents are one part of the work.
+const PART: usize = 8_192;
+
 impl<'a> Gatherer<'a> {
-    /// On this ground.
+    /// On this ground, of whatever incident.
     pub fn of(ground: &'a Ground<'a>) -> Self {
+        Self::with(ground, (ground.case.places.keys().copied(), ground.case.actors.keys().copied()))
+    }
+
+    /// On this ground, of these incidents alone.
+    fn of_few(ground: &'a Ground<'a>, few: &BTreeSet<IncidentId>) -> Self {
+        let incidents = || few.iter().filter_map(|id| ground.case.incidents.get(id));
+        let parties = incidents().flat_map(|incident| &incident.participants).map(|one| one.party);
+        let actor = |party| if let Party::Actor(actor) = party { Some(actor) } else { None };
+        let actors: BTreeSet<ActorId> = parties.filter_map(actor).collect();
+        let places: BTreeSet<PlaceId> = incidents().filter_map(|incident| incident.place).collect();
+        let places = places.into_iter().filter(|place| ground.case.places.contains_key(place));
+        Self::with(ground, (places, actors.into_iter()))
+    }
+
+    fn with(
+        ground: &'a Ground<'a>,
+        (places, actors): (impl Iterator<Item = PlaceId>, impl Iterator<Item = ActorId>),
+    ) -> Self {
         let Ground { case, dates, .. } = ground;
+        let areas = Areas::of(case);
+        let spot = |place: PlaceId| Spot {
+            country: country_of(case, place),
+            ties: areas.ties(case, place).into_iter().collect(),
+        };
+        let home = |actor: ActorId| {
+            let missions = areas.at_home(case, actor);
+            (!missions.is_empty()).then(|| missions.to_vec())
+        };
         Self {
-            areas: Areas::of(case),
-            lives: case.missions.keys().map(|&mission| (mission, dates.bounds(mission))).collect(),
-            places: BTreeMap::new(),
+            missions: ById::of(case.missions.keys().map(|&mission| (mission.bits(), dates.bounds(mission)))),
+            themes: ById::of(case.themes.keys().map(|theme| (theme.bits(), ()))),
+            places: ById::of(places.map(|place| (place.bits(), spot(place)))),
+            homes: ById::of(actors.filter_map(|actor| Some((actor.bits(), home(actor)?)))),
             ground,
         }
     }
 
-    /// What every incident is evidence of.
-    pub fn all(mut self) -> Evidence {
+    /// What every incident is evidence of. Incidents are shared out among the cores.
+    pub fn all(self) -> Evidence {
         let Ground { case, dates, hits, .. } = *self.ground;
-        let mut found = hits.map(|hits| hits.walk(RecordKind::Incident));
-        let mut draft = Draft::of(case);
-        let mut share = Share::default();
-        for (&id, incident) in case.incidents.iter().filter(|(_, incident)| !incident.themes.is_empty()) {
-            if found.as_mut().is_none_or(|walk| walk.has(id))
-                && self.share((id, incident), dates.bounds(id), &mut share)
-            {
-                draft.add(&share);
+        let mut walk = hits.map(|hits| hits.walk(RecordKind::Incident));
+        let asked = case.incidents.iter().filter(|(_, incident)| !incident.themes.is_empty());
+        let asked = asked.filter(|(id, _)| walk.as_mut().is_none_or(|walk| walk.has(**id)));
+        let asked: Vec<(IncidentId, &Incident, Bounds)> =
+            asked.map(|(&id, incident)| (id, incident.as_ref(), dates.bounds(id))).collect();
+        let parts: Vec<_> = asked.chunks(PART).collect();
+        let drafts = in_order(parts.len(), |part| {
+            let (mut draft, mut share) = (Draft::of(case), Share::default());
+            for &(id, incident, bounds) in parts.get(part).copied().unwrap_or_default() {
+                if self.share((id, incident), bounds, &mut share) {
+                    draft.add(&share);
+                }
             }
+            draft
+        });
+        let mut whole = Draft::of(case);
+        for draft in drafts {
+            whole.append(draft);
         }
-        draft.finish()
+        whole.finish()
     }
 
     /// What one incident is evidence of. Whether it is of anything.
-    fn share(&mut self, (id, incident): (IncidentId, &Incident), bounds: Bounds, share: &mut Share) -> bool {
+    fn share(&self, (id, incident): (IncidentId, &Incident), bounds: Bounds, share: &mut Share) -> bool {
         let Ground { case, as_of, threshold, .. } = *self.ground;
         share.start = Some(bounds.earliest_start);
         share.missions.clear();
         share.country = None;
-        themes(case, incident, &mut share.themes);
+        self.themes(incident, &mut share.themes);
         let begun = has_begun(as_of, bounds);
         if share.themes.is_empty() || begun == Holds::No {
             share.themes.clear();
             return false;
         }
         let met = threshold.met(case, incident, bounds);
-        let spot = incident.place.map(|place| self.spot(place));
-        let spot = spot.as_deref();
+        let spot = incident.place.and_then(|place| self.places.get(place.bits()));
         let Some(&(_, basis)) = share.themes.first() else { return false };
         let behind = |tie: Tie, (in_life, weight, standing): (Holds, Weight, Standing)| {
             let Tie { is_named, part, reach } = tie;
@@ -138,11 +179,12 @@ impl<'a> Gatherer<'a> {
         for (mission, tie) in self.ties(incident, spot.map_or(&[], |spot| &spot.ties)) {
             any.is_named |= tie.is_named;
             any.part = any.part.into_iter().chain(tie.part).min();
-            let in_life = meets(bounds, self.life(mission));
+            let life = self.missions.get(mission.bits()).copied().unwrap_or(Bounds::UNKNOWN);
+            let in_life = meets(bounds, life);
             let (weight, standing) = tie.counts(incident, (begun, in_life));
             share.missions.push((mission, behind(tie, (in_life, weight, standing))));
         }
-        if let Some(country) = spot.and_then(|spot| spot.country) {
+        if let Some(country) = spot.map(|spot| spot.country) {
             // A country is there at all times: its incident counts wherever it lies in it.
             let here = Tie { is_named: true, ..Tie::default() };
             let (weight, standing) = here.counts(incident, (begun, Holds::Surely));
@@ -151,31 +193,15 @@ impl<'a> Gatherer<'a> {
         !share.missions.is_empty() || share.country.is_some()
     }
 
-    fn life(&self, mission: MissionId) -> Bounds {
-        let place = self.lives.binary_search_by_key(&mission, |(id, _)| *id);
-        place.ok().and_then(|place| self.lives.get(place)).map_or(Bounds::UNKNOWN, |(_, life)| *life)
-    }
-
-    fn spot(&mut self, place: PlaceId) -> Arc<Spot> {
-        let case = self.ground.case;
-        let areas = &self.areas;
-        let make = || {
-            let country = case.places.contains_key(&place).then(|| country_of(case, place));
-            Arc::new(Spot { country, ties: areas.ties(case, place).into_iter().collect() })
-        };
-        Arc::clone(self.places.entry(place).or_insert_with(make))
-    }
-
     /// The missions that an incident has to do with, each once. A part that was taken back is none, and of several the
     /// firmest tells. Where a party is from is asked only where the place of the incident says nothing.
     fn ties(&self, incident: &Incident, by_place: &[(MissionId, Reach)]) -> Vec<(MissionId, Tie)> {
-        let case = self.ground.case;
         let mut ties: Vec<(MissionId, Tie)> =
             by_place.iter().map(|&(mission, reach)| (mission, Tie { reach: Some(reach), ..Tie::default() })).collect();
         let mut add =
             |mission: MissionId, change: &dyn Fn(&mut Tie)| match ties.iter_mut().find(|(id, _)| *id == mission) {
                 Some((_, tie)) => change(tie),
-                None if case.missions.contains_key(&mission) => {
+                None if self.missions.get(mission.bits()).is_some() => {
                     let mut tie = Tie::default();
                     change(&mut tie);
                     ties.push((mission, tie));
@@ -192,13 +218,22 @@ impl<'a> Gatherer<'a> {
                     add(mission, &|tie| tie.part = Some(tie.part.map_or(standing, |known| known.min(standing))));
                 }
                 Party::Actor(actor) => {
-                    for &mission in self.areas.at_home(case, actor) {
+                    for &mission in self.homes.get(actor.bits()).map_or(&[][..], Vec::as_slice) {
                         add(mission, &|tie| tie.reach = tie.reach.or(Some(Reach::Home(actor))));
                     }
                 }
             }
         }
         ties
+    }
+
+    /// The themes of an incident, in order.
+    fn themes(&self, incident: &Incident, themes: &mut Vec<(ThemeId, Basis)>) {
+        themes.clear();
+        let known = incident.themes.iter().filter(|tag| self.themes.get(tag.theme.bits()).is_some());
+        themes.extend(known.map(|tag| (tag.theme, tag.basis)));
+        themes.sort_unstable();
+        themes.dedup_by_key(|(theme, _)| *theme);
     }
 }
 
@@ -211,24 +246,16 @@ fn weighed(weight: Weight, met: Holds) -> Weight {
     }
 }
 
-/// The themes of an incident, in order.
-fn themes(case: &Case, incident: &Incident, themes: &mut Vec<(ThemeId, Basis)>) {
-    themes.clear();
-    let known = incident.themes.iter().filter(|tag| case.themes.contains_key(&tag.theme));
-    themes.extend(known.map(|tag| (tag.theme, tag.basis)));
-    themes.sort_unstable();
-    themes.dedup_by_key(|(theme, _)| *theme);
-}
-
 /// Entries of one cell, each with its earliest start.
 type Entries = Vec<(Moment, Behind)>;
 
-/// Evidence in the making: cells by the places of mission and theme.
+/// Evidence in the making: cells by the places of mission or country and theme.
 struct Draft {
     missions: Vec<MissionId>,
+    countries: Vec<PlaceId>,
     themes: Vec<ThemeId>,
     cells: Vec<Entries>,
-    countries: BTreeMap<(PlaceId, ThemeId), Entries>,
+    of_countries: Vec<Entries>,
     of_missions: Vec<Tally>,
     of_themes: Vec<Tally>,
     total: Tally,
@@ -240,7 +267,8 @@ impl Draft {
         let themes: Vec<ThemeId> = case.themes.keys().copied().collect();
         Self {
             cells: vec![Entries::new(); missions.len() * themes.len()],
-            countries: BTreeMap::new(),
+            countries: Vec::new(),
+            of_countries: Vec::new(),
             of_missions: vec![Tally::default(); missions.len()],
             of_themes: vec![Tally::default(); themes.len()],
             total: Tally::default(),
@@ -251,25 +279,38 @@ impl Draft {
 
     fn add(&mut self, share: &Share) {
         let start = share.start.unwrap_or(Moment::BEGINNING);
-        let (missions, themes) = (&self.missions, &self.themes);
-        for ((mission, theme), behind) in share.cells() {
-            let (Ok(row), Ok(column)) = (missions.binary_search(&mission), themes.binary_search(&theme)) else {
-                continue;
-            };
-            if let Some(cell) = self.cells.get_mut(row * themes.len() + column) {
-                cell.push((start, behind));
+        let columns: Vec<Option<usize>> =
+            share.themes.iter().map(|(theme, _)| self.themes.binary_search(theme).ok()).collect();
+        let of_themes =
+            || share.themes.iter().zip(&columns).filter_map(|(&(_, basis), column)| Some(((*column)?, basis)));
+        let width = self.themes.len();
+        for (mission, behind) in &share.missions {
+            let Ok(row) = self.missions.binary_search(mission) else { continue };
+            for (column, basis) in of_themes() {
+                if let Some(cell) = self.cells.get_mut(row * width + column) {
+                    cell.push((start, Behind { basis, ..*behind }));
+                }
             }
         }
-        for (cell, behind) in share.countries() {
-            self.countries.entry(cell).or_default().push((start, behind));
+        if let Some((country, behind)) = share.country {
+            let row = self.country(country);
+            for (column, basis) in of_themes() {
+                if let Some(cell) = self.of_countries.get_mut(row * width + column) {
+                    cell.push((start, Behind { basis, ..behind }));
+                }
+            }
         }
         for (mission, rank) in share.of_missions() {
-            if let Some(tally) = missions.binary_search(&mission).ok().and_then(|row| self.of_missions.get_mut(row)) {
+            if let Some(tally) =
+                self.missions.binary_search(&mission).ok().and_then(|row| self.of_missions.get_mut(row))
+            {
                 tally.add(rank);
             }
         }
         for (theme, rank) in share.of_themes() {
-            if let Some(tally) = themes.binary_search(&theme).ok().and_then(|column| self.of_themes.get_mut(column)) {
+            if let Some(tally) =
+                self.themes.binary_search(&theme).ok().and_then(|column| self.of_themes.get_mut(column))
+            {
                 tally.add(rank);
             }
         }
@@ -278,18 +319,57 @@ impl Draft {
         }
     }
 
+    /// The row of a country, which is made where there is none yet.
+    fn country(&mut self, country: PlaceId) -> usize {
+        match self.countries.binary_search(&country) {
+            Ok(row) => row,
+            Err(row) => {
+                self.countries.insert(row, country);
+                let at = row * self.themes.len();
+                drop(self.of_countries.splice(at..at, std::iter::repeat_n(Entries::new(), self.themes.len())));
+                row
+            }
+        }
+    }
+
+    /// Adds what comes later.
+    fn append(&mut self, later: Self) {
+        for (cell, entries) in self.cells.iter_mut().zip(later.cells) {
+            cell.extend(entries);
+        }
+        let width = self.themes.len();
+        let mut rows = later.of_countries.into_iter();
+        for country in later.countries {
+            let row = self.country(country);
+            for (column, entries) in rows.by_ref().take(width).enumerate() {
+                if let Some(cell) = self.of_countries.get_mut(row * width + column) {
+                    cell.extend(entries);
+                }
+            }
+        }
+        let pairs = self.of_missions.iter_mut().zip(later.of_missions);
+        for (tally, more) in pairs.chain(self.of_themes.iter_mut().zip(later.of_themes)) {
+            tally.add_all(more);
+        }
+        self.total.add_all(later.total);
+    }
+
     fn finish(self) -> Evidence {
-        let Self { missions, themes, cells, countries, of_missions, of_themes, total } = self;
-        let keys = missions.iter().flat_map(|&mission| themes.iter().map(move |&theme| (mission, theme)));
-        let filled = keys.zip(cells).filter(|(_, entries)| !entries.is_empty());
+        let Self { missions, countries, themes, cells, of_countries, of_missions, of_themes, total } = self;
         Evidence {
-            cells: filled.map(|(cell, entries)| (cell, found(entries))).collect(),
-            countries: countries.into_iter().map(|(cell, entries)| (cell, found(entries))).collect(),
+            cells: filled(&missions, &themes, cells),
+            countries: filled(&countries, &themes, of_countries),
             missions: counted(missions.into_iter().zip(of_missions)),
             themes: counted(themes.into_iter().zip(of_themes)),
             total,
         }
     }
+}
+
+/// The cells behind which there is something.
+fn filled<R: Copy + Ord>(rows: &[R], themes: &[ThemeId], cells: Vec<Entries>) -> BTreeMap<(R, ThemeId), Arc<Found>> {
+    let keys = rows.iter().flat_map(|&row| themes.iter().map(move |&theme| (row, theme)));
+    keys.zip(cells).filter(|(_, entries)| !entries.is_empty()).map(|(cell, entries)| (cell, found(entries))).collect()
 }
 
 fn counted<I: Ord>(tallies: impl Iterator<Item = (I, Tally)>) -> BTreeMap<I, Tally> {
@@ -313,14 +393,14 @@ pub(super) fn renewed(known: &Evidence, old: &Ground<'_>, new: &Ground<'_>) -> O
     let touched = touched(old, new)?;
     let mut next = known.clone();
     let mut share = Share::default();
-    let mut gatherer = Gatherer::of(old);
+    let gatherer = Gatherer::of_few(old, &touched);
     for &id in &touched {
         let Some(incident) = old.case.incidents.get(&id) else { continue };
         if is_hit(old, id) && gatherer.share((id, incident), old.dates.bounds(id), &mut share) {
             next.take(&share, id);
         }
     }
-    let mut gatherer = Gatherer::of(new);
+    let gatherer = Gatherer::of_few(new, &touched);
     for &id in &touched {
         let Some(incident) = new.case.incidents.get(&id) else { continue };
         if is_hit(new, id) && gatherer.share((id, incident), new.dates.bounds(id), &mut share) {

@@ -51,6 +51,19 @@ impl Tally {
         }
     }
 
+    /// Counts what another one counts.
+    pub(super) const fn add_all(&mut self, other: Self) {
+        let Self { stated, inferred, possibly, uncertain } = other;
+        self.stated += stated;
+        self.inferred += inferred;
+        self.possibly += possibly;
+        let Uncertain { assessed, suspected, alleged, contested } = uncertain;
+        self.uncertain.assessed += assessed;
+        self.uncertain.suspected += suspected;
+        self.uncertain.alleged += alleged;
+        self.uncertain.contested += contested;
+    }
+
     /// Takes one back that was counted.
     pub(super) const fn take(&mut self, (weight, basis, standing): (Weight, Basis, Standing)) {
         match (weight, basis) {

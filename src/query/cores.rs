@@ -8,7 +8,7 @@ const MOST: usize = 8;
 
 /// What so many parts come to, in their order, whoever did them. With one core, or where no thread can be had, the
 /// calling thread does them all.
-pub(super) fn in_order<T: Send>(parts: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+pub fn in_order<T: Send>(parts: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let take = || {
         let mut done = Vec::new();
@@ -22,7 +22,7 @@ pub(super) fn in_order<T: Send>(parts: usize, work: impl Fn(usize) -> T + Sync) 
     };
     let cores = thread::available_parallelism().map_or(1, usize::from).min(MOST).min(parts);
     let mut done = thread::scope(|scope| {
-        let start = |_| Builder::new().name("files".to_owned()).spawn_scoped(scope, take).ok();
+        let start = |_| Builder::new().name("cores".to_owned()).spawn_scoped(scope, take).ok();
         let others: Vec<_> = (1..cores).filter_map(start).collect();
         let mut done = take();
         for other in others {
