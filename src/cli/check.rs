@@ -5,8 +5,8 @@
 //! With `--json`, a list with one object for each file: `file`; `error` (why it cannot be read, or null); `damages`, a
 //! list of objects: `line`, `column`, `place` (a record with its id, or "header"), `field` (or null) and `expected`;
 //! `problems`, a list of objects: `severity`, `code` (a word that stays the same when the wording changes), `record` (id,
-//! or null for the case as a whole), `title` (or null), `field` (as in the file, or null), `words` and `fix` (what would
-//! mend it safely, or null).
+//! or null for the case as a whole), `title` (or null), `field` (as in the file, or null), `words`, `fix` (what would
+//! mend it safely, or null) and `stand_in` (what would put a record in the place of a missing one, or null).
 //!
 //! With `--rules`, the rules by which it judges; with `--json` too, a list of objects: `code`, `severity` and `about`.
 
@@ -31,7 +31,8 @@ use crate::query::problems::{Problem, RULES, Rule, Severity};
     after_help = "With --json, a list of objects: file, error (why it cannot be read, or null), damages (a list of \
                         objects: line, column, place, field (or null), expected), problems (a list of objects: \
                         severity, code, record (or null), title (or null), field (or null), words, fix (what would \
-                        mend it safely, or null)); with --rules --json, a list of objects: code, severity, about"
+                        mend it safely, or null), stand_in (what would put a record in the place of a missing one, or \
+                        null)); with --rules --json, a list of objects: code, severity, about"
 )]
 pub(super) struct Arguments {
     /// Print JSON
@@ -155,10 +156,11 @@ fn counts(damages: usize, found: &[Found]) -> String {
 
 impl Found {
     fn words(&self) -> String {
-        let Problem { severity, record, field, words, fix, code: _ } = &self.problem;
+        let Problem { severity, record, field, words, fix: _, stand_in: _, code: _ } = &self.problem;
         let severity = severity.label();
         let field = field.map(|field| format!(" in {field}")).unwrap_or_default();
-        let fix = fix.as_ref().map(|fix| format!(" – fix: {}", fix.label)).unwrap_or_default();
+        let fixes: Vec<&str> = self.problem.fixes().map(|fix| fix.label.as_str()).collect();
+        let fix = if fixes.is_empty() { String::new() } else { format!(" – fix: {}", fixes.join(", or: ")) };
         match (record, &self.title) {
             (Some(id), Some(title)) => format!("{severity} {id} “{title}”{field}: {words}{fix}"),
             _ => format!("{severity} in the case{field}: {words}{fix}"),
@@ -175,6 +177,7 @@ impl Found {
             "field": problem.field,
             "words": problem.words,
             "fix": problem.fix.as_ref().map(|fix| &fix.label),
+            "stand_in": problem.stand_in.as_ref().map(|fix| &fix.label),
         })
     }
 }

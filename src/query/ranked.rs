@@ -111,7 +111,7 @@ fn has_in_order(name: &str, letters: &str) -> bool {
 
 /// How far a kind of record stands behind the ones that are meant most often. What is called after others – a relation, a
 /// mandate, a posture – stands behind those others however well it fits.
-const fn weight(kind: RecordKind) -> u32 {
+pub(super) const fn weight(kind: RecordKind) -> u32 {
     match kind {
         RecordKind::Actor => 0,
         RecordKind::Mission => 1,

@@ -12,7 +12,7 @@ use super::focus::{self, Way};
 use super::search::{Search, search_ui};
 use super::state;
 use super::tokens::Theme;
-use super::widgets::{as_of, cut, titled};
+use super::widgets::{as_of, titled};
 use crate::case::{ViewId, Workspace};
 use crate::disk::{TextSize, ThemeChoice};
 use crate::query::lanes::LaneBy;
@@ -412,9 +412,10 @@ pub(super) fn bar_ui(
                     ui.separator();
                     super::layout::workspaces_ui(ui, session, commands);
                     ui.separator();
-                    title_ui(ui, session);
+                    search.width = state::search_width(ui);
+                    state::title_ui(ui, search.width, session);
                     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                        state::state_ui(ui, (session, is_drafting));
+                        state::state_ui(ui, search.width, (session, is_drafting));
                         ui.separator();
                         as_of::as_of_ui(ui, session, commands);
                         ui.separator();
@@ -560,18 +561,4 @@ fn palette_ui(ui: &mut egui::Ui) -> Option<&'static Action> {
     let button = ui.add(if has_room { button.shortcut_text(shortcut) } else { button });
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Find anything"));
     button.on_hover_text("Every command and every record, by any of its names").clicked().then_some(action)
-}
-
-fn title_ui(ui: &mut egui::Ui, session: &Session) {
-    let title = &cut(session.case().header.title.clone());
-    // Where there is no room for it, it stands in the title of the window.
-    let width = ui.available_width() - 640.0;
-    if width < 60.0 {
-        return;
-    }
-    ui.scope(|ui| {
-        ui.set_max_width(width);
-        let text = egui::RichText::new(title).font(super::tokens::strong(13.5));
-        ui.add(egui::Label::new(text).truncate()).on_hover_text(title);
-    });
 }

@@ -171,9 +171,9 @@ fn line_ui(ui: &mut egui::Ui, (shown, problem): (RichText, &Problem), commands: 
     let size = egui::vec2(ui.available_width(), ROW);
     let row = ui.allocate_ui_with_layout(size, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         ui.set_min_height(ROW);
-        if let Some(fix) = &problem.fix {
-            let words = format!("Fix: {}", fix.label);
-            if small_button(ui, "Fix", &words).clicked() {
+        for (sign, fix) in [("Fix", &problem.fix), ("Stand in", &problem.stand_in)] {
+            let Some(fix) = fix else { continue };
+            if small_button(ui, sign, &format!("Fix: {}", fix.label)).clicked() {
                 commands.send(Command::Fix(fix.clone()));
             }
         }
@@ -208,11 +208,14 @@ pub(super) fn form_ui(ui: &mut egui::Ui, problems: &[&Problem]) -> Option<Comman
     chosen
 }
 
-/// The button that mends a problem, where that takes no judgement.
+/// The buttons that mend a problem, where that takes no judgement.
 fn fix_ui(ui: &mut egui::Ui, problem: &Problem) -> Option<Command> {
-    let fix = problem.fix.as_ref()?;
-    let button = ui.add(egui::Button::new(format!("Fix: {}", fix.label)).small().wrap());
-    button.clicked().then(|| Command::Fix(fix.clone()))
+    let mut chosen = None;
+    for fix in problem.fixes() {
+        let button = ui.add(egui::Button::new(format!("Fix: {}", fix.label)).small().wrap());
+        chosen = chosen.or_else(|| button.clicked().then(|| Command::Fix(fix.clone())));
+    }
+    chosen
 }
 
 #[cfg(test)]
@@ -220,7 +223,15 @@ mod tests {
     use super::*;
 
     fn problem(severity: Severity) -> Problem {
-        Problem { severity, record: None, field: None, code: "unnamed", words: String::new(), fix: None }
+        Problem {
+            severity,
+            record: None,
+            field: None,
+            code: "unnamed",
+            words: String::new(),
+            fix: None,
+            stand_in: None,
+        }
     }
 
     #[test]

@@ -151,7 +151,10 @@ type Level = (&'static str, &'static str);
 const SHAPES: &[(&str, &[Level])] = &[
     (
         "check",
-        &[("[]", "file error damages problems"), ("[] problems []", "severity code record title field words fix")],
+        &[
+            ("[]", "file error damages problems"),
+            ("[] problems []", "severity code record title field words fix stand_in"),
+        ],
     ),
     (
         "summary",

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use sightline::case::{
-    Case, Edtf, Incident, IncidentId, Party, Record, RecordId, RecordKind, RelationKind, Tlp, When, targets,
+    ActorId, Attribution, Case, Change, Edtf, Extra, Incident, IncidentId, Key, Participant, Party, Record, RecordId,
+    RecordKind, RelationKind, Standing, Tlp, When, targets,
 };
 use sightline::disk::Settings;
 use sightline::edit::Edit;
@@ -320,6 +321,34 @@ fn a_fix_is_one_step_that_is_called_like_it() {
     assert_eq!((session.case(), said(&session).starts_with("There is nothing left to mend")), (&after, true));
     go(&mut session, Command::Undo);
     assert_eq!(session.case(), &before, "one step takes it back");
+}
+
+#[test]
+fn a_record_that_stands_in_for_a_missing_one_is_one_step() {
+    let missing = ActorId::from_bits(9);
+    let part = Participant {
+        key: Key::from_bits(1),
+        party: Party::Actor(missing),
+        role: String::new(),
+        standing: Standing::default(),
+        attributed_to: Attribution::default(),
+        citations: Vec::new(),
+        extra: Extra::default(),
+    };
+    let incident = Incident { title: "A meeting".to_owned(), participants: vec![part], ..Incident::default() };
+    let before = empty().case().with(&[Change::Incident(IncidentId::from_bits(1), Some(Arc::new(incident)))]);
+    let mut session = Session::on_case(before.clone(), Settings::default(), Host::still());
+    let is_dangling = |session: &Session| session.answers().problems.iter().any(|problem| problem.code == "dangling");
+    let problem = session.answers().problems.iter().find(|problem| problem.code == "dangling").cloned().unwrap();
+    assert!(problem.fix.is_none(), "a part in it means more than the party");
+    go(&mut session, Command::Fix(problem.stand_in.unwrap()));
+    let actor = session.case().actors.get(&missing).unwrap();
+    assert_eq!(actor.name, "Missing actor act-000000000009");
+    assert!(!is_dangling(&session) && session.answers().problems.iter().all(|problem| problem.stand_in.is_none()));
+    let label = "Create a stand-in for the missing actor act-000000000009";
+    assert_eq!((session.undo_label(), said(&session)), (Some(label), label));
+    go(&mut session, Command::Undo);
+    assert_eq!((session.case(), is_dangling(&session)), (&before, true));
 }
 
 #[test]

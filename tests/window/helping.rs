@@ -5,10 +5,10 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sightline::case::{Incident, Question, RecordId, RecordKind};
-use sightline::disk::Settings;
+use sightline::disk::{Settings, ThemeChoice};
 use sightline::session::{Command, Host, SAMPLES, Session};
 
-use crate::open::{CTRL, Screen, TALL, click, field, open_at, press, retype, says, show, type_text};
+use crate::open::{CTRL, Screen, TALL, WIDE, click, field, open, open_at, press, retype, says, show, type_text};
 
 const BUBO: &str = "José Américo Bubo Na Tchuto";
 const REFUGE: &str = "Bubo Na Tchuto takes refuge in the UN compound";
@@ -243,4 +243,30 @@ fn incident(screen: &Screen, id: RecordId) -> &Incident {
 
 fn question(screen: &Screen) -> &Question {
     screen.state().session().case().questions.values().next().unwrap()
+}
+
+#[test]
+fn the_as_of_date_is_told_as_it_is_understood_and_has_a_calendar() {
+    let mut screen = open(WIDE, ThemeChoice::Light);
+    let as_of = |screen: &Screen| screen.state().session().view().as_of.as_ref().map(ToString::to_string);
+    retype(&mut screen, "As of", "late 2009");
+    assert!(says(&screen, "Seen as of 2009-10 to 2009-12"));
+    assert_eq!(as_of(&screen), None, "nothing is shown before it is kept");
+    retype(&mut screen, "As of", "2009/..");
+    assert!(says(&screen, "“2009/..” has no first and last day"));
+    retype(&mut screen, "As of", "late 2009");
+    press(&mut screen, Modifiers::ALT, Key::ArrowDown);
+    assert_eq!(as_of(&screen).as_deref(), Some("[2009-10..2009-12]"), "what was typed is kept");
+    assert!(says(&screen, "Days of "), "and the calendar stays open though the date can be cleared now");
+    press(&mut screen, Modifiers::NONE, Key::Escape);
+    assert!(field(&screen, "As of").is_focused() && !says(&screen, "Days of "));
+    click(&mut screen, "Calendar of As of");
+    assert!(says(&screen, "Days of October 2009"), "it opens at what stands there");
+    click(&mut screen, "All of 2009");
+    assert_eq!(as_of(&screen).as_deref(), Some("2009"));
+    assert!(field(&screen, "As of").is_focused(), "the keyboard is back in the field");
+    press(&mut screen, Modifiers::ALT, Key::ArrowDown);
+    assert!(says(&screen, "Days of January 2009"), "Alt and Down open it");
+    press(&mut screen, Modifiers::NONE, Key::Enter);
+    assert_eq!(as_of(&screen).as_deref(), Some("2009-01-01"));
 }

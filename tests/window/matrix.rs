@@ -42,6 +42,20 @@ fn a_layer_shows_incidents_beside_or_instead_of_levels() {
 }
 
 #[test]
+fn the_matrix_says_itself_that_its_incidents_are_those_of_a_query() {
+    const WORDS: &str = "Incidents: only those that the query finds";
+    let mut screen = open(WIDE, ThemeChoice::Light);
+    press(&mut screen, CTRL, Key::F);
+    type_text(&mut screen, "theme:DT");
+    press(&mut screen, NONE, Key::Enter);
+    assert!(!says(&screen, WORDS), "levels are those of mandates, which no query filters");
+    click(&mut screen, "Layer: Incidents");
+    assert!(says(&screen, WORDS) && says(&screen, "showing incidents, incidents only those that the query finds"));
+    click(&mut screen, "Query: theme:DT ×");
+    assert!(!says(&screen, WORDS));
+}
+
+#[test]
 fn what_only_possibly_holds_says_so_and_what_came_later_is_not_counted() {
     let mut screen = open(WIDE, ThemeChoice::Light);
     let (mission, theme) = ids(&screen, "UNIOGBIS", "Drug trafficking");

@@ -3,12 +3,12 @@
 use egui::accesskit::Role;
 use egui::epaint::{ClippedShape, TextShape};
 use egui::{Key, Modifiers, Rect, Shape};
-use egui_kittest::kittest::{AccessKitNode, NodeT as _};
+use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
 use sightline::case::{RecordId, RecordKind};
 use sightline::disk::{Settings, TextSize, ThemeChoice};
 use sightline::session::{Command, Host, SAMPLES, Session};
 
-use crate::open::{Screen, TALL, open, press, show};
+use crate::open::{Screen, TALL, open, open_sample, press, show};
 
 /// What is pressed or typed into.
 const WORKED: [Role; 13] = [
@@ -156,4 +156,21 @@ fn focused(screen: &Screen) -> String {
     let mut nodes = screen.root().children_recursive().map(|node| node.accesskit_node());
     let node = nodes.find(AccessKitNode::is_focused);
     node.and_then(|node| node.label()).unwrap_or_default()
+}
+
+#[test]
+fn the_title_of_the_case_has_room_in_a_small_window_and_stands_whole_under_the_pointer() {
+    for width in [1280.0, 1366.0, 1600.0] {
+        let mut screen = open_sample(&SAMPLES[0], [width, 720.0], ThemeChoice::Light);
+        let title = screen.state().session().case().header.title.clone();
+        let place = screen.get_by_label(&title).rect();
+        assert!(place.width() >= 100.0, "{} at {width}", place.width());
+        let search = screen.get_by_label("Search").rect();
+        assert!(search.left() > place.right() && search.width() >= 120.0, "{search} at {width}");
+        screen.hover_at(place.center());
+        for _ in 0..8 {
+            screen.step();
+        }
+        assert!(screen.query_all_by_label(&title).count() >= 2, "the whole title under the pointer");
+    }
 }

@@ -70,6 +70,23 @@ fn a_word_of_a_text_is_found_behind_the_names_with_the_words_around_it() {
 }
 
 #[test]
+fn what_is_left_of_many_texts_is_counted_and_comes_with_enter() {
+    let mut screen = open_sample(&SAMPLES[0], WIDE, ThemeChoice::Light);
+    press(&mut screen, CTRL, Key::K);
+    type_text(&mut screen, "the");
+    let more = |screen: &Screen| rows(screen).into_iter().find(|row| row.contains("more records hold these words"));
+    for _ in 0..60 {
+        press(&mut screen, Modifiers::NONE, Key::PageDown);
+        if more(&screen).is_some() {
+            break;
+        }
+    }
+    let before = more(&screen).unwrap();
+    click(&mut screen, &before);
+    assert!(is_open(&screen) && more(&screen) != Some(before), "more of them are shown in its place");
+}
+
+#[test]
 fn the_first_letter_restricts_a_search() {
     let check = |text: &str, kind: &str| {
         let rows = rows(&typed(text));

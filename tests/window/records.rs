@@ -7,8 +7,8 @@ use egui::{Key, Modifiers};
 use egui_kittest::Node;
 use egui_kittest::kittest::Queryable as _;
 use sightline::case::{
-    Activity, Alternate, AlternateKind, Case, Consistency, Damaged, Extra, Incident, IncidentKind, Likelihood, Posture,
-    Question, Record, RecordId, RecordKind, Stand, View,
+    Activity, Alternate, AlternateKind, Case, Change, Consistency, Damaged, Extra, Incident, IncidentId, IncidentKind,
+    Likelihood, PlaceId, Posture, Question, Record, RecordId, RecordKind, Stand, View,
 };
 use sightline::disk::{Settings, ThemeChoice};
 use sightline::edit::Edit;
@@ -319,6 +319,32 @@ fn a_safe_fix_is_one_click_and_one_step_of_undo() {
     assert_eq!(incident(&screen, id).when, before.when, "the date is as precise as the words again");
     press(&mut screen, CTRL, Key::Z);
     assert_ne!(incident(&screen, id).when, before.when);
+}
+
+#[test]
+fn a_missing_place_is_stood_in_for_from_the_outline_and_beside_the_field() {
+    const FIX: &str = "Fix: Create a stand-in for the missing place pla-000000000009";
+    let missing = PlaceId::from_bits(9);
+    let incident = Incident { title: "A meeting".to_owned(), place: Some(missing), ..Incident::default() };
+    let id = IncidentId::from_bits(1);
+    let empty = Session::empty(Settings::default(), Host::still());
+    let case = empty.case().with(&[Change::Incident(id, Some(Arc::new(incident)))]);
+    for is_selected in [false, true] {
+        let mut session = Session::on_case(case.clone(), Settings::default(), Host::still());
+        if is_selected {
+            session.run(vec![Command::Select(id.into())]);
+        }
+        let mut screen = show(TALL, session);
+        let by_place = |one: &Node<'_>, other: &Node<'_>| one.rect().left().total_cmp(&other.rect().left());
+        let (count, fix) = (screen.get_all_by_label(FIX).count(), screen.get_all_by_label(FIX).max_by(by_place));
+        assert_eq!(count, if is_selected { 2 } else { 1 }, "in the list, and below the field of the form");
+        fix.unwrap().click();
+        screen.run();
+        let session = screen.state().session();
+        let place = session.case().places.get(&missing).unwrap();
+        assert_eq!(place.name, "Missing place pla-000000000009");
+        assert!(screen.query_all_by_label(FIX).next().is_none(), "nothing is missing any more");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@
 
 mod acronym;
 mod evidence;
+mod guess;
 mod likely;
 mod name;
 mod organizations;
@@ -14,6 +15,7 @@ mod persons;
 mod sounds;
 mod words;
 
+pub use guess::kind_of_name;
 pub use likely::{Likely, likely};
 pub use name::Name;
 

@@ -11,6 +11,7 @@ use crate::case::{
     Actor, ActorId, ActorKind, Key, Place, PlaceId, PlaceKind, Record, RecordId, RecordKind, Source, SourceId,
     SourceKind, Vocabulary as _, World,
 };
+use crate::query::duplicates::kind_of_name;
 use crate::query::entry::Meant;
 
 /// The words that begin such a line; the short ones do as well.
@@ -67,7 +68,8 @@ pub(super) fn read(line: &str, known: Known<'_>, bits: &mut dyn FnMut() -> u64) 
 
 fn actor(entry: &mut Entry, known: Known<'_>, fields: &[Field<'_>], bits: &mut dyn FnMut() -> u64) {
     let Some((name, rest)) = fields.split_first() else { return };
-    let mut actor = Actor { name: name.text.to_owned(), ..Actor::default() };
+    let kind = kind_of_name(name.text).unwrap_or_default();
+    let mut actor = Actor { kind, name: name.text.to_owned(), ..Actor::default() };
     entry.part(name.span.clone(), What::Field, "name");
     is_new(entry, known, &[RecordKind::Actor, RecordKind::Mission], name);
     for field in rest {

@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use super::scan::Tag;
 use super::{Entry, Known, Meant, Mend};
-use crate::case::{Actor, ActorId, Party, Place, PlaceId, Record, RecordId, RecordKind, Source, SourceId, Vocabulary};
+use crate::case::{
+    Actor, ActorId, ActorKind, Party, Place, PlaceId, Record, RecordId, RecordKind, Source, SourceId, Vocabulary,
+};
+use crate::query::duplicates::kind_of_name;
 use crate::query::folded::fold;
 
 /// A name as it stands in a line.
@@ -96,6 +99,16 @@ fn meant(entry: &Entry, known: Known<'_>, name: &Name<'_>, wanted: &Wanted) -> M
     }
 }
 
+/// What a new record is: of an actor that is no person, its kind.
+fn new_kind(record: &Record, id: RecordId) -> &'static str {
+    if let Record::Actor(actor) = record
+        && actor.kind != ActorKind::Person
+    {
+        return actor.kind.label();
+    }
+    id.kind().label()
+}
+
 fn new_name(record: &Record) -> &str {
     if let Record::Actor(actor) = record {
         &actor.name
@@ -144,7 +157,9 @@ fn create(entry: &mut Entry, kind: RecordKind, name: &str, bits: &mut dyn FnMut(
     } else if kind == RecordKind::Source {
         (SourceId::from_bits(bits()).into(), Record::Source(Arc::new(Source { title: name, ..Source::default() })))
     } else {
-        (ActorId::from_bits(bits()).into(), Record::Actor(Arc::new(Actor { name, ..Actor::default() })))
+        // The name may tell that it is a company's or a body's; the card shows as what it was taken.
+        let kind = kind_of_name(&name).unwrap_or_default();
+        (ActorId::from_bits(bits()).into(), Record::Actor(Arc::new(Actor { kind, name, ..Actor::default() })))
     };
     entry.records.push((id, record));
     id
@@ -153,7 +168,9 @@ fn create(entry: &mut Entry, kind: RecordKind, name: &str, bits: &mut dyn FnMut(
 /// The name of a record of the case, or of a new one of this line.
 pub(super) fn title(entry: &Entry, known: Known<'_>, id: RecordId) -> String {
     match entry.records.iter().find(|(new, _)| *new == id) {
-        Some((_, record)) if !known.names.case().has(id) => format!("new {}: {}", id.kind().label(), new_name(record)),
+        Some((_, record)) if !known.names.case().has(id) => {
+            format!("new {}: {}", new_kind(record, id), new_name(record))
+        }
         _ => known.names.case().title_of(id),
     }
 }

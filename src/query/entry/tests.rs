@@ -186,6 +186,19 @@ fn a_source_an_actor_and_a_place_have_lines_of_their_own() {
     assert_eq!((place.parent, place.kind), (Some(PlaceId::from_bits(1)), crate::case::PlaceKind::City));
     let entry = reads("reading: S/2011 p. 3 2");
     assert_eq!(entry.reading.unwrap().locator, "p. 3");
+    let kind = |line: &str| {
+        let entry = understood(line);
+        entry
+            .records
+            .iter()
+            .find_map(|(_, record)| if let Record::Actor(actor) = record { Some(actor.kind) } else { None })
+    };
+    let company = Some(crate::case::ActorKind::Company);
+    assert_eq!(kind("actor: Mar Azul Lda"), company);
+    assert_eq!(kind("actor: Mar Azul Lda; state body"), Some(crate::case::ActorKind::StateBody), "what is said counts");
+    assert_eq!(kind("2009: a meeting +\"Mar Azul Lda\""), company);
+    let entry = understood("2009: a meeting +\"Mar Azul Lda\"");
+    assert!(entry.parts.iter().any(|part| part.words.contains("new company: Mar Azul Lda")), "{:?}", entry.parts);
     faulty("actor: Ana; whatever", "“whatever” is no kind", "actor: Ana; aka whatever");
 }
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::stand_in;
 use crate::case::{
     Alternate, Alternative, Case, Citation, Edtf, Extra, Header, Key, Marking, QuestionId, Rating, Record, RecordId,
     Stance, When,
@@ -29,6 +30,11 @@ pub enum Act {
         record: RecordId,
         /// The field that does, as in [`crate::case::targets`].
         field: &'static str,
+        /// What is gone.
+        missing: RecordId,
+    },
+    /// Puts a record in the place of one that is gone, which says that it stands in for it.
+    StandIn {
         /// What is gone.
         missing: RecordId,
     },
@@ -81,6 +87,9 @@ impl Fix {
         let id = match &self.act {
             Act::Forget { record, .. } | Act::DropAlias { record, .. } | Act::Redate { record, .. } => *record,
             Act::DropRating { question, .. } => (*question).into(),
+            Act::StandIn { missing } => {
+                return stand_in::record(case, *missing).map(|record| Mended::Record(*missing, record));
+            }
             Act::Mark { to } => {
                 let mut header = (*case.header).clone();
                 header.marking = header.marking.max(*to);
@@ -107,7 +116,7 @@ impl Fix {
                 }
             }
             Act::Redate { from, to, .. } => redate(record, from, to)?,
-            Act::Mark { .. } => return None,
+            Act::Mark { .. } | Act::StandIn { .. } => return None,
         }
         Some(())
     }
@@ -299,6 +308,8 @@ mod tests {
             (RecordId::Mandate(id), Record::Mandate(record)) => Change::Mandate(id, Some(record)),
             (RecordId::Question(id), Record::Question(record)) => Change::Question(id, Some(record)),
             (RecordId::View(id), Record::View(record)) => Change::View(id, Some(record)),
+            (RecordId::Mission(id), Record::Mission(record)) => Change::Mission(id, Some(record)),
+            (RecordId::Theme(id), Record::Theme(record)) => Change::Theme(id, Some(record)),
             (id, _) => panic!("{id} is of a kind that nothing here is wrong with"),
         }
     }
@@ -320,9 +331,9 @@ mod tests {
     #[test]
     fn every_kind_of_fix_is_offered() {
         let found = found(&t::case(&wrong()));
-        let has =
-            |what: fn(&Act) -> bool| found.iter().filter_map(|problem| problem.fix.as_ref()).any(|fix| what(&fix.act));
+        let has = |what: fn(&Act) -> bool| found.iter().flat_map(Problem::fixes).any(|fix| what(&fix.act));
         assert!(has(|act| matches!(act, Act::Forget { .. })));
+        assert!(has(|act| matches!(act, Act::StandIn { .. })));
         assert!(has(|act| matches!(act, Act::DropRating { .. })));
         assert!(has(|act| matches!(act, Act::DropAlias { .. })));
         assert!(has(|act| matches!(act, Act::Redate { .. })));
@@ -374,7 +385,7 @@ mod tests {
         fn a_fix_mends_its_problem_and_adds_no_error(changes in proptest::sample::subsequence(wrong(), 0..=wrong().len())) {
             let case = t::case(&changes);
             for problem in found(&case) {
-                if let Some(fix) = &problem.fix {
+                for fix in problem.fixes() {
                     check_fix(&case, &problem, fix);
                 }
             }
@@ -384,7 +395,7 @@ mod tests {
         fn mending_comes_to_an_end(changes in proptest::sample::subsequence(wrong(), 0..=wrong().len())) {
             let mut case = t::case(&changes);
             for _ in 0..100 {
-                let Some(fix) = found(&case).into_iter().find_map(|problem| problem.fix) else { return Ok(()) };
+                let Some(fix) = found(&case).iter().find_map(|problem| problem.fixes().last().cloned()) else { return Ok(()) };
                 case = mended(&case, &fix);
             }
             prop_assert!(false, "there is always something left to mend");

@@ -33,6 +33,7 @@ mod precision;
 mod ranges;
 mod references;
 mod sources;
+mod stand_in;
 #[cfg(test)]
 mod testing;
 mod written;
@@ -80,6 +81,15 @@ pub struct Problem {
     pub words: String,
     /// How it can be mended without a judgement, where it can.
     pub fix: Option<Fix>,
+    /// How a record that is missing can be stood in for, where its kind tells what it is.
+    pub stand_in: Option<Fix>,
+}
+
+impl Problem {
+    /// Every way to mend it.
+    pub fn fixes(&self) -> impl Iterator<Item = &Fix> {
+        self.fix.iter().chain(&self.stand_in)
+    }
 }
 
 /// A family of rules as it looks at one record after the other, in the order of the file.
@@ -168,7 +178,15 @@ impl List<'_> {
     /// Adds a problem that may have a fix.
     fn mend(&mut self, rule: &Rule, field: impl Into<Option<&'static str>>, words: String, fix: Option<Fix>) {
         let (record, field) = (self.record, field.into());
-        self.found.push(Problem { severity: rule.severity, record, field, code: rule.code, words, fix });
+        let stand_in = None;
+        self.found.push(Problem { severity: rule.severity, record, field, code: rule.code, words, fix, stand_in });
+    }
+
+    /// Adds a way to mend the problem that was added last: a record that stands in for what is missing.
+    fn stand_in(&mut self, stand_in: Option<Fix>) {
+        if let Some(problem) = self.found.last_mut() {
+            problem.stand_in = stand_in;
+        }
     }
 
     /// The word for the record that is being looked at.

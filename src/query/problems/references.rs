@@ -2,7 +2,7 @@
 
 use super::catalogue::{ALTERNATIVE_FIELD, DANGLING, DANGLING_KEY, SELF_RELATION};
 use super::fix::{Act, Fix};
-use super::{Family, List, cut};
+use super::{Family, List, cut, stand_in};
 use crate::case::{Key, Question, QuestionId, Record, RecordId, Relation, Target, add_targets};
 
 pub(super) fn begin<'a>(_list: &mut List<'a>) -> Box<dyn Family + 'a> {
@@ -79,6 +79,7 @@ fn dangling(list: &mut List<'_>, id: RecordId, gone: &mut Vec<Target>) {
         let fix = Fix { label, act: Act::Forget { record: id, field, missing } };
         let fix = fix.apply(case).is_some().then_some(fix);
         list.mend(&DANGLING, field, words, fix);
+        list.stand_in(stand_in::fix(case, field, missing));
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod base;
 mod passage;
+mod rank;
 mod texts;
 mod vocabulary;
 mod wanted;

@@ -4,6 +4,7 @@
 use egui::{Event, EventFilter, FocusDirection, Id, Key, Modifiers, Popup, Role, Sense};
 
 use super::grid::{Cursor, Grid};
+use super::legend::is_filtered;
 use super::naming::Naming;
 use super::{Memory, menus};
 use crate::case::Level;
@@ -23,7 +24,9 @@ pub(super) fn canvas_ui(ui: &egui::Ui, grid: &Grid, session: &Session) -> Id {
     let canvas = ui.interact(grid.whole, ui.scope_id().with("matrix"), Sense::hover());
     let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
     let (missions, themes) = (count(matrix.rows().count(), "mission"), count(matrix.themes.len(), "theme"));
-    let name = format!("Matrix: {missions} by {themes}, showing {}", session.view().layer.label().to_lowercase());
+    let filtered = if is_filtered(session) { ", incidents only those that the query finds" } else { "" };
+    let layer = session.view().layer.label().to_lowercase();
+    let name = format!("Matrix: {missions} by {themes}, showing {layer}{filtered}");
     canvas::canvas_ui(ui, &canvas, &canvas::Told { role: Role::Grid, name, keys: KEYS }, None);
     canvas.id
 }

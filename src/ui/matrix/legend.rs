@@ -29,8 +29,17 @@ pub(super) fn head_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Comma
                     commands.send(Command::Layer(layer));
                 }
             }
+            if is_filtered(session) {
+                ui.colored_label(Theme::of(ui).warning(), "Incidents: only those that the query finds")
+                    .on_hover_text("Mandates all stand, whatever the query asks");
+            }
         });
     });
+}
+
+/// Whether its cells count the incidents of a query alone.
+pub(super) fn is_filtered(session: &Session) -> bool {
+    session.view().layer != Layer::Level && session.answers().hits.as_ref().is_some_and(|hits| !hits.is_wrong())
 }
 
 /// A sign of the legend.

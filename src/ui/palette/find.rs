@@ -21,6 +21,8 @@ pub(super) struct Wanted {
     pub index: Option<Arc<Index>>,
     /// The records that were selected lately, the last first.
     pub lately: Vec<RecordId>,
+    /// How many are shown at most of those in whose texts it is found.
+    pub most_texts: usize,
 }
 
 /// A row of the list.
@@ -32,6 +34,8 @@ pub(super) enum Row {
     Named(RecordId, usize),
     /// A record in whose texts it was found.
     Text(RecordId),
+    /// So many more records hold it: shows some of them.
+    More(usize),
 }
 
 /// What was found.
@@ -61,8 +65,9 @@ const SCOPES: &[(char, Scope)] = &[
     ('!', Scope::Records(&[RecordKind::Incident])),
 ];
 
-/// So many rows at most come from texts, and from names whose letters stand apart.
-const MOST_TEXTS: usize = 100;
+/// So many records are shown at first of those in whose texts it is found, and with each wish for more.
+pub(super) const TEXTS: usize = 30;
+/// So many rows at most come from names whose letters stand apart.
 const MOST_LOOSE: usize = 20;
 
 /// Where a command stands among records whose names fit as well: behind actors, missions, incidents and themes.
@@ -84,13 +89,15 @@ pub(super) fn find(wanted: &Wanted) -> Found {
     let (certain, vague): (Vec<_>, Vec<_>) = commands.into_iter().partition(|(_, found)| found.fit != Fit::Letters);
     let is_named: BTreeSet<RecordId> = strict.iter().map(|found| found.of).collect();
     let (texts, words) = match (&wanted.index, scope) {
-        (Some(index), Scope::All) => (index.containing(text), text.to_owned()),
+        (Some(index), Scope::All) => (index.ranked(text), text.to_owned()),
         _ => (Vec::new(), String::new()),
     };
-    let in_texts = texts.iter().filter(|id| !is_named.contains(id)).take(MOST_TEXTS).map(|&id| Row::Text(id));
+    let in_texts: Vec<RecordId> = texts.iter().copied().filter(|id| !is_named.contains(id)).collect();
     let mut rows = merged(certain, strict);
     rows.extend(vague.iter().map(|(action, _)| Row::Command(action)));
-    rows.extend(in_texts);
+    rows.extend(in_texts.iter().take(wanted.most_texts).map(|&id| Row::Text(id)));
+    let more = in_texts.len().saturating_sub(wanted.most_texts);
+    rows.extend((more > 0).then_some(Row::More(more)));
     let has_text: BTreeSet<RecordId> = texts.iter().copied().collect();
     let loose = loose.iter().filter(|found| !has_text.contains(&found.of)).take(MOST_LOOSE);
     rows.extend(loose.map(|found| Row::Named(found.of, found.name)));
@@ -199,5 +206,30 @@ impl Finder {
             Err(TryRecvError::Empty) => Ok(None),
             Err(TryRecvError::Disconnected) => Err(Died),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disk::Settings;
+    use crate::session::{Host, SAMPLES, Session};
+
+    #[test]
+    fn texts_beyond_the_first_are_counted_and_shown_on_request() {
+        let session = Session::on_sample(&SAMPLES[0], Settings::default(), Host::still());
+        let index = session.answers().search.clone();
+        let all = index.as_ref().unwrap().containing("drug").len();
+        let check = |most_texts: usize, more: usize| {
+            let (text, index) = ("drug".to_owned(), index.clone());
+            let found = find(&Wanted { text, names: Vec::new(), index, lately: Vec::new(), most_texts });
+            let shown = found.rows.iter().filter(|row| matches!(row, Row::Text(_))).count();
+            let told = found.rows.iter().find_map(|row| if let Row::More(count) = row { Some(*count) } else { None });
+            assert_eq!((shown, told.unwrap_or_default()), (all - more, more), "{most_texts} of {all}");
+        };
+        assert!(all > TEXTS, "{all}");
+        check(TEXTS, all - TEXTS);
+        check(all - 1, 1);
+        check(all, 0);
     }
 }

@@ -50,6 +50,8 @@ const MOST_LATELY: usize = 20;
 #[derive(Default)]
 struct Shown {
     text: String,
+    /// How many are shown at most of the records in whose texts it is found.
+    most_texts: usize,
     /// What had the keyboard before.
     focused: Option<Id>,
     /// Whether it was drawn before.
@@ -71,6 +73,7 @@ struct Shown {
 #[derive(PartialEq)]
 struct Asked {
     text: String,
+    most_texts: usize,
     names: u64,
     index: Option<Same<Index>>,
     lately: Vec<RecordId>,
@@ -105,7 +108,8 @@ impl Palette {
 
     /// Opens it, empty.
     pub fn open(&mut self, ctx: &Context) {
-        self.shown = Some(Shown { focused: ctx.memory(egui::Memory::focused), ..Shown::default() });
+        let focused = ctx.memory(egui::Memory::focused);
+        self.shown = Some(Shown { focused, most_texts: find::TEXTS, ..Shown::default() });
     }
 
     /// Draws it where it is open; what was chosen, if anything.
@@ -204,7 +208,12 @@ impl Shown {
             self.pending = None;
         }
         let (row, taken) = clicked.or(taken)?;
-        chosen(*self.found.rows.get(row)?, taken, session)
+        let row = *self.found.rows.get(row)?;
+        if let Row::More(_) = row {
+            self.most_texts += find::TEXTS;
+            ui.ctx().request_repaint();
+        }
+        chosen(row, taken, session)
     }
 
     fn field_ui(&mut self, ui: &mut egui::Ui) -> egui::Response {
@@ -220,7 +229,7 @@ impl Shown {
             field.request_focus();
         }
         if field.changed() {
-            (self.marked, self.has_moved) = (0, true);
+            (self.marked, self.has_moved, self.most_texts) = (0, true, find::TEXTS);
         }
         self.is_drawn = true;
         field
@@ -242,6 +251,7 @@ impl Shown {
         let text = self.text.clone();
         let asked = Asked {
             text: text.clone(),
+            most_texts: self.most_texts,
             names: names.version(),
             index: index.as_ref().map(Same::of),
             lately: lately.clone(),
@@ -250,7 +260,7 @@ impl Shown {
             return;
         }
         self.of = Some(asked);
-        let wanted = Wanted { text, names: names.lists(), index, lately };
+        let wanted = Wanted { text, names: names.lists(), index, lately, most_texts: self.most_texts };
         if names.is_large() && self.finder.is_none() {
             self.finder = Finder::start(ctx.clone());
         }
@@ -299,6 +309,7 @@ impl Shown {
 fn chosen(row: Row, taken: Taken, session: &Session) -> Option<Chosen> {
     match (row, taken) {
         (Row::Command(action), _) => action.can_be_done(session).then_some(Chosen::Command(action)),
+        (Row::More(_), _) => None,
         (Row::Named(id, _) | Row::Text(id), Taken::Go) => Some(Chosen::Record(id)),
         (Row::Named(id, _) | Row::Text(id), Taken::Add) => Some(Chosen::Another(id)),
     }

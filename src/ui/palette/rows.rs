@@ -5,7 +5,7 @@ use std::ops::Range;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, FontId, Response, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 
-use super::find::Row;
+use super::find::{Row, TEXTS};
 use super::{Shown, Taken};
 use crate::case::RecordId;
 use crate::query::dates;
@@ -82,6 +82,7 @@ impl Shown {
     fn words(&mut self, ui: &Ui, row: Row, session: &Session) -> Words {
         match row {
             Row::Command(action) => of_command(ui, action, session),
+            Row::More(count) => of_more(count),
             Row::Named(id, name) => of_record(id, &also(id, name, session), session),
             Row::Text(id) => {
                 let words = &self.found.words;
@@ -106,6 +107,15 @@ fn of_command(ui: &Ui, action: &Action, session: &Session) -> Words {
     let spoken =
         [title.as_str(), &more, &aside].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ");
     Words { title, more, found: Vec::new(), aside, spoken, is_enabled }
+}
+
+/// How many more records hold the words.
+fn of_more(count: usize) -> Words {
+    let noun = if count == 1 { "record holds" } else { "records hold" };
+    let title = format!("{count} more {noun} these words");
+    let more = format!("Enter shows the next {}; more words find fewer", count.min(TEXTS));
+    let spoken = format!("{title}, {more}");
+    Words { title, more, found: Vec::new(), aside: String::new(), spoken, is_enabled: true }
 }
 
 /// The other name by which a record was found.
