@@ -2,6 +2,8 @@
 
 #[path = "generator/mod.rs"]
 mod generator;
+#[path = "generator/twins.rs"]
+mod twins;
 
 use std::hint::black_box;
 use std::time::Duration;
@@ -20,6 +22,9 @@ fn duplicates(criterion: &mut Criterion) {
         let name = BenchmarkId::new("case with actors", case.actors.len());
         group.bench_function(name, |bencher| bencher.iter(|| likely(&case, &|_| true)));
     }
+    let case = twins::various(20_000, 1).0;
+    let name = BenchmarkId::new("various names, actors", case.actors.len());
+    group.bench_function(name, |bencher| bencher.iter(|| likely(&case, &|_| true)));
     group.finish();
 }
 

@@ -20,9 +20,9 @@ mod incidents;
 mod judgements;
 mod matrix;
 mod parties;
-mod random;
+pub mod random;
 mod setting;
-mod words;
+pub mod words;
 
 use sightline::case::when::VagueWords;
 use sightline::case::{
@@ -93,7 +93,7 @@ pub fn case(incidents: usize, seed: u64) -> Case {
     case
 }
 
-fn header(count: u64, seed: u64) -> Header {
+pub fn header(count: u64, seed: u64) -> Header {
     Header {
         case: CaseId::from_bits(Random::of(seed, 0, 0).bits()),
         title: format!("A generated case of {count} incidents"),

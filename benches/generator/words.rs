@@ -34,7 +34,7 @@ pub fn spelled(random: &mut Random, name: &str) -> String {
     if random.percent(6) { accented(name) } else { name.to_owned() }
 }
 
-fn accented(name: &str) -> String {
+pub fn accented(name: &str) -> String {
     let with = |letter: char| ACCENTS.iter().find(|(plain, _)| *plain == letter).map_or(letter, |(_, marked)| *marked);
     name.chars().map(with).collect()
 }

@@ -15,7 +15,7 @@ use super::tokens::{self, Theme};
 use super::widgets::{cut, titled};
 use crate::case::{Actor, Case, Record, RecordId, RecordKind, Source};
 use crate::edit::Edit;
-use crate::query::duplicates::{Likely, likely};
+use crate::query::duplicates::{Likely, MOST, likely};
 use crate::session::{Command, Commands, Session};
 
 /// Tables from which duplicates are told.
@@ -84,8 +84,13 @@ impl Memory {
             }
             Some(_) | None => {}
         }
-        let shown = Arc::clone(&self.found);
-        ctx.data_mut(|data| data.insert_temp(Id::unique("likely duplicates"), shown));
+        let (shown, is_looking) = (Arc::clone(&self.found), self.work.is_some());
+        let is_wanted = ctx.data_mut(|data| {
+            data.insert_temp(Id::unique("likely duplicates"), shown);
+            data.insert_temp(looking_id(), is_looking);
+            data.remove_temp::<bool>(wanted_id()).is_some()
+        });
+        self.is_open |= is_wanted;
     }
 
     fn take(&mut self) {
@@ -141,6 +146,32 @@ impl Drop for Work {
 /// What was found last, for other panes.
 pub(super) fn found(ctx: &egui::Context) -> Arc<Vec<Likely>> {
     ctx.data(|data| data.get_temp(Id::unique("likely duplicates"))).unwrap_or_default()
+}
+
+/// Whether they are being looked for.
+fn looking_id() -> Id {
+    Id::unique("looking for duplicates")
+}
+
+/// Whether the list was asked for from elsewhere.
+fn wanted_id() -> Id {
+    Id::unique("the list of duplicates is wanted")
+}
+
+/// Draws how many likely duplicates there are, which opens their list; nothing where there are none.
+pub(super) fn count_ui(ui: &mut egui::Ui) {
+    let count = found(ui).len();
+    if count == 0 {
+        return;
+    }
+    let is_looking = ui.data(|data| data.get_temp(looking_id())).unwrap_or(false);
+    let before = if is_looking { " before, looking again…" } else { "" };
+    let least = if count >= MOST { "at least " } else { "" };
+    let button = ui.button(format!("Likely duplicates: {least}{count}{before}"));
+    if button.on_hover_text("Opens the list of pairs that look like one").clicked() {
+        ui.data_mut(|data| data.insert_temp(wanted_id(), true));
+        ui.request_repaint();
+    }
 }
 
 /// The other record that is most likely the same as this one, with why.

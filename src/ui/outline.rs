@@ -47,6 +47,7 @@ pub(super) fn outline_ui(
         name(&field, "Find a record");
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             super::problems::outline_ui(ui, session, commands);
+            super::duplicates::count_ui(ui);
             let mut found = 0;
             for &kind in RecordKind::ALL {
                 found += table_ui(ui, kind, memory, (session, names), commands);

@@ -28,3 +28,5 @@ mod session;
 mod sheets;
 mod spaces;
 mod tidy;
+#[path = "../../benches/generator/twins.rs"]
+mod twins;

@@ -1,7 +1,12 @@
 //! Names of one and names of two, in pairs: how many are told apart as people would.
 #![expect(clippy::indexing_slicing, reason = "a helper of tests may fail like the tests")]
 
-use sightline::query::duplicates::{Verdict, score};
+use std::collections::BTreeSet;
+
+use sightline::case::{Actor, ActorKind, RecordId};
+use sightline::query::duplicates::{Kind, MOST, Name, SAME, Verdict, compare, likely, score};
+
+use crate::twins;
 
 /// What the rules were made with.
 const TUNED: &str = include_str!("../names/tuned.tsv");
@@ -53,6 +58,52 @@ fn a_name_is_itself_and_no_name_is_nobodys() {
     }
     for (one, other) in [("", ""), ("", "Ana"), ("…", "…"), ("(", "Ana"), ("Dr.", "General")] {
         assert_ne!(score(one, other, None).verdict(), Verdict::Same, "{one:?} {other:?}");
+    }
+}
+
+#[test]
+fn what_all_pairs_of_a_case_would_find_is_found() {
+    let (case, planted) = twins::various(600, 3);
+    let found = likely(&case, &|_| true).expect("nobody ends it");
+    assert!(found.len() < MOST);
+    let found: BTreeSet<(RecordId, RecordId)> = found.iter().map(|pair| (pair.one, pair.other)).collect();
+    let names = |actor: &Actor| {
+        std::iter::once(&actor.name).chain(&actor.aliases).map(|name| Name::read(name)).collect::<Vec<_>>()
+    };
+    let actors = case.actors.iter();
+    let all: Vec<_> = actors.map(|(id, actor)| (*id, actor.kind == ActorKind::Person, names(actor))).collect();
+    let mut wanted = BTreeSet::new();
+    for (at, (id, is_person, names)) in all.iter().enumerate() {
+        for (other_id, _, others) in all[at + 1..].iter().filter(|other| other.1 == *is_person) {
+            let kind = Some(if *is_person { Kind::Person } else { Kind::Organization });
+            let pairs = names.iter().flat_map(|name| others.iter().map(move |other| (name, other)));
+            if pairs.map(|(name, other)| compare(name, other, kind).score).any(|score| score >= SAME) {
+                wanted.insert((RecordId::from(*id), RecordId::from(*other_id)));
+            }
+        }
+    }
+    let share = |part: usize, of: usize| part as f64 / of as f64;
+    let recall = share(wanted.intersection(&found).count(), wanted.len());
+    assert!(wanted.len() > planted.len() / 2 && recall >= 0.98, "{recall:.4} of {} pairs", wanted.len());
+    let both = |one: RecordId, other: RecordId| (one.min(other), one.max(other));
+    let hits = planted.iter().filter(|pair| found.contains(&both(pair.0.into(), pair.1.into()))).count();
+    assert!(share(hits, planted.len()) >= 0.8, "{hits} of {} twins", planted.len());
+}
+
+#[test]
+fn a_search_tells_how_far_it_is_and_ends_when_it_is_told_to() {
+    let (case, _) = twins::various(400, 3);
+    let told = std::cell::RefCell::new(Vec::new());
+    let tell = |share: f64| {
+        told.borrow_mut().push(share);
+        true
+    };
+    let all = likely(&case, &tell);
+    let told = told.into_inner();
+    assert!(told.is_sorted() && told.iter().all(|share| (0.0..=1.0).contains(share)), "{told:?}");
+    assert_eq!(likely(&case, &|_| true), all, "the same each time");
+    for end in [0.0, 0.2, 0.5, 0.9] {
+        assert_eq!(likely(&case, &|share| share < end), None, "ended at {end}");
     }
 }
 

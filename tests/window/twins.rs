@@ -44,6 +44,15 @@ fn not_the_same_is_remembered_and_later_is_not() {
 }
 
 #[test]
+fn the_outline_counts_the_pairs_and_opens_their_list() {
+    let mut screen = show(WIDE, with_twins());
+    click(&mut screen, "Likely duplicates: 1");
+    assert!(says(&screen, "1 pair"));
+    click(&mut screen, "Merge, keep left");
+    assert!(!says(&screen, "Likely duplicates: 1"), "what is merged is no pair any more");
+}
+
+#[test]
 fn the_form_of_an_actor_says_who_is_likely_the_same() {
     let mut session = with_twins();
     session.run(vec![Command::Select(OTHER.into())]);

@@ -20,6 +20,13 @@ pub(super) fn stands_for(letters: &str, words: &[&Word]) -> f64 {
     if letters.len() > 3 && fits(letters, &telling, passed) { 0.75 } else { 0.0 }
 }
 
+/// The letters with which those that stand for words may begin.
+pub(super) fn first_letters(words: &[Word]) -> impl Iterator<Item = char> {
+    let says = |word: &&Word| word.common.is_none_or(|common| common.weight > 0.0);
+    let telling = words.iter().filter(says).take(2);
+    words.iter().take(1).chain(telling).filter_map(|word| word.text.chars().next())
+}
+
 /// Whether the letters can be taken from the beginnings of all words, but for as many as may be passed over.
 fn fits(letters: &str, words: &[&Word], passed: usize) -> bool {
     let Some((word, rest)) = words.split_first() else { return letters.is_empty() };

@@ -1,34 +1,55 @@
 //! What a case says for and against two of its records being one, beside their names.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::pace::Pace;
 use super::{Kind, Match, score};
-use crate::case::{Actor, Case, IncidentId, Party, Place, Record, RecordId, Source};
+use crate::case::{Actor, ActorId, Case, IncidentId, Party, Place, Record, RecordId, Source};
 
-/// Who is tied to whom, and who takes part in what.
-pub(super) struct Ties {
-    partners: BTreeMap<Party, BTreeSet<Party>>,
-    incidents: BTreeMap<Party, BTreeSet<IncidentId>>,
-    names: BTreeMap<Party, String>,
-    titles: BTreeMap<IncidentId, String>,
+/// Who is tied to whom, and who takes part in what: in order, so that a party's stand together.
+pub(super) struct Ties<'a> {
+    case: &'a Case,
+    partners: Vec<(Party, Party)>,
+    incidents: Vec<(Party, IncidentId)>,
+    /// Each body with those who held posts in it.
+    members: Vec<(ActorId, ActorId)>,
 }
 
-impl Ties {
-    pub fn of(case: &Case) -> Self {
-        let mut partners: BTreeMap<Party, BTreeSet<Party>> = BTreeMap::new();
-        for relation in case.relations.values() {
-            partners.entry(relation.from).or_default().insert(relation.to);
-            partners.entry(relation.to).or_default().insert(relation.from);
+impl<'a> Ties<'a> {
+    /// The ties of a case; `None` where the pace says so.
+    pub fn of(case: &'a Case, pace: Pace<'_>) -> Option<Self> {
+        let count = case.relations.len() + case.incidents.len();
+        let mut partners: Vec<(Party, Party)> = Vec::with_capacity(2 * case.relations.len());
+        for (done, relation) in case.relations.values().enumerate() {
+            pace.step((done, count), 8192)?;
+            partners.extend([(relation.from, relation.to), (relation.to, relation.from)]);
         }
-        let mut incidents: BTreeMap<Party, BTreeSet<IncidentId>> = BTreeMap::new();
-        for (id, incident) in &case.incidents {
-            for participant in &incident.participants {
-                incidents.entry(participant.party).or_default().insert(*id);
-            }
+        let mut incidents: Vec<(Party, IncidentId)> = Vec::new();
+        for (done, (id, incident)) in case.incidents.iter().enumerate() {
+            pace.step((case.relations.len() + done, count), 8192)?;
+            incidents.extend(incident.participants.iter().map(|participant| (participant.party, *id)));
         }
-        let names = partners.keys().map(|&party| (party, case.party_name(party))).collect();
-        let titles = case.incidents.iter().map(|(id, incident)| (*id, incident.title.clone())).collect();
-        Self { partners, incidents, names, titles }
+        partners.sort_unstable();
+        partners.dedup();
+        pace.step((0, 1), 1)?;
+        incidents.sort_unstable();
+        incidents.dedup();
+        let posts = case.actors.iter().flat_map(|(id, actor)| bodies(actor).map(move |body| (body, *id)));
+        let mut members: Vec<(ActorId, ActorId)> = posts.collect();
+        members.sort_unstable();
+        members.dedup();
+        Some(Self { case, partners, incidents, members })
+    }
+
+    /// The actors that are tied to others to which an actor is tied, or held posts in a body in which it did: only these ties
+    /// raise what names say by more than a little.
+    pub fn near(&self, id: RecordId) -> BTreeSet<RecordId> {
+        let RecordId::Actor(id) = id else { return BTreeSet::new() };
+        let partners = of(&self.partners, Party::Actor(id)).iter();
+        let through = partners.flat_map(|&(_, partner)| of(&self.partners, partner)).map(|&(_, other)| other.into());
+        let bodies = self.case.actors.get(&id).map(|actor| bodies(actor).collect::<BTreeSet<_>>()).unwrap_or_default();
+        let members = bodies.into_iter().flat_map(|body| of(&self.members, body)).map(|&(_, other)| other.into());
+        through.chain(members).collect()
     }
 
     /// Raises or lowers what the names say, and adds why.
@@ -45,23 +66,42 @@ impl Ties {
     }
 
     fn parties(&self, one: Party, other: Party, found: &mut Match) {
-        let none = BTreeSet::new();
-        let partners = |party| self.partners.get(&party).unwrap_or(&none);
-        if partners(one).contains(&other) {
+        if of(&self.partners, one).binary_search(&(one, other)).is_ok() {
             lower(found, 0.4, "a relation ties the one to the other".to_owned());
         }
-        let shared: Vec<Party> = partners(one).intersection(partners(other)).copied().collect();
-        if let Some(first) = shared.first().and_then(|party| self.names.get(party)) {
-            let more = if shared.len() > 1 { format!(" and {} more", shared.len() - 1) } else { String::new() };
-            raise(found, 0.06 * shared.len().min(3) as f64, format!("both are tied to “{first}”{more}"));
+        let both: Vec<Party> = shared(&self.partners, one, other).collect();
+        if let Some(&first) = both.first() {
+            let more = if both.len() > 1 { format!(" and {} more", both.len() - 1) } else { String::new() };
+            let name = self.case.party_name(first);
+            raise(found, 0.06 * both.len().min(3) as f64, format!("both are tied to “{name}”{more}"));
         }
-        let none = BTreeSet::new();
-        let incidents = |party| self.incidents.get(&party).unwrap_or(&none);
-        let together = incidents(one).intersection(incidents(other)).next();
-        if let Some(title) = together.and_then(|id| self.titles.get(id)) {
-            lower(found, 0.3, format!("both take part in “{title}”"));
+        let together = shared(&self.incidents, one, other).next().and_then(|id| self.case.incidents.get(&id));
+        if let Some(incident) = together {
+            lower(found, 0.3, format!("both take part in “{}”", incident.title));
         }
     }
+}
+
+/// What a party or a body has of a list in order.
+fn of<K: Copy + Ord, T>(list: &[(K, T)], key: K) -> &[(K, T)] {
+    let from = list.partition_point(|(other, _)| *other < key);
+    let to = list.partition_point(|(other, _)| *other <= key);
+    list.get(from..to).unwrap_or_default()
+}
+
+/// What two parties both have of a list in order, in order.
+fn shared<T: Copy + Ord>(list: &[(Party, T)], one: Party, other: Party) -> impl Iterator<Item = T> {
+    let (few, many) = (of(list, one), of(list, other));
+    few.iter().map(|(_, item)| *item).filter(move |item| many.binary_search_by(|(_, other)| other.cmp(item)).is_ok())
+}
+
+/// The bodies in which an actor held posts.
+fn bodies(actor: &Actor) -> impl Iterator<Item = ActorId> {
+    actor.posts.iter().filter_map(|post| post.body)
+}
+
+fn has_one_body(one: &Actor, other: &Actor) -> bool {
+    bodies(one).any(|body| other.posts.iter().any(|post| post.body == Some(body)))
 }
 
 fn actors(one: &Actor, other: &Actor, found: &mut Match) {
@@ -69,8 +109,7 @@ fn actors(one: &Actor, other: &Actor, found: &mut Match) {
     if one.kind != other.kind {
         lower(found, 0.08, format!("one is a {}, the other a {}", one.kind.label(), other.kind.label()));
     }
-    let bodies: BTreeSet<_> = one.posts.iter().filter_map(|post| post.body).collect();
-    if other.posts.iter().filter_map(|post| post.body).any(|body| bodies.contains(&body)) {
+    if has_one_body(one, other) {
         raise(found, 0.06, "both held posts in one body".to_owned());
     }
 }

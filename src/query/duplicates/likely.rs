@@ -1,12 +1,12 @@
 //! Which records of a case are likely to be one: actors, places and sources, each pair with its reasons.
 //!
-//! Only names that share a key are compared: two of their words by sound, one where it is rare, or letters that stand for
-//! words. So the time stays in proportion to the case, but for names that very many have. What ties a pair in the case
-//! then raises or lowers what the names say.
+//! Only names are compared of which the shorter has a word like each of its own in the other (`blocks.rs`), and records with
+//! one reference. What ties a pair in the case then raises or lowers what the names say.
 
-use std::collections::BTreeMap;
-
+use super::blocks::Blocks;
 use super::evidence::Ties;
+use super::lexicon::hashed;
+use super::pace::Pace;
 use super::{Kind, Match, Name, SAME, compare};
 use crate::case::{Actor, ActorKind, Case, Place, RecordId, Source};
 
@@ -24,31 +24,22 @@ pub struct Likely {
 }
 
 /// More pairs than this are not listed: the most likely are.
-const MOST: usize = 1_000;
-/// A single word is a key where no more records have it.
-const RARE: usize = 24;
-/// Of a key that more records have, each is compared with so many next to it.
-const NEXT: usize = 12;
+pub const MOST: usize = 1_000;
+/// Of sources with one reference, each is compared with so many that follow.
+const NEXT: usize = 24;
 /// So many names of one record are compared.
 const NAMES: usize = 6;
 
 /// Looks for records that are likely to be one, the most likely pair first. `go_on` is told how much is done, from 0 to
-/// 1, and says whether to go on; `None` where it said no.
+/// 1, and says whether to go on, every few milliseconds; `None` where it said no.
 pub fn likely(case: &Case, go_on: &dyn Fn(f64) -> bool) -> Option<Vec<Likely>> {
-    let entries = entries(case);
-    if !go_on(0.1) {
-        return None;
-    }
-    let pairs = pairs(&entries);
-    if !go_on(0.2) {
-        return None;
-    }
-    let ties = Ties::of(case);
+    let pace = Pace { go_on, from: 0.0, to: 1.0 };
+    let entries = entries(case, pace.part(0.0, 0.15))?;
+    let ties = Ties::of(case, pace.part(0.15, 0.25))?;
+    let pairs = pairs(&entries, &ties, pace.part(0.25, 0.8))?;
     let mut found = Vec::new();
     for (done, &(one, other)) in pairs.iter().enumerate() {
-        if done % 512 == 0 && !go_on(0.3 + 0.7 * done as f64 / pairs.len() as f64) {
-            return None;
-        }
+        pace.part(0.8, 1.0).step((done, pairs.len()), 256)?;
         let (Some(one), Some(other)) = (entries.get(one as usize), entries.get(other as usize)) else { continue };
         found.extend(judge(case, &ties, one, other));
     }
@@ -66,7 +57,8 @@ struct Entry {
     reference: String,
 }
 
-fn entries(case: &Case) -> Vec<Entry> {
+/// The records whose names are compared; `None` where the pace says so.
+fn entries(case: &Case, pace: Pace<'_>) -> Option<Vec<Entry>> {
     let names = |name: &str, aliases: &[String]| {
         let all = std::iter::once(name).chain(aliases.iter().map(String::as_str));
         all.filter(|name| !name.trim().is_empty()).take(NAMES).map(Name::read).collect::<Vec<_>>()
@@ -92,7 +84,9 @@ fn entries(case: &Case) -> Vec<Entry> {
     let actors = case.actors.iter().map(|(id, record)| actor((*id).into(), record));
     let places = case.places.iter().map(|(id, record)| place((*id).into(), record));
     let sources = case.sources.iter().map(|(id, record)| source((*id).into(), record));
-    sources.chain(places).chain(actors).collect()
+    let count = case.sources.len() + case.places.len() + case.actors.len();
+    let all = sources.chain(places).chain(actors).enumerate();
+    all.map(|(done, entry)| pace.step((done, count), 256).map(|()| entry)).collect()
 }
 
 /// A symbol or an address without what may differ: how it is reached, its case, a stroke at its end.
@@ -102,55 +96,48 @@ fn reference(text: &str) -> String {
     bare.trim_end_matches('/').split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The pairs that share a key, by their places in the list, each once.
-fn pairs(entries: &[Entry]) -> Vec<(u32, u32)> {
-    let mut singles: BTreeMap<(Kind, u64), Vec<u32>> = BTreeMap::new();
-    let mut doubles: BTreeMap<(Kind, u64), Vec<u32>> = BTreeMap::new();
-    for (entry, at) in entries.iter().zip(0..) {
-        for name in &entry.names {
-            let mut keys: Vec<u64> = name.keys().map(|key| hashed(&key)).collect();
-            keys.sort_unstable();
-            keys.dedup();
-            for (place, key) in keys.iter().enumerate() {
-                singles.entry((entry.kind, *key)).or_default().push(at);
-                for other in keys.iter().skip(place + 1) {
-                    doubles.entry((entry.kind, key.rotate_left(7) ^ other)).or_default().push(at);
-                }
-            }
+/// The pairs that are worth a comparison, by their places in the list, each once.
+fn pairs(entries: &[Entry], ties: &Ties<'_>, pace: Pace<'_>) -> Option<Vec<(u32, u32)>> {
+    let places: Vec<(RecordId, u32)> = sorted(entries.iter().map(|entry| entry.id).zip(0..));
+    let tied = |at: u32| {
+        let near = entries.get(at as usize).map(|entry| ties.near(entry.id)).unwrap_or_default();
+        let place = |id: RecordId| places.binary_search_by_key(&id, |&(id, _)| id).ok().and_then(|at| places.get(at));
+        near.into_iter().filter_map(|id| place(id).map(|&(_, place)| place)).collect()
+    };
+    let mut pairs = same_references(entries);
+    for (kind, from) in [(Kind::Source, 0.0), (Kind::Place, 0.1), (Kind::Organization, 0.2), (Kind::Person, 0.5)] {
+        let to = if kind == Kind::Person { 1.0 } else { from + 0.1 };
+        let mut blocks = Blocks::new(kind == Kind::Person);
+        let of_kind = entries.iter().zip(0_u32..).filter(|(entry, _)| entry.kind == kind);
+        for (done, (entry, at)) in of_kind.enumerate() {
+            pace.part(from, from).step((done, entries.len()), 256)?;
+            entry.names.iter().flat_map(Name::readings).for_each(|reading| blocks.add(at, reading));
         }
-        if !entry.reference.is_empty() {
-            let key = hashed(&format!("r {}", entry.reference));
-            doubles.entry((entry.kind, key)).or_default().push(at);
-        }
-    }
-    let mut pairs = Vec::new();
-    for members in singles.values_mut().filter(|members| members.len() <= RARE) {
-        meet(members, &mut pairs);
-    }
-    for members in doubles.values_mut() {
-        meet(members, &mut pairs);
+        pairs.extend(blocks.pairs(&tied, pace.part(from, to))?);
     }
     pairs.sort_unstable();
     pairs.dedup();
-    pairs
+    Some(pairs)
 }
 
-/// Every two of a few; of many, each with those next to it.
-fn meet(members: &mut Vec<u32>, pairs: &mut Vec<(u32, u32)>) {
-    members.sort_unstable();
-    members.dedup();
-    let near = if members.len() <= RARE { RARE } else { NEXT };
-    for (place, &one) in members.iter().enumerate() {
-        pairs.extend(members.iter().skip(place + 1).take(near).map(|&other| (one, other)));
-    }
+fn sorted<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut sorted: Vec<T> = all.collect();
+    sorted.sort_unstable();
+    sorted
 }
 
-/// FNV-1a over the letters.
-fn hashed(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |bits, byte| (bits ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+/// Sources with one symbol or address.
+fn same_references(entries: &[Entry]) -> Vec<(u32, u32)> {
+    let referred = entries.iter().zip(0..).filter(|(entry, _)| !entry.reference.is_empty());
+    let keys = sorted(referred.map(|(entry, at)| (hashed(b'r', entry.reference.bytes()), at)));
+    let same = |(at, &(key, one)): (usize, &(u64, u32))| {
+        let rest = keys.iter().skip(at + 1).take(NEXT);
+        rest.take_while(move |&&(other, _)| other == key).map(move |&(_, other)| (one, other)).collect::<Vec<_>>()
+    };
+    keys.iter().enumerate().flat_map(same).collect()
 }
 
-fn judge(case: &Case, ties: &Ties, one: &Entry, other: &Entry) -> Option<Likely> {
+fn judge(case: &Case, ties: &Ties<'_>, one: &Entry, other: &Entry) -> Option<Likely> {
     let (record, against) = (case.record(one.id)?, case.record(other.id)?);
     if record.common().distinct.contains(&other.id) || against.common().distinct.contains(&one.id) {
         return None;

@@ -5,18 +5,21 @@
 //! only one of two organizations has says more than any number of letters in common.
 
 mod acronym;
+mod blocks;
 mod evidence;
 mod guess;
+mod lexicon;
 mod likely;
 mod name;
 mod organizations;
+mod pace;
 mod pairs;
 mod persons;
 mod sounds;
 mod words;
 
 pub use guess::kind_of_name;
-pub use likely::{Likely, likely};
+pub use likely::{Likely, MOST, likely};
 pub use name::Name;
 
 /// From this score on two names are taken to be names of one.

@@ -102,16 +102,6 @@ impl Name {
     pub(super) fn readings(&self) -> &[Vec<Word>] {
         &self.readings
     }
-
-    /// Keys of which names of one share at least one, as a rule: see `likely.rs`.
-    pub fn keys(&self) -> impl Iterator<Item = String> {
-        self.readings.iter().flatten().filter(|word| word.text.len() > 1 && word.number.is_none()).flat_map(|word| {
-            let says_little = word.common.is_some() || words().is_particle(&word.text) || words().is_title(&word.text);
-            let bones = (!says_little).then(|| format!("s {}", word.skeleton)).filter(|key| key.len() > 3);
-            let given = word.given.first().map(|line| format!("g {line}"));
-            bones.into_iter().chain(given)
-        })
-    }
 }
 
 /// The name itself, what it is without its brackets, and what stands in them or after "alias".

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Match;
 use super::acronym::stands_for;
 use super::name::Word;
-use super::pairs::{Pair, Pairs, by_ear, joined, pairs};
+use super::pairs::{Pair, Pairs, Weighed, by_ear, joined, pairs};
 use super::words::{Line, words};
 
 /// How far two words may be apart for each letter.
@@ -37,6 +37,12 @@ pub(super) fn compare(one: &[Word], other: &[Word]) -> Match {
     };
     found.score *= numbers * forms;
     found
+}
+
+/// The words of a name with what they weigh, to be looked up in `blocks.rs`.
+pub(super) fn weighed(name: &[Word]) -> Vec<Weighed> {
+    let weigh = |word: Word| Weighed { weight: weight(&word), is_left_out: false, word };
+    parts(name).words.into_iter().map(weigh).collect()
 }
 
 fn by_words(words: &[Word], against: &[Word]) -> Match {
@@ -114,7 +120,8 @@ fn weight(word: &Word) -> f64 {
     }
 }
 
-fn likeness(one: &Word, other: &Word) -> f64 {
+/// How alike two words of names are, from 0 to 1.
+pub(super) fn likeness(one: &Word, other: &Word) -> f64 {
     if one.text == other.text {
         return 1.0;
     }

@@ -14,6 +14,15 @@ pub(super) struct Pair<'a> {
     pub places: (usize, usize),
 }
 
+/// A word with what it says of a name, from 0 to 1: so much is wanting where another name has none like it.
+#[derive(Clone, Debug)]
+pub(super) struct Weighed {
+    pub word: Word,
+    pub weight: f64,
+    /// Whether it is there only to be written together with its neighbours.
+    pub is_left_out: bool,
+}
+
 /// Two names, word by word.
 #[derive(Debug)]
 pub(super) struct Pairs<'a> {
@@ -66,8 +75,12 @@ fn join(words: &mut Vec<Word>, against: &[Word]) {
     while at < words.len() {
         for count in [4, 3, 2] {
             let Some(run) = words.get(at..at + count) else { continue };
+            let length: usize = run.iter().map(|word| word.text.len()).sum();
+            if length <= 4 || !against.iter().any(|word| word.text.len().abs_diff(length) <= 2) {
+                continue;
+            }
             let text: String = run.iter().map(|word| word.text.as_str()).collect();
-            if text.len() > 4 && against.iter().any(|word| is_written_so(word, run, &text)) {
+            if against.iter().any(|word| is_written_so(word, run, &text)) {
                 let whole = whole(run, text);
                 drop(words.splice(at..at + count, [whole]));
                 break;
@@ -78,11 +91,8 @@ fn join(words: &mut Vec<Word>, against: &[Word]) {
 }
 
 /// Whether a word is a run of others written together: the same sounds, or the same but for a vowel.
-fn is_written_so(word: &Word, run: &[Word], text: &str) -> bool {
-    if word.text.len() + 2 < text.len()
-        || word.text.len() > text.len() + 2
-        || run.iter().any(|part| part.text == word.text)
-    {
+pub(super) fn is_written_so(word: &Word, run: &[Word], text: &str) -> bool {
+    if word.text.len().abs_diff(text.len()) > 2 || run.iter().any(|part| part.text == word.text) {
         return false;
     }
     let given = super::words::words().given(text);

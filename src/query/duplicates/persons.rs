@@ -2,7 +2,7 @@
 
 use super::Match;
 use super::name::Word;
-use super::pairs::{Pair, Pairs, by_ear, joined, pairs};
+use super::pairs::{Pair, Pairs, Weighed, by_ear, joined, pairs};
 use super::sounds::is_vowel;
 use super::words::words;
 
@@ -35,6 +35,26 @@ pub(super) fn compare(one: &[Word], other: &[Word]) -> Match {
     let tolerance = if family(&first) && family(&second) { NARROW } else { TOLERANCE };
     let paired = pairs(&first, &second, &|one, other| likeness(one, other, tolerance));
     judge(&paired, first.len().min(second.len()))
+}
+
+/// The words of a name with what each must have beside it in another name of the same person, to be looked up in
+/// `blocks.rs`: little words and titles are left out, and initials, numbers and what stands aside need nothing.
+pub(super) fn weighed(name: &[Word]) -> Vec<Weighed> {
+    let own = own(name);
+    let is_kept = |word: &Word| !words().is_particle(&word.text) || word.text.len() == 1 && word.is_bound;
+    let has_other = own.iter().any(is_kept);
+    let is_name = |word: &Word| word.text.len() > 1 && rank(word).is_none();
+    let is_aside = own.iter().all(|word| word.is_aside || !is_name(word));
+    let weigh = |word: Word| {
+        let weight = if is_name(&word) && (!word.is_aside || is_aside) { 1.0 } else { 0.0 };
+        Weighed { is_left_out: has_other && !is_kept(&word), weight, word }
+    };
+    own.into_iter().map(weigh).collect()
+}
+
+/// How alike two words of names are at most.
+pub(super) fn alike(one: &Word, other: &Word) -> f64 {
+    likeness(one, other, TOLERANCE)
 }
 
 /// The words that are the person's own: titles before the name and degrees behind it go.

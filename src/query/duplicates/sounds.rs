@@ -1,5 +1,7 @@
 //! How far two words are apart by ear: spellings of one sound are close, letters that make another name are not.
 
+use std::sync::LazyLock;
+
 /// What spells one sound, longer spellings first: `S` is sh, `C` ch, `Z` zh, `X` kh and `T` ts.
 const SPELLINGS: &[(&str, &str)] = &[
     ("schtsch", "S"),
@@ -146,43 +148,84 @@ pub(super) fn likeness(one: &[char], other: &[char], tolerance: f64) -> f64 {
     if (one.len() as f64 - other.len() as f64).abs() * 0.3 > most {
         return 0.0;
     }
-    let apart = distance(one, other);
-    if apart > most { 0.0 } else { 1.0 - 0.5 * apart / most }
+    distance(one, other, most).map_or(0.0, |apart| 1.0 - 0.5 * apart / most)
 }
 
-/// The least cost of making one word of the other: a letter more, less or another, or two that changed places.
-fn distance(one: &[char], other: &[char]) -> f64 {
+/// So many cells need no memory of their own: three rows of a word of 31 sounds.
+const CELLS: usize = 96;
+
+/// The least cost of making one word of the other: a letter more, less or another, or two that changed places. `None`
+/// where it is more than `most`.
+fn distance(one: &[char], other: &[char], most: f64) -> Option<f64> {
     let width = other.len() + 1;
-    let mut before = vec![0.0; width];
-    let mut above: Vec<f64> = vec![0.0];
-    for (at, &letter) in other.iter().enumerate() {
-        above.push(above.last().copied().unwrap_or_default() + one_more(letter, at, other));
+    let (mut few, mut many) = ([0.0; CELLS], Vec::new());
+    let cells: &mut [f64] = if 3 * width <= CELLS {
+        &mut few
+    } else {
+        many.resize(3 * width, 0.0);
+        &mut many
+    };
+    let (before, rest) = cells.split_at_mut(width);
+    let (above, line) = rest.split_at_mut(width);
+    let mut rows = Rows { before, above, line: line.get_mut(..width)? };
+    let mut cost = 0.0;
+    for (at, (cell, &letter)) in rows.above.iter_mut().skip(1).zip(other).enumerate() {
+        cost += one_more(letter, at, other);
+        *cell = cost;
     }
-    for (row, &letter) in one.iter().enumerate() {
-        let extra = one_more(letter, row, one);
-        let mut line = vec![above.first().copied().unwrap_or_default() + extra];
-        for (column, &against) in other.iter().enumerate() {
-            let cell = |line: &[f64], at: usize| line.get(at).copied().unwrap_or(f64::MAX);
-            let is_end = row + 1 == one.len() && column + 1 == other.len();
-            let place = if row == 0 && column == 0 {
-                Place::First
-            } else if is_end {
-                Place::Last
-            } else {
-                Place::Within
-            };
-            let mut cheapest = cell(&above, column) + swap((letter, against), place);
-            cheapest = cheapest.min(cell(&above, column + 1) + extra);
-            cheapest = cheapest.min(cell(&line, column) + one_more(against, column, other));
-            let crossed = row > 0 && column > 0 && one.get(row - 1) == Some(&against);
-            if crossed && other.get(column - 1) == Some(&letter) {
-                cheapest = cheapest.min(cell(&before, column - 1) + 0.7);
-            }
-            line.push(cheapest);
+    let mut least_before = 0.0;
+    for row in 0..one.len() {
+        let least = rows.fill(one, other, row);
+        // Letters that changed places reach over one row.
+        if least > most && least_before > most {
+            return None;
         }
-        before = std::mem::replace(&mut above, line);
+        least_before = least;
+        rows = Rows { before: rows.above, above: rows.line, line: rows.before };
     }
-    above.last().copied().unwrap_or_default()
+    rows.above.last().copied().filter(|&apart| apart <= most)
+}
+
+/// The row of costs that is filled, and the two above it.
+struct Rows<'a> {
+    before: &'a mut [f64],
+    above: &'a mut [f64],
+    line: &'a mut [f64],
+}
+
+impl Rows<'_> {
+    /// Fills the row of a letter of the one word; its least cost.
+    fn fill(&mut self, one: &[char], other: &[char], row: usize) -> f64 {
+        let Some(&letter) = one.get(row) else { return 0.0 };
+        let extra = one_more(letter, row, one);
+        let last = row.checked_sub(1).and_then(|at| one.get(at));
+        let mut corner = self.above.first().copied().unwrap_or_default();
+        let mut left = corner + extra;
+        let mut least = left;
+        if let Some(first) = self.line.first_mut() {
+            *first = left;
+        }
+        // The cost two rows above and two columns before, and the letter of the column before.
+        let mut crossed = (0.0, None);
+        let columns = self.above.iter().skip(1).zip(self.line.iter_mut().skip(1)).zip(self.before.iter());
+        for ((column, &against), ((&upper, cell), &over)) in other.iter().enumerate().zip(columns) {
+            let is_end = row + 1 == one.len() && column + 1 == other.len();
+            let place = match (row + column, is_end) {
+                (0, _) => Place::First,
+                (_, true) => Place::Last,
+                (_, false) => Place::Within,
+            };
+            let mut cheapest = corner + swap((letter, against), place);
+            cheapest = cheapest.min(upper + extra).min(left + one_more(against, column, other));
+            if last == Some(&against) && crossed.1 == Some(letter) {
+                cheapest = cheapest.min(crossed.0 + 0.7);
+            }
+            *cell = cheapest;
+            (corner, left, crossed) = (upper, cheapest, (over, Some(against)));
+            least = least.min(cheapest);
+        }
+        least
+    }
 }
 
 /// What one letter more costs: little for one that is hardly heard, much for the vowel at the end that makes another name.
@@ -206,6 +249,38 @@ enum Place {
     Last,
 }
 
+/// How many codes letters have: one each for `a` to `z` and for the five sounds of several letters, one for all others.
+const CODES: usize = 32;
+
+/// The number of a sound in the table of costs.
+const fn code(sound: char) -> usize {
+    match sound {
+        'a'..='z' => sound as usize - 'a' as usize,
+        'C' => 26,
+        'S' => 27,
+        'T' => 28,
+        'X' => 29,
+        'Z' => 30,
+        _ => 31,
+    }
+}
+
+/// What one letter for another costs, by the codes of both.
+static COSTS: LazyLock<Vec<f64>> = LazyLock::new(|| {
+    let mut costs = vec![OTHER; CODES * CODES];
+    let mut set = |one: char, other: char, cost: f64| {
+        for at in [code(one) * CODES + code(other), code(other) * CODES + code(one)] {
+            if let Some(cell) = costs.get_mut(at) {
+                *cell = cost;
+            }
+        }
+    };
+    let vowels = ['a', 'e', 'i', 'o', 'u'];
+    vowels.iter().for_each(|&one| vowels.iter().for_each(|&other| set(one, other, 0.5)));
+    NEAR.iter().for_each(|&(one, other, cost)| set(one, other, cost));
+    costs
+});
+
 /// What one letter for another costs.
 fn swap((one, other): (char, char), place: Place) -> f64 {
     if one == other {
@@ -214,12 +289,7 @@ fn swap((one, other): (char, char), place: Place) -> f64 {
     if place == Place::Last && is_vowel(one) && is_vowel(other) && matches!((one, other), ('a', 'o') | ('o', 'a')) {
         return OTHER;
     }
-    let near = NEAR.iter().find(|&&(a, b, _)| (a, b) == (one, other) || (b, a) == (one, other));
-    let cost = match near {
-        Some(&(_, _, cost)) => cost,
-        None if is_vowel(one) && is_vowel(other) => 0.5,
-        None => OTHER,
-    };
+    let cost = COSTS.get(code(one) * CODES + code(other)).copied().unwrap_or(OTHER);
     if place == Place::First && cost > 0.55 { cost * 1.8 } else { cost }
 }
 
