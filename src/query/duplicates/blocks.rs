@@ -363,12 +363,12 @@ impl<'a> Index<'a> {
         let reach = |word: u32| self.reach.get(word as usize).map_or(0, |reach| reach.1);
         let mut order: Vec<(usize, usize)> = words.map(|(place, &(word, _))| (reach(word), place)).collect();
         order.sort_unstable();
-        let order = order.into_iter().map(|(_, place)| place).collect();
+        let order: Vec<usize> = order.into_iter().map(|(_, place)| place).collect();
         let is_single = self.blocks.is_person && reading.words.len() == 1;
         let mut tied = if is_single { (self.tied)(reading.record) } else { Vec::new() };
         tied.sort_unstable();
         let has_runs = reading.words.iter().any(|&(word, _)| !list(&self.runs, word).is_empty());
-        let all = order.iter().fold(0, |bits, &place: &usize| bits | 1 << place);
+        let all = order.iter().fold(0, |bits, &place| bits | 1 << place);
         Sought { at, reading, order, tied, has_runs, all }
     }
 

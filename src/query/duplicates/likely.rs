@@ -58,7 +58,7 @@ struct Entry {
 }
 
 /// The records whose names are compared; `None` where the pace says so.
-fn entries(case: &Case, pace: Pace<'_>) -> Option<Vec<Entry>> {
+fn entries(case: &Case, stretch: Pace<'_>) -> Option<Vec<Entry>> {
     let names = |name: &str, aliases: &[String]| {
         let all = std::iter::once(name).chain(aliases.iter().map(String::as_str));
         all.filter(|name| !name.trim().is_empty()).take(NAMES).map(Name::read).collect::<Vec<_>>()
@@ -86,7 +86,7 @@ fn entries(case: &Case, pace: Pace<'_>) -> Option<Vec<Entry>> {
     let sources = case.sources.iter().map(|(id, record)| source((*id).into(), record));
     let count = case.sources.len() + case.places.len() + case.actors.len();
     let all = sources.chain(places).chain(actors).enumerate();
-    all.map(|(done, entry)| pace.step((done, count), 256).map(|()| entry)).collect()
+    all.map(|(done, entry)| stretch.step((done, count), 256).map(|()| entry)).collect()
 }
 
 /// A symbol or an address without what may differ: how it is reached, its case, a stroke at its end.
@@ -99,10 +99,10 @@ fn reference(text: &str) -> String {
 /// The pairs that are worth a comparison, by their places in the list, each once.
 fn pairs(entries: &[Entry], ties: &Ties<'_>, pace: Pace<'_>) -> Option<Vec<(u32, u32)>> {
     let places: Vec<(RecordId, u32)> = sorted(entries.iter().map(|entry| entry.id).zip(0..));
-    let tied = |at: u32| {
+    let relatives = |at: u32| {
         let near = entries.get(at as usize).map(|entry| ties.near(entry.id)).unwrap_or_default();
-        let place = |id: RecordId| places.binary_search_by_key(&id, |&(id, _)| id).ok().and_then(|at| places.get(at));
-        near.into_iter().filter_map(|id| place(id).map(|&(_, place)| place)).collect()
+        let find = |id: RecordId| places.binary_search_by_key(&id, |&(id, _)| id).ok().and_then(|at| places.get(at));
+        near.into_iter().filter_map(|id| find(id).map(|&(_, found)| found)).collect()
     };
     let mut pairs = same_references(entries);
     for (kind, from) in [(Kind::Source, 0.0), (Kind::Place, 0.1), (Kind::Organization, 0.2), (Kind::Person, 0.5)] {
@@ -113,7 +113,7 @@ fn pairs(entries: &[Entry], ties: &Ties<'_>, pace: Pace<'_>) -> Option<Vec<(u32,
             pace.part(from, from).step((done, entries.len()), 256)?;
             entry.names.iter().flat_map(Name::readings).for_each(|reading| blocks.add(at, reading));
         }
-        pairs.extend(blocks.pairs(&tied, pace.part(from, to))?);
+        pairs.extend(blocks.pairs(&relatives, pace.part(from, to))?);
     }
     pairs.sort_unstable();
     pairs.dedup();

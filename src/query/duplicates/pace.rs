@@ -9,7 +9,7 @@ pub(super) struct Pace<'a> {
     pub to: f64,
 }
 
-impl<'a> Pace<'a> {
+impl Pace<'_> {
     /// A part of this stretch, as shares of it.
     pub fn part(&self, from: f64, to: f64) -> Self {
         let at = |share: f64| self.from + (self.to - self.from) * share;

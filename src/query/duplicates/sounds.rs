@@ -198,7 +198,7 @@ impl Rows<'_> {
     fn fill(&mut self, one: &[char], other: &[char], row: usize) -> f64 {
         let Some(&letter) = one.get(row) else { return 0.0 };
         let extra = one_more(letter, row, one);
-        let last = row.checked_sub(1).and_then(|at| one.get(at));
+        let previous = row.checked_sub(1).and_then(|at| one.get(at));
         let mut corner = self.above.first().copied().unwrap_or_default();
         let mut left = corner + extra;
         let mut least = left;
@@ -217,7 +217,7 @@ impl Rows<'_> {
             };
             let mut cheapest = corner + swap((letter, against), place);
             cheapest = cheapest.min(upper + extra).min(left + one_more(against, column, other));
-            if last == Some(&against) && crossed.1 == Some(letter) {
+            if previous == Some(&against) && crossed.1 == Some(letter) {
                 cheapest = cheapest.min(crossed.0 + 0.7);
             }
             *cell = cheapest;
@@ -276,8 +276,14 @@ static COSTS: LazyLock<Vec<f64>> = LazyLock::new(|| {
         }
     };
     let vowels = ['a', 'e', 'i', 'o', 'u'];
-    vowels.iter().for_each(|&one| vowels.iter().for_each(|&other| set(one, other, 0.5)));
-    NEAR.iter().for_each(|&(one, other, cost)| set(one, other, cost));
+    for one in vowels {
+        for other in vowels {
+            set(one, other, 0.5);
+        }
+    }
+    for &(one, other, cost) in NEAR {
+        set(one, other, cost);
+    }
     costs
 });
 
