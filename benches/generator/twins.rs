@@ -1,5 +1,7 @@
 //! Actors with names as various as in life, some of them twice: as another source spells them.
 
+#![expect(clippy::indexing_slicing, reason = "lists of words that are there by construction")]
+
 use std::sync::Arc;
 
 use sightline::case::{Actor, ActorId, ActorKind, Case};
