@@ -129,20 +129,23 @@ impl Blocks {
 
     /// The pairs of records worth a comparison. `tied` gives the records that the case ties to one so that a part of a name
     /// may do. `None` where the pace says so.
-    pub fn pairs(mut self, tied: &dyn Fn(u32) -> Vec<u32>, pace: Pace<'_>) -> Option<Vec<(u32, u32)>> {
+    pub fn pairs(mut self, tied: &(dyn Fn(u32) -> Vec<u32> + Sync), pace: Pace<'_>) -> Option<Vec<(u32, u32)>> {
         let mut pairs = Vec::new();
         self.same_letters(&mut pairs);
         self.acronyms(&mut pairs, pace.part(0.0, 0.1))?;
         let runs = self.written_together(pace.part(0.1, 0.2))?;
         let index = Index::of(&self, runs, tied, pace.part(0.2, 0.2))?;
-        let mut marks = Marks::new(&self);
-        let all = self.readings.iter().chain(&self.seekers);
-        let count = self.readings.len() + self.seekers.len();
-        for (at, reading) in all.enumerate() {
-            pace.part(0.2, 1.0).step((at, count), 16)?;
-            let found = index.partners((at as u32, reading), &mut marks);
-            pairs.extend(found.into_iter().map(|other| (reading.record.min(other), reading.record.max(other))));
-        }
+        let all: Vec<(u32, &Reading)> = (0..).zip(self.readings.iter().chain(&self.seekers)).collect();
+        let found = pace.part(0.2, 1.0).shared(&all, 256, |part| {
+            let mut marks = Marks::new(&self);
+            let partners = |&(at, reading): &(u32, &Reading)| {
+                let found = index.partners((at, reading), &mut marks);
+                let pair = |other: u32| (reading.record.min(other), reading.record.max(other));
+                found.into_iter().map(pair).collect::<Vec<_>>()
+            };
+            part.iter().flat_map(partners).collect()
+        })?;
+        pairs.extend(found);
         Some(pairs)
     }
 
@@ -227,7 +230,7 @@ struct Index<'a> {
     reach: Vec<(usize, usize)>,
     /// The first words of each reading, close together: most readings are turned down by these.
     heads: Vec<[u32; HEAD]>,
-    tied: &'a dyn Fn(u32) -> Vec<u32>,
+    tied: &'a (dyn Fn(u32) -> Vec<u32> + Sync),
 }
 
 /// Room for one look-up after the other.
@@ -296,7 +299,12 @@ struct Sought<'a> {
 }
 
 impl<'a> Index<'a> {
-    fn of(blocks: &'a Blocks, runs: Vec<Vec<u32>>, tied: &'a dyn Fn(u32) -> Vec<u32>, pace: Pace<'_>) -> Option<Self> {
+    fn of(
+        blocks: &'a Blocks,
+        runs: Vec<Vec<u32>>,
+        tied: &'a (dyn Fn(u32) -> Vec<u32> + Sync),
+        pace: Pace<'_>,
+    ) -> Option<Self> {
         let near = blocks.lexicon.near(pace)?;
         let postings = blocks.postings();
         pace.step((0, 1), 1)?;

@@ -37,12 +37,10 @@ pub fn likely(case: &Case, go_on: &dyn Fn(f64) -> bool) -> Option<Vec<Likely>> {
     let entries = entries(case, pace.part(0.0, 0.15))?;
     let ties = Ties::of(case, pace.part(0.15, 0.25))?;
     let pairs = pairs(&entries, &ties, pace.part(0.25, 0.8))?;
-    let mut found = Vec::new();
-    for (done, &(one, other)) in pairs.iter().enumerate() {
-        pace.part(0.8, 1.0).step((done, pairs.len()), 256)?;
-        let (Some(one), Some(other)) = (entries.get(one as usize), entries.get(other as usize)) else { continue };
-        found.extend(judge(case, &ties, one, other));
-    }
+    let judged =
+        |&(one, other): &(u32, u32)| judge(case, &ties, entries.get(one as usize)?, entries.get(other as usize)?);
+    let judged = |part: &[(u32, u32)]| part.iter().filter_map(judged).collect();
+    let mut found = pace.part(0.8, 1.0).shared(&pairs, 256, judged)?;
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| (a.one, a.other).cmp(&(b.one, b.other))));
     found.truncate(MOST);
     Some(found)
