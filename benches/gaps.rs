@@ -1,5 +1,5 @@
-//! What the mandate matrix and the gaps cost at 60 missions, 40 themes and 100,000 incidents: from scratch, and after one
-//! incident has been edited.
+//! What the mandate matrix, the gaps and the findings cost at 60 missions, 40 themes and 100,000 incidents: from scratch,
+//! and the gaps after one incident has been edited.
 
 mod generator;
 
@@ -10,6 +10,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use sightline::case::{Case, Change, ThemeTag};
 use sightline::query::dates::Dates;
 use sightline::query::evidence::{Evidence, Ground, Threshold, evidence_of};
+use sightline::query::findings::findings;
 use sightline::query::gaps::{Gaps, gaps};
 use sightline::query::matrix::matrix;
 
@@ -36,7 +37,11 @@ fn measure(criterion: &mut Criterion) {
     let ground = Ground { case: &case, dates: &dates, as_of: None, threshold: &threshold, hits: None };
     criterion.bench_function("matrix", |bencher| bencher.iter(|| black_box(matrix(&case, &dates, None))));
     criterion.bench_function("gaps", |bencher| bencher.iter(|| black_box(whole(&ground))));
-    let (known, _) = whole(&ground);
+    let (known, found) = whole(&ground);
+    let whole_table = matrix(&case, &dates, None);
+    criterion.bench_function("findings", |bencher| {
+        bencher.iter(|| black_box(findings(&ground, &whole_table, (&known, &found))));
+    });
     let next = edited(&case);
     let after = Ground { case: &next, ..ground };
     let table = matrix(&next, &dates, None);

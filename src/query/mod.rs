@@ -2,6 +2,7 @@
 
 pub mod as_of;
 pub mod ask;
+pub mod attention;
 pub mod bits;
 pub mod brush;
 mod by_id;
@@ -12,12 +13,17 @@ pub mod density;
 pub mod duplicates;
 pub mod entry;
 pub mod evidence;
+pub mod findings;
 pub mod folded;
 pub mod gaps;
 pub mod lanes;
 pub mod layout;
+pub mod likeness;
 pub mod matrix;
+pub mod meter;
 pub mod network;
+pub mod openings;
+pub mod overlap;
 pub mod problems;
 pub mod ranked;
 pub mod redate;

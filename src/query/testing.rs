@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::case::{
-    Actor, ActorId, Case, CaseId, Change, Citation, Common, Edtf, Extra, Header, Incident, IncidentId, Key, Level,
-    Mandate, MandateId, Marking, Mission, MissionId, Participant, Party, Relation, RelationId, RelationKind, SourceId,
-    Stance, Standing, Survey, SurveyId, Theme, ThemeId, When,
+    Activity, ActivityId, ActivityKind, Actor, ActorId, Basis, Case, CaseId, Change, Citation, Common, Edtf, Extra,
+    Header, Incident, IncidentId, Key, Level, Mandate, MandateId, Marking, Mission, MissionId, Participant, Party,
+    Place, PlaceId, PlaceKind, Relation, RelationId, RelationKind, SourceId, Stance, Standing, Survey, SurveyId, Theme,
+    ThemeId, ThemeTag, When,
 };
 use crate::case::{Attribution, Direction};
 
@@ -92,6 +93,52 @@ pub(crate) fn mission(n: u64, organization: &str, dates: &str) -> Change {
         ..Mission::default()
     };
     Change::Mission(MissionId::from_bits(n), Some(Arc::new(mission)))
+}
+
+/// A place within another; within none for zero.
+pub(crate) fn place(n: u64, name: &str, parent: u64, kind: PlaceKind) -> Change {
+    let parent = (parent > 0).then(|| PlaceId::from_bits(parent));
+    let place = Place { name: name.to_owned(), parent, kind, ..Place::default() };
+    Change::Place(PlaceId::from_bits(n), Some(Arc::new(place)))
+}
+
+/// A mission that covers these places.
+pub(crate) fn mission_in(n: u64, area: &[u64]) -> Change {
+    let area = area.iter().copied().map(PlaceId::from_bits).collect();
+    let order = u32::try_from(n).unwrap();
+    let mission = Mission { name: format!("Mission {n}"), area, order, ..Mission::default() };
+    Change::Mission(MissionId::from_bits(n), Some(Arc::new(mission)))
+}
+
+/// What a mission does on these themes, with partners.
+pub(crate) fn activity(
+    n: u64,
+    (mission, themes): (u64, &[u64]),
+    (kind, dates): (ActivityKind, &str),
+    partners: &[Party],
+) -> Change {
+    let activity = Activity {
+        title: format!("Activity {n}"),
+        mission: MissionId::from_bits(mission),
+        kind,
+        themes: themes.iter().copied().map(ThemeId::from_bits).collect(),
+        partners: partners.to_vec(),
+        when: when(dates),
+        resources: Vec::new(),
+        common: Common::default(),
+        extra: Extra::default(),
+    };
+    Change::Activity(ActivityId::from_bits(n), Some(Arc::new(activity)))
+}
+
+/// An incident in a place on themes that its source states; nowhere for zero.
+pub(crate) fn incident_in(dates: &str, place: u64, themes: &[u64]) -> Incident {
+    let tag = |&theme: &u64| ThemeTag { theme: ThemeId::from_bits(theme), basis: Basis::Stated };
+    Incident {
+        place: (place > 0).then(|| PlaceId::from_bits(place)),
+        themes: themes.iter().map(tag).collect(),
+        ..incident(dates)
+    }
 }
 
 /// A claim that a mission has a mandate on a theme.

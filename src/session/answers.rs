@@ -13,6 +13,7 @@ use crate::query::ask::Hits;
 use crate::query::chronicle::Chronicle;
 use crate::query::dates::Dates;
 use crate::query::evidence::{Evidence, Threshold};
+use crate::query::findings::Findings;
 use crate::query::gaps::{Difference, Gaps};
 use crate::query::lanes::{self, LaneBy, Lanes, Window};
 use crate::query::matrix::Matrix;
@@ -40,6 +41,8 @@ pub struct Answers {
     pub evidence: Arc<Evidence>,
     /// What mandates and evidence come to.
     pub gaps: Arc<Gaps>,
+    /// What follows from mandates and evidence beyond the gaps.
+    pub findings: Arc<Findings>,
     /// What is different since the earlier date, where one is compared with.
     pub difference: Option<Arc<Difference>>,
     /// What the query of the filter finds, with hints to its author; `None` where nothing is asked.
@@ -132,6 +135,7 @@ pub(super) enum Piece {
     Evidence(Arc<Evidence>),
     Gaps(Arc<Gaps>),
     Difference(Option<Arc<Difference>>),
+    Findings(Arc<Findings>),
     Marking(Marking),
     Problems(Arc<Vec<Problem>>),
     Support(Arc<Support>),
@@ -171,6 +175,7 @@ impl Answers {
             Piece::Evidence(evidence) => replace(&mut self.evidence, evidence),
             Piece::Gaps(gaps) => replace(&mut self.gaps, gaps),
             Piece::Difference(difference) => Box::new(std::mem::replace(&mut self.difference, difference)),
+            Piece::Findings(findings) => replace(&mut self.findings, findings),
             Piece::Marking(marking) => {
                 self.marking = marking;
                 return None;

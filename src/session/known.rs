@@ -5,12 +5,15 @@ use std::sync::Arc;
 
 use super::answers::{Piece, Shown};
 use super::filter::Filter;
-use crate::case::RecordKind::{self, Activity, Actor, Incident, Mandate, Mission, Place, Relation, Survey, Theme};
+use crate::case::RecordKind::{
+    self, Activity, Actor, Incident, Mandate, Mission, Place, Relation, Source, Survey, Theme,
+};
 use crate::case::{self, Case, Change, Marking, NamedBy};
 use crate::query::ask::{self, Hits, Scan, Texts};
 use crate::query::chronicle::Chronicle;
 use crate::query::dates::Dates;
 use crate::query::evidence::{self, Evidence};
+use crate::query::findings::{self, Findings};
 use crate::query::gaps::{self, Gaps};
 use crate::query::lanes::{self, LaneBy, Window};
 use crate::query::matrix::{self, Matrix};
@@ -50,6 +53,8 @@ pub(super) struct Known {
     matrix: Kept<Arc<Matrix>>,
     evidence: Kept<Arc<Evidence>>,
     gaps: Option<(Sides, Arc<Gaps>)>,
+    /// What follows from the gaps and the case, beside what the gaps were made from.
+    findings: Option<(Case, Arc<Gaps>, Arc<Findings>)>,
     /// The state of play on the earlier date, with which the as-of date is compared.
     earlier: Option<Box<Earlier>>,
     marking: Kept<Marking>,
@@ -279,6 +284,7 @@ impl Known {
             Self::gaps,
             Self::difference,
             Self::marking,
+            Self::findings,
             Self::searched_anew,
             Self::other_lanes,
         ];
@@ -451,6 +457,22 @@ impl Known {
         let gaps = Arc::new(gaps::gaps(&ground.of_evidence(), &sides.matrix, &sides.evidence));
         self.gaps = Some((sides, Arc::clone(&gaps)));
         Some(Piece::Gaps(gaps))
+    }
+
+    /// What follows beyond the gaps, which are others where matrix, evidence, dates or what is shown are.
+    fn findings(&mut self, ground: &Ground) -> Option<Piece> {
+        let (sides, gaps) = self.gaps.clone()?;
+        let reads = [Incident, Mandate, Mission, Theme, Place, Actor, Activity, Source];
+        let is_same = |(case, of, _): &(Case, Arc<Gaps>, Arc<Findings>)| {
+            Arc::ptr_eq(of, &gaps) && reads.iter().all(|&kind| case.shares(&ground.case, kind))
+        };
+        if self.findings.as_ref().is_some_and(is_same) {
+            return None;
+        }
+        let found = findings::findings(&ground.of_evidence(), &sides.matrix, (&sides.evidence, &gaps));
+        let found = Arc::new(found);
+        self.findings = Some((ground.case.clone(), gaps, Arc::clone(&found)));
+        Some(Piece::Findings(found))
     }
 
     /// What is different since the earlier date. The state of play on it is worked out like that on the as-of date.

@@ -8,6 +8,7 @@ mod edits;
 mod files;
 mod filter;
 mod find;
+mod findings;
 mod floors;
 mod flying_blind;
 mod gaps;

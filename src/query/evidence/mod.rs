@@ -33,7 +33,7 @@ pub use threshold::{Least, Threshold};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub(super) use areas::{Areas, upwards};
+pub(super) use areas::{Areas, country_of, upwards};
 
 use gather::Gatherer;
 

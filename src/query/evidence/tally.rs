@@ -77,6 +77,22 @@ impl Tally {
         }
     }
 
+    /// These and others, where no incident is in both.
+    pub(in crate::query) const fn with(self, other: Self) -> Self {
+        let (one, more) = (self.uncertain, other.uncertain);
+        Self {
+            stated: self.stated + other.stated,
+            inferred: self.inferred + other.inferred,
+            possibly: self.possibly + other.possibly,
+            uncertain: Uncertain {
+                assessed: one.assessed + more.assessed,
+                suspected: one.suspected + more.suspected,
+                alleged: one.alleged + more.alleged,
+                contested: one.contested + more.contested,
+            },
+        }
+    }
+
     /// Whether anything counts for certain, on either ground.
     pub const fn is_sure(self) -> bool {
         self.stated > 0 || self.inferred > 0
