@@ -128,7 +128,14 @@ fn measure(criterion: &mut Criterion, desk: &mut Desk, name: &str, is_scrolled: 
 
 fn matrix(criterion: &mut Criterion, desk: &mut Desk) {
     for (size, place) in [((900.0, 600.0), "in its place"), ((1920.0, 1080.0), "alone")] {
-        for (layer, what) in [(Layer::Level, "level"), (Layer::Incidents, "incidents"), (Layer::Both, "both")] {
+        let layers = [
+            (Layer::Level, "level"),
+            (Layer::Incidents, "incidents"),
+            (Layer::Both, "both"),
+            (Layer::Gap, "gap"),
+            (Layer::All, "all"),
+        ];
+        for (layer, what) in layers {
             desk.run(vec![Command::Layer(layer)]);
             desk.show(Pane::Matrix, size);
             desk.point();

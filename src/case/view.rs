@@ -77,8 +77,13 @@ vocabulary! {
     /// What the cells of the matrix show.
     Layer, default Level {
         Level = "Level",
+        Activities = "Activities",
         Incidents = "Incidents",
+        Resources = "Resources",
+        Gap = "Gap",
+        Difference = "Difference",
         Both = "Both",
+        All = "All",
     }
 }
 

@@ -58,6 +58,10 @@ pub struct Palette {
     pub edge: Rgb,
     /// A mandate's cell.
     pub mandate: Rgb,
+    /// Evidence without a mandate.
+    pub gap: Rgb,
+    /// A mandate without evidence.
+    pub dormant: Rgb,
     /// Fills by world, in the order of [`World::ALL`], then for none.
     pub worlds: [Rgb; 8],
 }
@@ -83,6 +87,8 @@ pub const LIGHT: Palette = Palette {
     derived: Rgb::hex(0x00A8_4300),
     edge: Rgb::hex(0x005E_6470),
     mandate: Rgb::hex(0x0000_6B4F),
+    gap: Rgb::hex(0x00A8_4300),
+    dormant: Rgb::hex(0x007A_3B69),
     worlds: [
         Rgb::hex(0x0056_B4E9),
         Rgb::hex(0x0000_72B2),
@@ -116,6 +122,8 @@ pub const DARK: Palette = Palette {
     derived: Rgb::hex(0x00F0_9A5B),
     edge: Rgb::hex(0x009A_A0AA),
     mandate: Rgb::hex(0x005F_CFA8),
+    gap: Rgb::hex(0x00F0_9A5B),
+    dormant: Rgb::hex(0x00DE_A3C6),
     worlds: [
         Rgb::hex(0x0056_B4E9),
         Rgb::hex(0x003F_8FCB),
@@ -149,6 +157,8 @@ pub const LIGHT_STRONG: Palette = Palette {
     derived: Rgb::hex(0x0080_2800),
     edge: Rgb::hex(0x0033_3333),
     mandate: Rgb::hex(0x0000_4A2E),
+    gap: Rgb::hex(0x0080_2800),
+    dormant: Rgb::hex(0x0058_1A46),
     worlds: LIGHT.worlds,
 };
 
@@ -173,6 +183,8 @@ pub const DARK_STRONG: Palette = Palette {
     derived: Rgb::hex(0x00FF_B27A),
     edge: Rgb::hex(0x00D0_D0D0),
     mandate: Rgb::hex(0x007C_F0C0),
+    gap: Rgb::hex(0x00FF_B27A),
+    dormant: Rgb::hex(0x00F7_BDE0),
     worlds: DARK.worlds,
 };
 
@@ -235,7 +247,7 @@ mod tests {
         for ink in [palette.error, palette.warning, palette.good, palette.accent, palette.derived] {
             enough(ink, palette.pane, text);
         }
-        for ink in [palette.mark, palette.edge, palette.mandate] {
+        for ink in [palette.mark, palette.edge, palette.mandate, palette.gap, palette.dormant] {
             enough(ink, palette.pane, 3.0);
         }
         for ink in [palette.rule, palette.mark_faded] {

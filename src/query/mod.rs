@@ -32,6 +32,7 @@ mod rows;
 pub mod search;
 pub mod sieve;
 pub mod sources;
+pub mod succession;
 pub mod summary;
 pub mod tables;
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::acts::leave_lens;
 use super::tokens::{self, Theme};
 use crate::case::RecordKind;
 use crate::query::brush;
+use crate::query::evidence::Threshold;
 use crate::session::{Busy, Command, Commands, FileCommand, Notice, NoticeKind, Session};
 
 /// Space around the content of the bar, in points.
@@ -150,6 +151,7 @@ fn chips_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
     {
         commands.send(Command::AsOf(None));
     }
+    matrix_chips_ui(ui, session, commands);
     if let Some(focus) = view.focus {
         let chip = format!("{} ×", super::graph::focus_words(session, focus));
         if ui.button(chip).on_hover_text("Show everybody in the graph again").clicked() {
@@ -169,6 +171,24 @@ fn chips_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
         if ui.button(chip).on_hover_text("Show every kind again").clicked() {
             commands.send(Command::ShowAllKinds);
         }
+    }
+}
+
+/// With what the matrix is compared, and what counts in it.
+fn matrix_chips_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+    let view = session.view();
+    if let Some(date) = &view.against
+        && ui.button(format!("Compared with {date} ×")).on_hover_text("Compare the matrix with nothing").clicked()
+    {
+        commands.send(Command::Against(None));
+    }
+    if !view.threshold.is_none()
+        && ui
+            .button(format!("{} ×", super::matrix::threshold_sentence(&view.threshold)))
+            .on_hover_text("Count everything in the matrix again")
+            .clicked()
+    {
+        commands.send(Command::Threshold(Threshold::default()));
     }
 }
 

@@ -67,6 +67,10 @@ colours! {
     edge
     /// A mandate's cell.
     mandate
+    /// Evidence without a mandate.
+    gap
+    /// A mandate without evidence.
+    dormant
 }
 
 impl Theme {

@@ -11,6 +11,7 @@ mod helping;
 mod hostile_panes;
 mod large;
 mod late;
+mod layers;
 mod lens;
 mod main_job;
 mod matrix;

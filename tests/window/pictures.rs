@@ -35,6 +35,17 @@ fn the_matrix_with_a_cell_selected() {
 }
 
 #[test]
+fn the_gaps_of_the_matrix_in_light_and_dark() {
+    for (theme, name) in [(ThemeChoice::Light, "gaps-light"), (ThemeChoice::Dark, "gaps-dark")] {
+        let mut screen = larger(theme);
+        click(&mut screen, "Layer: Gap");
+        let [matrix, graph, timeline] = ["Mandate matrix", "Actor graph", "Timeline"].map(|pane| tab(&screen, pane));
+        let pane = Rect::from_min_max(matrix.min, Pos2::new(graph.left(), timeline.top()));
+        image_snapshot(&part(&mut screen, pane), name);
+    }
+}
+
+#[test]
 fn the_timeline_with_an_incident_selected() {
     let mut screen = still(ThemeChoice::Light);
     click(&mut screen, "Incident: Bubo Na Tchuto takes refuge in the UN compound");

@@ -42,7 +42,9 @@ pub(super) fn long(subject: &Subject<'_>, layer: Layer) -> Vec<Long> {
     match layer {
         Layer::Level => vec![claims()],
         Layer::Incidents => vec![incidents()],
-        Layer::Both => vec![claims(), incidents()],
+        Layer::Both | Layer::Activities | Layer::Resources | Layer::Gap | Layer::Difference | Layer::All => {
+            vec![claims(), incidents()]
+        }
     }
 }
 

@@ -109,7 +109,12 @@ impl Maker<'_> {
                 tally,
                 ..Cell::default()
             },
-            Layer::Both => {
+            Layer::Both
+            | Layer::Activities
+            | Layer::Resources
+            | Layer::Gap
+            | Layer::Difference
+            | Layer::All => {
                 let level = self.level(of);
                 let told = if tally.is_empty() { tally.words() } else { format!("incidents: {}", tally.words()) };
                 let behind = level.behind.iter().cloned().chain(self.incidents(at)).collect();
@@ -178,7 +183,10 @@ fn about(subject: &Subject<'_>, layer: Layer) -> Vec<(&'static str, String)> {
     let shows = match layer {
         Layer::Level => "level of the mandates",
         Layer::Incidents => "incidents",
-        Layer::Both => "level of the mandates, and incidents",
+        // The other layers come to something of claims and incidents: a sheet has what they are made of.
+        Layer::Both | Layer::Activities | Layer::Resources | Layer::Gap | Layer::Difference | Layer::All => {
+            "level of the mandates, and incidents"
+        }
     };
     let mut about = vec![("Shows", shows.to_owned()), ("As of", as_of)];
     if !subject.query.is_empty() && layer != Layer::Level {

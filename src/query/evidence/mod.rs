@@ -30,7 +30,7 @@ mod ties;
 pub use tally::{Tally, Uncertain};
 pub use threshold::{Least, Threshold};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub(super) use areas::{Areas, country_of, upwards};
@@ -163,6 +163,13 @@ impl Evidence {
     /// The most that one cell counts on one ground.
     pub fn most(&self) -> usize {
         self.cells.values().map(|found| found.tally.stated.max(found.tally.inferred)).max().unwrap_or_default()
+    }
+
+    /// How many incidents are below the threshold in some cell, each once. Takes time in proportion to all that lies behind
+    /// the cells.
+    pub fn left_out(&self) -> usize {
+        let below = self.cells.values().flat_map(|found| found.behind.iter().filter(|one| one.weight == Weight::Below));
+        below.map(|one| one.incident).collect::<BTreeSet<_>>().len()
     }
 
     /// The same evidence of a later value of the case, where little has changed: what the changed incidents counted is

@@ -43,6 +43,7 @@ mod nobody;
 #[cfg(test)]
 mod tests;
 mod words;
+mod work;
 
 use std::collections::BTreeMap;
 
@@ -53,6 +54,7 @@ use crate::case::{Basis, MissionId, ThemeId};
 pub use cover::{Cover, Why};
 pub use difference::{CellChange, Difference, Turn, difference};
 pub use nobody::Nobody;
+pub use work::{Amount, Done, Work};
 
 /// What mandates and evidence come to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,6 +62,10 @@ pub struct Gaps {
     cells: BTreeMap<(MissionId, ThemeId), Finding>,
     /// What happens where no mission stands for the theme, by place and theme.
     pub nobody: Vec<Nobody>,
+    /// What missions do about themes, by the records of their activities.
+    pub work: Work,
+    /// How many incidents the threshold leaves out of some cell, each once.
+    pub left_out: usize,
 }
 
 /// What one cell comes to.
@@ -121,6 +127,11 @@ impl Gaps {
         self.cells.get(&(mission, theme)).copied()
     }
 
+    /// Every cell, in the order of missions' and themes' ids.
+    pub fn all(&self) -> impl Iterator<Item = (MissionId, ThemeId, Finding)> {
+        self.cells.iter().map(|(&(mission, theme), finding)| (mission, theme, *finding))
+    }
+
     /// Every cell of a class, in the order of missions' and themes' ids.
     pub fn of(&self, class: Class) -> impl Iterator<Item = (MissionId, ThemeId, Finding)> {
         let of_class = move |(&(mission, theme), finding): (&(MissionId, ThemeId), &Finding)| {
@@ -152,7 +163,8 @@ pub fn gaps(ground: &Ground<'_>, matrix: &Matrix, evidence: &Evidence) -> Gaps {
         }
     }
     let nobody = nobody::nobody(ground, matrix, (evidence, &covers));
-    Gaps { cells, nobody }
+    let left_out = if ground.threshold.is_none() { 0 } else { evidence.left_out() };
+    Gaps { cells, nobody, work: Work::of(ground), left_out }
 }
 
 /// Whether what lies behind a cell evidences it.

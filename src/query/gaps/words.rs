@@ -14,10 +14,14 @@ impl Finding {
         }
     }
 
-    /// The finding on a mission and a theme, with what it stands on: "UNPOS × Piracy: evidenced, not mandated. 2 incidents …".
+    /// The finding on a mission and a theme, with what it stands on: "UNPOS × Piracy: evidenced, not mandated: 2 incidents …".
     pub fn sentence(self, case: &Case, (mission, theme): (MissionId, ThemeId), evidence: &Evidence) -> String {
         let cell = format!("{} × {}", case.title_of(mission.into()), case.title_of(theme.into()));
-        let tally = evidence.tally(mission, theme);
+        format!("{cell}: {}", self.told(case, evidence.tally(mission, theme)))
+    }
+
+    /// The same without the mission and the theme, of what is counted there.
+    pub fn told(self, case: &Case, tally: Tally) -> String {
         let acting = match self.acting {
             Holds::Surely => "; it acts on it all the same",
             Holds::Possibly => "; it may act on it all the same",
@@ -25,11 +29,9 @@ impl Finding {
         };
         let happened = match self.class {
             Class::Gap | Class::Both => format!("{}, and ", incidents(tally)),
-            Class::Dormant => "no incident in the case, and ".to_owned(),
-            Class::Neither => String::new(),
+            Class::Dormant | Class::Neither => "no incident in the case, and ".to_owned(),
         };
-        let kept = if self.class == Class::Neither { "no incident in the case, and " } else { "" };
-        format!("{cell}: {}: {happened}{kept}{}{acting}", self.label(), self.cover.words(case))
+        format!("{}: {happened}{}{acting}", self.label(), self.cover.words(case))
     }
 }
 

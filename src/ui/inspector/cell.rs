@@ -1,10 +1,12 @@
-//! What stands behind a cell of the mandate matrix: each of its claims as a form, and the incidents that bear on it.
+//! What stands behind a cell of the mandate matrix: what it comes to, the incidents that bear on it, each of its claims as a
+//! form, and activities.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use egui::{Frame, Id, Response, ScrollArea};
 
+use super::finding::{activities_ui, finding_ui};
 use super::{Draft, keep_texts};
 use crate::case::{Case, Mandate, MandateId, MissionId, Record, RecordId, ThemeId};
 use crate::figure;
@@ -129,7 +131,7 @@ fn send(case: &Case, draft: &mut Draft, born: Vec<(RecordId, Record)>, commands:
     }
 }
 
-/// Shows the claims behind a cell, or which kind of empty it is, and the incidents.
+/// Shows what a cell comes to, the incidents and the claims behind it, or which kind of empty it is, and the activities.
 pub(super) fn cell_ui(
     ui: &mut egui::Ui,
     memory: &mut Claims,
@@ -143,6 +145,8 @@ pub(super) fn cell_ui(
     let entered = memory.entered(ui);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.push_id((mission, theme), |ui| {
+            finding_ui(ui, (mission, theme), (session, names, commands));
+            incidents_ui(ui, (mission, theme), (session, names, commands));
             let first = claims_ui(ui, memory, (session, names, commands), entered);
             ui.add_space(tokens::GAP);
             let add = ui.button("Add a mandate claim");
@@ -153,7 +157,7 @@ pub(super) fn cell_ui(
             if entered.is_some() {
                 first.unwrap_or(add).request_focus();
             }
-            incidents_ui(ui, (mission, theme), (session, names, commands));
+            activities_ui(ui, (mission, theme), (session, names, commands));
             ui.add_space(tokens::GAP);
             let keys = "In the matrix, arrows move and a letter sets the level: m mandated, r requested, e encouraged, a active, s resourced, n analysed, x excluded";
             ui.add(egui::Label::new(egui::RichText::new(keys).weak().small()).wrap());

@@ -10,6 +10,7 @@ mod briefing;
 mod case;
 mod cell;
 mod common;
+mod finding;
 mod history;
 mod incident;
 mod lever;

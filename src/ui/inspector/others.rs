@@ -4,7 +4,9 @@ use egui::Response;
 
 use super::alternatives::field_ui;
 use super::common::common_ui;
-use crate::case::{Mandate, Mission, Place, Position, Source, Survey, Theme};
+use crate::case::{Mandate, Mission, Place, Position, RecordId, Source, Survey, Theme};
+use crate::query::as_of::{AsOf, Holds, holds};
+use crate::query::succession::{Succession, relations};
 use crate::ui::widgets::choice::{choice_ui, optional_ui};
 use crate::ui::widgets::date::date_ui;
 use crate::ui::widgets::field::at_ui;
@@ -13,7 +15,7 @@ use crate::ui::widgets::number::{decimal_ui, number_ui};
 use crate::ui::widgets::origin;
 use crate::ui::widgets::text::{hinted_ui, line_ui, list_ui, prose_ui};
 use crate::ui::widgets::when::when_ui;
-use crate::ui::widgets::{Form, link_ui, part_ui, row_ui, small_button};
+use crate::ui::widgets::{Form, capitalised, kept, link_ui, part_ui, row_ui, small_button};
 
 pub(super) fn source_ui(ui: &mut egui::Ui, form: &mut Form<'_>, source: &mut Source) -> Response {
     let title = field_ui(ui, form, (&source.common, "title"), |ui, form| line_ui(ui, form, "Title", &mut source.title));
@@ -121,10 +123,44 @@ pub(super) fn mission_ui(ui: &mut egui::Ui, form: &mut Form<'_>, mission: &mut M
     field_ui(ui, form, (&mission.common, "predecessor"), |ui, form| {
         one_ui(ui, form, members::mission("Followed"), &mut mission.predecessor);
     });
+    succession_ui(ui, form);
     part_ui(ui, "Existed when");
     field_ui(ui, form, (&mission.common, "when"), |ui, form| when_ui(ui, form, form.record.into(), &mut mission.when));
     common_ui(ui, form, &mut mission.common);
     name
+}
+
+/// Which missions stand before and after it, which of them was there on the as-of date, and by what that stands.
+fn succession_ui(ui: &mut egui::Ui, form: &mut Form<'_>) {
+    let RecordId::Mission(id) = form.record else { return };
+    let (session, case) = (form.session, form.session.case());
+    let (dates, as_of) = (&session.answers().dates, session.view().as_of.as_ref());
+    let known = kept(ui, "succession", session.generation(), || Succession::of(case));
+    let when = as_of.and_then(AsOf::of);
+    let line = known.line(id, |mission| holds(when, dates.bounds(mission)));
+    let Some(words) = known.words(case, dates, (id, when)) else { return };
+    part_ui(ui, "Missions before and after");
+    let words = as_of.map_or_else(|| capitalised(&words), |date| format!("As of {date}: {words}"));
+    ui.add(egui::Label::new(words).wrap());
+    let naming = kept(ui, ("naming", id), session.generation(), || {
+        session.referrers(id.into()).into_iter().map(|(by, _)| by).collect::<Vec<RecordId>>()
+    });
+    for link in line {
+        ui.push_id(link.mission, |ui| {
+            let existed = match (when, link.existed) {
+                (None, _) => "",
+                (Some(_), Holds::Surely) => ", there on this date",
+                (Some(_), Holds::Possibly) => ", possibly there on this date",
+                (Some(_), Holds::No) => ", not there on this date",
+            };
+            ui.weak(format!("{}{existed}:", if link.is_earlier { "Before" } else { "After" }));
+            link_ui(ui, form, link.mission.into());
+            for relation in relations(case, (id, link.mission), &naming) {
+                ui.weak("By:");
+                link_ui(ui, form, relation.into());
+            }
+        });
+    }
 }
 
 pub(super) fn theme_ui(ui: &mut egui::Ui, form: &mut Form<'_>, theme: &mut Theme) -> Response {

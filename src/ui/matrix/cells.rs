@@ -3,14 +3,14 @@
 use egui::{Align2, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Vec2, WidgetInfo};
 
 use super::grid::Cursor;
-use super::{CANVAS, Hands, ROOM, ROW, Scene, glyphs, menus};
-use crate::case::{Level, MissionId, ThemeId};
+use super::{ALL, CANVAS, Hands, MODALITY, ROOM, ROW, Scene, findings, glyphs, menus, told, work};
+use crate::case::{Level, MissionId, Modality, ThemeId};
 use crate::figure;
 use crate::query::as_of::Holds;
 use crate::query::evidence::{Layer, Tally};
 use crate::query::matrix::{Blank, Cell, Claim, Content};
 use crate::session::{Command, Session};
-use crate::ui::widgets::{canvas, cut, take_focus, titled};
+use crate::ui::widgets::{canvas, take_focus};
 
 /// One cell in its place.
 #[derive(Clone, Copy)]
@@ -28,7 +28,8 @@ impl Slot<'_> {
         (self.mission, self.theme)
     }
 
-    fn tally(&self, session: &Session) -> Tally {
+    /// How many incidents lie behind it.
+    pub fn tally(&self, session: &Session) -> Tally {
         session.answers().evidence.tally(self.mission, self.theme)
     }
 }
@@ -48,7 +49,7 @@ pub(super) fn cell_ui(ui: &egui::Ui, scene: &Scene<'_>, slot: Slot<'_>, hands: &
     paint(scene, &slot);
     let is_selected = scene.session.selection().cell == Some(slot.ids());
     response.widget_info(|| {
-        WidgetInfo::selected(Role::Button, true, is_selected, words(scene.session, &slot).replace('\n', "; "))
+        WidgetInfo::selected(Role::Button, true, is_selected, told::words(scene.session, &slot).replace('\n', "; "))
     });
     if scene.grid.stop == Some(id) {
         take_focus(&response, CANVAS);
@@ -73,7 +74,7 @@ fn meant_ui(ui: &egui::Ui, scene: &Scene<'_>, (slot, response): (Slot<'_>, Respo
         hands.commands.send(Command::Hover(slot.cell.claims.first().map(|claim| claim.mandate.into())));
     }
     menus::menu_ui(&response, |ui| menus::cell_ui(ui, slot.ids(), scene.session, hands));
-    drop(response.on_hover_ui(|ui| drop(ui.label(words(scene.session, &slot)))));
+    drop(response.on_hover_ui(|ui| drop(ui.label(told::words(scene.session, &slot)))));
 }
 
 /// What lies under the signs: selection, pointer, and whether the cell or a claim of it is meant elsewhere.
@@ -96,20 +97,49 @@ fn ground(scene: &Scene<'_>, slot: &Slot<'_>, is_hovered: bool) {
 }
 
 fn paint(scene: &Scene<'_>, slot: &Slot<'_>) {
-    let (painter, theme, rect) = (&scene.painter, scene.theme, slot.rect);
+    let rect = slot.rect;
     match scene.layer {
         Layer::Level => level(scene, rect, slot),
+        Layer::Activities => work::activities(scene, rect, slot),
         Layer::Incidents => incidents(scene, (rect, slot.tally(scene.session))),
+        Layer::Resources => work::resources(scene, rect, slot),
+        Layer::Gap => findings::gap(scene, rect, slot),
+        Layer::Difference => findings::difference(scene, rect, slot),
         Layer::Both => {
             let (upper, lower) = rect.split_top_bottom_at_y(rect.top() + ROW.0);
             level(scene, upper, slot);
-            painter.hline(rect.x_range().shrink(3.0), lower.top(), Stroke::new(1.0, theme.faint(theme.rule(), 0.6)));
-            let tally = slot.tally(scene.session);
-            if !tally.is_empty() {
-                let mut mesh = scene.mesh.borrow_mut();
-                glyphs::tally(painter, &scene.words, &mut mesh, (lower, tally), theme.mark());
-            }
+            line(scene, lower);
+            tally(scene, lower, slot);
         }
+        Layer::All => all(scene, slot),
+    }
+}
+
+/// Level and gap side by side, incidents and activities each on a line below.
+fn all(scene: &Scene<'_>, slot: &Slot<'_>) {
+    let (upper, lower) = slot.rect.split_top_bottom_at_y(slot.rect.top() + ROW.0);
+    let (left, right) = upper.split_left_right_at_fraction(0.5);
+    level(scene, left, slot);
+    findings::small_gap(scene, right, slot);
+    line(scene, lower);
+    let (middle, lowest) = lower.split_top_bottom_at_y(lower.top() + ALL);
+    tally(scene, middle, slot);
+    if let Some(done) = scene.session.answers().gaps.work.cell(slot.mission, slot.theme) {
+        work::numbers(scene, lowest, done);
+    }
+}
+
+/// A fine line between two parts of a cell.
+fn line(scene: &Scene<'_>, below: Rect) {
+    let stroke = Stroke::new(1.0, scene.theme.faint(scene.theme.rule(), 0.6));
+    scene.painter.hline(below.x_range().shrink(3.0), below.top(), stroke);
+}
+
+fn tally(scene: &Scene<'_>, rect: Rect, slot: &Slot<'_>) {
+    let tally = slot.tally(scene.session);
+    if !tally.is_empty() {
+        let mut mesh = scene.mesh.borrow_mut();
+        glyphs::tally(&scene.painter, &scene.words, &mut mesh, (rect, tally), scene.theme.mark());
     }
 }
 
@@ -119,7 +149,9 @@ fn incidents(scene: &Scene<'_>, (rect, tally): (Rect, Tally)) {
     }
     let (painter, ink, mut mesh) = (&scene.painter, scene.theme.mark(), scene.mesh.borrow_mut());
     let bars = Rect::from_center_size(rect.center() - Vec2::new(0.0, 7.0), Vec2::new(rect.width() - 6.0, 9.0));
-    glyphs::bars(&mut mesh, (bars, tally, scene.most), painter.pixels_per_point(), ink);
+    // Filled above where the theme is stated, an outline below where it is inferred.
+    let counts = (tally.stated, tally.inferred);
+    glyphs::bars(&mut mesh, (bars, counts, scene.most), painter.pixels_per_point(), ink);
     let numbers = Rect::from_x_y_ranges(rect.x_range(), rect.center().y..=rect.bottom() - 1.0);
     glyphs::tally(painter, &scene.words, &mut mesh, (numbers, tally), ink);
 }
@@ -148,10 +180,30 @@ fn level(scene: &Scene<'_>, rect: Rect, slot: &Slot<'_>) {
         let (inset, scale) = if rect.width() >= ROOM.0 { (8.0, 1.0) } else { (5.0, 0.65) };
         glyphs::unsourced(painter, (rect.min + Vec2::splat(inset), scale), theme.warning());
     }
+    if rect.width() >= MODALITY
+        && let Some(modality) = modalities(scene.session, cell).next()
+    {
+        let at = Pos2::new(rect.center().x + 8.0, rect.center().y);
+        scene.words.paint(painter, (at, Align2::LEFT_CENTER), modality_sign(modality), theme.ink_soft());
+    }
     if cell.claims.len() > 1 {
         let at = Pos2::new(rect.center().x + 8.0, rect.top() + 3.0);
         let count = cell.claims.len().to_string();
         scene.words.paint(painter, (at, Align2::LEFT_TOP), &count, theme.ink_soft());
+    }
+}
+
+/// What the mission is to do, by each claim that says so, the strongest first.
+fn modalities<'a>(session: &'a Session, cell: &'a Cell) -> impl Iterator<Item = Modality> + 'a {
+    cell.claims.iter().filter_map(|claim| session.case().mandates.get(&claim.mandate)?.modality)
+}
+
+/// What stands for a modality beside the glyph of a level.
+pub(super) const fn modality_sign(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Monitor => "mo",
+        Modality::Assist => "as",
+        Modality::Secure => "se",
     }
 }
 
@@ -176,27 +228,4 @@ fn filled(scene: &Scene<'_>, rect: Rect, cell: &Cell, level: Level) {
 /// Whether no claim of the cell surely holds.
 fn is_possible(cell: &Cell) -> bool {
     !cell.claims.is_empty() && cell.claims.iter().all(|claim| claim.holds == Holds::Possibly)
-}
-
-/// What a cell says in words, a line for each thing: to the pointer and to screen readers.
-fn words(session: &Session, slot: &Slot<'_>) -> String {
-    let (case, cell) = (session.case(), slot.cell);
-    let levels: Vec<String> = cell.claims.iter().map(figure::claim_words).collect();
-    let what = if levels.is_empty() { figure::blank_words(case, cell) } else { levels.join(", ") };
-    let mut words = format!("{} × {}: {what}", titled(case, slot.mission), titled(case, slot.theme));
-    for claim in &cell.claims {
-        let Some(mandate) = case.mandates.get(&claim.mandate) else { continue };
-        if !mandate.note.is_empty() {
-            words.extend(["\nRemark of the source: ", &cut(mandate.note.clone())]);
-        }
-        if claim.is_attested_elsewhere
-            && let Some(date) = &mandate.attested
-        {
-            words.extend(["\n* attested for ", date.as_str(), ", not for the as-of date"]);
-        }
-    }
-    let tally = slot.tally(session);
-    let incidents = if tally.is_empty() { "" } else { "Incidents: " };
-    words.extend(["\n", incidents, &tally.words()]);
-    words
 }

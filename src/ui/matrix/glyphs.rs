@@ -221,7 +221,8 @@ impl Words {
         painter.galley(anchor.anchor_size(at, galley.size()).min, galley, ink);
     }
 
-    fn number(&self, painter: &Painter, number: usize) -> Arc<Galley> {
+    /// A number, laid out.
+    pub fn number(&self, painter: &Painter, number: usize) -> Arc<Galley> {
         let known = self.numbers.borrow().get(&number).cloned();
         known.unwrap_or_else(|| {
             let galley = lay_out(painter, number.to_string());
@@ -236,17 +237,19 @@ fn lay_out(painter: &Painter, text: String) -> Arc<Galley> {
 }
 
 /// A shape as triangles, to be put in many places: making them anew each time takes most of a frame.
-struct Stamp(Mesh);
+pub(super) struct Stamp(Mesh);
 
 impl Stamp {
-    fn of(shape: Shape, pixels_per_point: f32) -> Self {
+    /// Makes it up around the point zero.
+    pub fn of(shape: Shape, pixels_per_point: f32) -> Self {
         let mut mesh = Mesh::default();
         Tessellator::new(pixels_per_point, TessellationOptions::default(), [1, 1], Vec::new())
             .tessellate_shape(shape, &mut mesh);
         Self(mesh)
     }
 
-    fn put(&self, at: Pos2, mesh: &mut Mesh) {
+    /// Puts it into a mesh.
+    pub fn put(&self, at: Pos2, mesh: &mut Mesh) {
         put(&self.0.vertices, &self.0.indices, at, mesh);
     }
 }
@@ -302,24 +305,28 @@ fn signs(tally: Tally) -> impl Iterator<Item = (Mark, usize)> {
 }
 
 /// Before how many signs there is room for their numbers, of these widths.
-fn fitting(widths: &[f32], room: f32) -> usize {
+pub(super) fn fitting(widths: &[f32], room: f32) -> usize {
     (1..=widths.len()).rev().find(|&numbers| width(widths, numbers) <= room).unwrap_or(0)
 }
 
 /// Width of all signs, so many of them with their numbers, in points.
-fn width(widths: &[f32], numbers: usize) -> f32 {
+pub(super) fn width(widths: &[f32], numbers: usize) -> f32 {
     SIGN * widths.len() as f32 + widths.iter().take(numbers).sum::<f32>()
 }
 
 /// Width of a sign with its gap, in points.
-const SIGN: f32 = 6.0;
+pub(super) const SIGN: f32 = 6.0;
 
 /// Length of a dash and of the gap after it, in points.
 const DASH: (f32, f32) = (2.5, 2.0);
 
-/// Puts incidents into a mesh as two bars, one for each ground: filled above where the theme is stated, an outline below
-/// where it is inferred; `most` fills the width.
-pub(super) fn bars(mesh: &mut Mesh, (rect, tally, most): (Rect, Tally, usize), pixels_per_point: f32, ink: Color32) {
+/// Puts two counts into a mesh as bars, a filled one above and an outline below; `most` fills the width.
+pub(super) fn bars(
+    mesh: &mut Mesh,
+    (rect, (filled, outlined), most): (Rect, (usize, usize), usize),
+    pixels_per_point: f32,
+    ink: Color32,
+) {
     let (upper, lower) = rect.split_top_bottom_at_fraction(0.5);
     let unit = rect.width() / most.max(1) as f32;
     let bar = |within: Rect, count: usize| {
@@ -327,11 +334,11 @@ pub(super) fn bars(mesh: &mut Mesh, (rect, tally, most): (Rect, Tally, usize), p
         let bar = Rect::from_min_size(within.min, Vec2::new(unit * count as f32, height));
         bar.round_to_pixels(pixels_per_point)
     };
-    if tally.stated > 0 {
-        mesh.add_colored_rect(bar(upper, tally.stated), ink);
+    if filled > 0 {
+        mesh.add_colored_rect(bar(upper, filled), ink);
     }
-    if tally.inferred > 0 {
-        let bar = bar(lower, tally.inferred);
+    if outlined > 0 {
+        let bar = bar(lower, outlined);
         let line = (bar.size() / 2.0).min_elem().min(1.0);
         let inner = bar.shrink(line);
         mesh.add_colored_rect(Rect::from_min_max(bar.min, Pos2::new(bar.right(), inner.top())), ink);

@@ -49,7 +49,16 @@ impl Grid {
         // Where there is room to spare, the totals stand beside the last column.
         let right = (body.left() + column * themes).min(body.right());
         let body = Rect::from_min_max(body.min, Pos2::new(right, body.bottom()));
-        let row = if layer == Layer::Both { ROW.1 } else { ROW.0 };
+        let row = match layer {
+            Layer::Both => ROW.1,
+            Layer::All => ROW.2,
+            Layer::Level
+            | Layer::Activities
+            | Layer::Incidents
+            | Layer::Resources
+            | Layer::Gap
+            | Layer::Difference => ROW.0,
+        };
         Self { body, whole, column, row, totals, scroll, stop: None }
     }
 

@@ -1,18 +1,19 @@
 //! What frames the cells of the matrix: names of missions and themes, headings of groups, totals, and the signs that add
 //! a mission or a theme.
 
-use egui::{Align2, Id, Mesh, Pos2, Rect, Role, Sense, Stroke, UiBuilder, Vec2, WidgetInfo};
+use egui::{Align2, Pos2, Rect, Role, Sense, Stroke, UiBuilder, Vec2, WidgetInfo};
 
 use super::grid::header_id;
 use super::naming::Naming;
-use super::{CANVAS, COMFORT, Hands, PLUS, ROOM, Scene, glyphs, menus};
+use super::{CANVAS, COMFORT, Hands, PLUS, ROOM, Scene, menus, totals};
 use crate::case::{self, RecordId};
-use crate::query::as_of::Holds;
-use crate::query::evidence::{Layer, Tally};
+use crate::query::as_of::{AsOf, Holds};
+use crate::query::evidence::Layer;
 use crate::query::matrix::{Group, Row};
+use crate::query::succession::Link;
 use crate::session::Command;
 use crate::ui::tokens::{self, Theme};
-use crate::ui::widgets::{canvas, cut, focus_ring, small_button, take_focus, titled};
+use crate::ui::widgets::{canvas, capitalised, cut, focus_ring, small_button, take_focus, titled};
 
 /// The heading of a group of missions.
 pub(super) fn group_ui(ui: &egui::Ui, scene: &Scene<'_>, band: Rect, group: &Group) {
@@ -23,7 +24,7 @@ pub(super) fn group_ui(ui: &egui::Ui, scene: &Scene<'_>, band: Rect, group: &Gro
     let words = if words.is_empty() { "No organization stated".to_owned() } else { words };
     let width = band.width() - scene.grid.totals - PLUS - 16.0;
     elided(ui, Pos2::new(band.left() + 8.0, band.center().y), words, (tokens::strong(11.5), theme.ink_soft(), width));
-    if scene.session.view().layer != Layer::Incidents {
+    if counts_filled(scene.layer) {
         number(ui, scene, band, group.total);
     }
 }
@@ -48,28 +49,6 @@ pub(super) fn number(ui: &egui::Ui, scene: &Scene<'_>, band: Rect, total: usize)
     ui.painter().text(at, Align2::CENTER_CENTER, total.to_string(), tokens::strong(12.0), scene.theme.ink());
 }
 
-/// A total of incidents, each ground apart; in words to the pointer and to screen readers. Nothing stands where there
-/// are none: that is not a "no".
-pub(super) fn tally_ui(ui: &egui::Ui, scene: &Scene<'_>, (rect, tally): (Rect, Tally), of: Option<RecordId>) {
-    let visible = rect.intersect(ui.clip_rect());
-    if !visible.is_positive() {
-        return;
-    }
-    if !tally.is_empty() {
-        let painter = ui.painter().with_clip_rect(visible);
-        let mut mesh = Mesh::default();
-        glyphs::tally(&painter, &scene.words, &mut mesh, (rect, tally), scene.theme.mark());
-        painter.add(mesh);
-    }
-    let words = || {
-        let name = of.map_or_else(|| "in all".to_owned(), |id| titled(scene.session.case(), id));
-        format!("Incidents, {name}: {}", tally.words())
-    };
-    let response = ui.interact(visible, Id::unique(("incidents", of)), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words()));
-    drop(response.on_hover_ui(|ui| drop(ui.label(words()))));
-}
-
 /// The name of a mission before its row.
 pub(super) fn mission_ui(ui: &egui::Ui, scene: &Scene<'_>, (rect, row): (Rect, &Row), hands: &mut Hands<'_>) {
     let theme = scene.theme;
@@ -82,8 +61,8 @@ pub(super) fn mission_ui(ui: &egui::Ui, scene: &Scene<'_>, (rect, row): (Rect, &
     ui.painter().rect_filled(rect.shrink2(Vec2::new(0.0, 1.0)), 0.0, ground);
     let (ink, remark) = match row.existed {
         Holds::Surely => (theme.ink(), None),
-        Holds::Possibly => (theme.ink(), Some("possibly then")),
-        Holds::No => (theme.ink_soft(), Some("not then")),
+        Holds::Possibly => (theme.ink(), Some("possibly then".to_owned())),
+        Holds::No => (theme.ink_soft(), Some(not_then(scene, row))),
     };
     let lift = if remark.is_some() { -6.0 } else { 0.0 };
     let at = Pos2::new(rect.left() + 8.0, rect.center().y + lift);
@@ -91,10 +70,34 @@ pub(super) fn mission_ui(ui: &egui::Ui, scene: &Scene<'_>, (rect, row): (Rect, &
     elided(ui, at, name, (tokens::strong(12.5), ink, rect.width() - 12.0));
     if let Some(remark) = remark {
         let at = Pos2::new(rect.left() + 8.0, rect.center().y + 8.0);
-        ui.painter().text(at, Align2::LEFT_CENTER, remark, tokens::small(), theme.ink_soft());
+        elided(ui, at, remark, (tokens::small(), theme.ink_soft(), rect.width() - 12.0));
     }
     let mission = scene.session.case().missions.get(&row.mission);
-    touch_ui(ui, scene, (rect, id, mission.map_or("", |mission| &mission.full_name)), hands);
+    let succession = succession(scene, row);
+    let full = mission.map_or("", |mission| mission.full_name.as_str());
+    let tip: Vec<&str> = [full, &succession].into_iter().filter(|line| !line.is_empty()).collect();
+    touch_ui(ui, scene, (rect, id, &tip.join("\n")), hands);
+}
+
+/// "not then: UNOGBIS was".
+fn not_then(scene: &Scene<'_>, row: &Row) -> String {
+    let session = scene.session;
+    let as_of = session.view().as_of.as_ref().and_then(AsOf::of);
+    let instead = scene.succession.instead(&session.answers().dates, (row.mission, as_of));
+    let name = |link: &Link| titled(session.case(), link.mission);
+    match instead {
+        Some(link) if link.existed == Holds::Surely => format!("not then: {} was", name(&link)),
+        Some(link) => format!("not then: perhaps {}", name(&link)),
+        None => "not then".to_owned(),
+    }
+}
+
+/// Which mission it followed or was followed by; on a date on which it was not there, which one was there instead.
+fn succession(scene: &Scene<'_>, row: &Row) -> String {
+    let (session, known) = (scene.session, &scene.succession);
+    let as_of = session.view().as_of.as_ref().and_then(AsOf::of);
+    let words = known.words(session.case(), &session.answers().dates, (row.mission, as_of));
+    words.map_or_else(String::new, |words| capitalised(&words))
 }
 
 /// A header: a click selects its record, a double click renames it, a right click offers more.
@@ -114,6 +117,9 @@ fn touch_ui(ui: &egui::Ui, scene: &Scene<'_>, (rect, id, tip): (Rect, RecordId, 
         let label = format!("Matrix {}: {}", id.kind().label(), name());
         WidgetInfo::selected(Role::Button, true, is_selected, label)
     });
+    if !tip.is_empty() {
+        canvas::describe(&response, || tip.to_owned());
+    }
     focus_ring(ui, &response);
     if scene.grid.stop == Some(response.id) {
         take_focus(&response, CANVAS);
@@ -135,15 +141,18 @@ fn touch_ui(ui: &egui::Ui, scene: &Scene<'_>, (rect, id, tip): (Rect, RecordId, 
     drop(response.on_hover_ui(|ui| drop(ui.label(tip()))));
 }
 
+/// Whether the totals of a layer are of filled cells.
+const fn counts_filled(layer: Layer) -> bool {
+    matches!(layer, Layer::Level | Layer::Both)
+}
+
 /// The totals under the rows.
 pub(super) fn totals_ui(ui: &mut egui::Ui, scene: &Scene<'_>, band: Rect) {
     let (theme, answers) = (scene.theme, scene.session.answers());
-    let is_incidents = scene.session.view().layer == Layer::Incidents;
-    let words = if is_incidents { "Incidents" } else { "Missions" };
     let at = Pos2::new(band.left() + 8.0, band.center().y);
-    ui.painter().text(at, Align2::LEFT_CENTER, words, tokens::body(), theme.ink_soft());
-    if is_incidents {
-        tallies_ui(ui, scene, band);
+    ui.painter().text(at, Align2::LEFT_CENTER, totals::heading(scene.layer), tokens::body(), theme.ink_soft());
+    if !counts_filled(scene.layer) {
+        totals::of_themes_ui(ui, scene, band);
         return;
     }
     let painter = ui.painter().with_clip_rect(scene.grid.body.intersect(ui.clip_rect()));
@@ -153,20 +162,6 @@ pub(super) fn totals_ui(ui: &mut egui::Ui, scene: &Scene<'_>, band: Rect) {
         painter.text(at, Align2::CENTER_CENTER, filled.to_string(), tokens::strong(12.0), theme.ink());
     }
     number(ui, scene, band, answers.matrix.total);
-}
-
-/// The incidents of each column, and of all.
-fn tallies_ui(ui: &mut egui::Ui, scene: &Scene<'_>, band: Rect) {
-    let answers = scene.session.answers();
-    let mut columns = ui.new_child(UiBuilder::new().max_rect(band).id_salt("totals"));
-    columns.set_clip_rect(scene.grid.body.intersect(ui.clip_rect()));
-    let shown = scene.grid.columns(answers.matrix.themes.len());
-    for (place, &id) in answers.matrix.themes.iter().enumerate().skip(shown.start).take(shown.len()) {
-        let left = scene.grid.column(place);
-        let rect = Rect::from_x_y_ranges(left..=(left + scene.grid.column), band.y_range());
-        tally_ui(&columns, scene, (rect, answers.evidence.of_theme(id)), Some(id.into()));
-    }
-    tally_ui(ui, scene, (last(scene, band), answers.evidence.total), None);
 }
 
 /// The line after the last row, which adds a mission.

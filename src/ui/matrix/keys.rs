@@ -4,19 +4,20 @@
 use egui::{Event, EventFilter, FocusDirection, Id, Key, Modifiers, Popup, Role, Sense};
 
 use super::grid::{Cursor, Grid};
-use super::legend::is_filtered;
+use super::head::is_filtered;
 use super::naming::Naming;
 use super::{Memory, menus};
 use crate::case::Level;
 use crate::figure;
+use crate::query::evidence::Layer;
 use crate::session::{Command, Commands, Session};
 use crate::ui::inspector;
 use crate::ui::widgets::canvas;
 
 /// What a key asks for.
 /// How to move in the matrix by the keyboard.
-const KEYS: &str = "Arrow keys go from cell to cell and to the headers, letters set a level, Enter opens the cell, F2 \
-                    renames, the menu key offers more";
+const KEYS: &str = "Arrow keys go from cell to cell and to the headers, letters set a level, figures show another \
+                    layer, Enter opens the cell, F2 renames, the menu key offers more";
 
 /// Tells screen readers what the whole is; its identity.
 pub(super) fn canvas_ui(ui: &egui::Ui, grid: &Grid, session: &Session) -> Id {
@@ -35,6 +36,8 @@ pub(super) fn canvas_ui(ui: &egui::Ui, grid: &Grid, session: &Session) -> Id {
 enum Act {
     Go(Key, Modifiers),
     Level(Option<Level>),
+    /// Show another layer.
+    Layer(Layer),
     /// Open the cell, or rename what the header names.
     Open,
     /// Open the menu.
@@ -73,6 +76,7 @@ pub(super) fn keys_ui(
             }
             (Act::Open, Cursor::Mission(id)) => memory.naming = Naming::rename(session, id.into()),
             (Act::Open, Cursor::Theme(id)) => memory.naming = Naming::rename(session, id.into()),
+            (Act::Layer(layer), _) => commands.send(Command::Layer(layer)),
             (Act::Menu, _) => {
                 commands.send(cursor.command());
                 menus::open(ui.ctx(), cursor.id());
@@ -127,7 +131,9 @@ fn taken(ui: &egui::Ui, cursor: Cursor) -> Vec<Act> {
 fn act(event: &Event, is_cell: bool) -> Option<Act> {
     match event {
         // The letter that the keyboard gives, wherever its key may be.
-        Event::Text(text) if is_cell => level_of(text).map(|level| Act::Level(Some(level))),
+        Event::Text(text) if is_cell => {
+            level_of(text).map(|level| Act::Level(Some(level))).or_else(|| layer_of(text).map(Act::Layer))
+        }
         Event::Key { key, pressed: true, modifiers, .. } => of_key((*key, *modifiers), is_cell),
         _ => None,
     }
@@ -149,6 +155,12 @@ fn of_key((key, modifiers): (Key, Modifiers), is_cell: bool) -> Option<Act> {
         Key::F10 if modifiers.matches_exact(Modifiers::SHIFT) => Some(Act::Menu),
         _ => None,
     }
+}
+
+/// The layer that a figure shows: the first by 1.
+fn layer_of(text: &str) -> Option<Layer> {
+    let place: usize = text.parse().ok()?;
+    Layer::ALL.get(place.checked_sub(1)?).copied()
 }
 
 /// The level that a letter sets.

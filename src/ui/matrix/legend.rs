@@ -1,46 +1,20 @@
-//! The head of the matrix, which chooses what its cells show, and the legend at its foot.
+//! The legend at the foot of the matrix: every sign of the layer that is shown, in words.
 
-use egui::{Align2, Painter, Pos2, Rect, Role, Stroke, StrokeKind, Vec2, WidgetInfo};
+use egui::{Align2, Painter, Pos2, Rect, Stroke, StrokeKind, Vec2};
 
 use super::glyphs::{self, Mark};
-use crate::case::Level;
-use crate::figure;
+use super::signs;
+use crate::case::{Case, Level};
+use crate::figure::{self, FindingGlyph};
 use crate::query::as_of::Holds;
 use crate::query::evidence::Layer;
 use crate::query::matrix::{Claim, Matrix};
-use crate::session::{Command, Commands, Session};
+use crate::session::Session;
 use crate::ui::tokens::{self, Theme};
 use crate::ui::widgets::{Same, kept};
 
 /// Height of a line of the legend, in points.
 const LINE: f32 = 20.0;
-
-/// What the cells show, one of three.
-pub(super) fn head_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
-    egui::Frame::NONE.inner_margin(egui::Margin::symmetric(8, 3)).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.weak("Show");
-            for &layer in Layer::ALL {
-                let is_chosen = session.view().layer == layer;
-                let button = ui.selectable_label(is_chosen, layer.label());
-                let name = format!("Layer: {}", layer.label());
-                button.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &name));
-                if button.clicked() {
-                    commands.send(Command::Layer(layer));
-                }
-            }
-            if is_filtered(session) {
-                ui.colored_label(Theme::of(ui).warning(), "Incidents: only those that the query finds")
-                    .on_hover_text("Mandates all stand, whatever the query asks");
-            }
-        });
-    });
-}
-
-/// Whether its cells count the incidents of a query alone.
-pub(super) fn is_filtered(session: &Session) -> bool {
-    session.view().layer != Layer::Level && session.answers().hits.as_ref().is_some_and(|hits| !hits.is_wrong())
-}
 
 /// A sign of the legend.
 #[derive(Clone, Copy)]
@@ -51,6 +25,10 @@ enum Sign {
     Surveyed,
     NotSurveyed,
     Count(Mark),
+    /// A sign that is put into many cells.
+    Put(signs::Sign),
+    /// A letter or figure that stands for itself.
+    Text(&'static str),
     Nothing,
 }
 
@@ -63,16 +41,7 @@ pub(super) struct Legend {
 
 /// Lays the legend out for a width.
 pub(super) fn lay_out(ui: &egui::Ui, session: &Session, width: f32) -> Legend {
-    let layer = session.view().layer;
-    let mut signs = Vec::new();
-    if layer != Layer::Incidents {
-        let matrix = &session.answers().matrix;
-        signs.extend(kept(ui, "legend", Same::of(matrix), || of_levels(matrix)).iter().copied());
-    }
-    if layer != Layer::Level {
-        signs.extend(Mark::ALL.map(|mark| (Sign::Count(mark), mark.label())));
-        signs.push((Sign::Nothing, "empty: no incident in the case, which is no “no”"));
-    }
+    let signs = of_layer(ui, session);
     let mut at = Vec2::new(10.0, 0.0);
     let mut placed = Vec::new();
     for (sign, words) in signs {
@@ -86,10 +55,83 @@ pub(super) fn lay_out(ui: &egui::Ui, session: &Session, width: f32) -> Legend {
     Legend { signs: placed, height: at.y + LINE + 4.0 }
 }
 
+/// Every sign of the layer.
+fn of_layer(ui: &egui::Ui, session: &Session) -> Vec<(Sign, &'static str)> {
+    let layer = session.view().layer;
+    let matrix = &session.answers().matrix;
+    let levels = || kept(ui, "legend", Same::of(matrix), || of_levels(matrix, session.case())).to_vec();
+    let incidents = || Mark::ALL.map(|mark| (Sign::Count(mark), mark.label())).to_vec();
+    let no_incident = (Sign::Nothing, "empty: no incident in the case, which is no “no”");
+    match layer {
+        Layer::Level => levels(),
+        Layer::Incidents => [incidents(), vec![no_incident]].concat(),
+        Layer::Both => [levels(), incidents(), vec![no_incident]].concat(),
+        Layer::Activities => [
+            WORK.to_vec(),
+            vec![(Sign::Nothing, "empty: no activity in the case, which is no “no”")],
+        ]
+        .concat(),
+        Layer::Resources => RESOURCES.to_vec(),
+        Layer::Gap => [GAPS, BLANKS].concat(),
+        Layer::Difference => DIFFERENCES.to_vec(),
+        Layer::All => [levels(), GAPS.to_vec(), incidents(), WORK.to_vec()].concat(),
+    }
+}
+
+const fn glyph(glyph: FindingGlyph) -> Sign {
+    Sign::Put(signs::Sign::Finding(glyph))
+}
+
+const GAPS: &[(Sign, &str)] = &[
+    (glyph(FindingGlyph::FullTriangle), "gap: evidenced, not mandated"),
+    (glyph(FindingGlyph::OpenTriangle), "possibly a gap"),
+    (glyph(FindingGlyph::Tick), "both: mandated and evidenced"),
+    (glyph(FindingGlyph::OpenTick), "possibly both"),
+    (glyph(FindingGlyph::FullBars), "dormant: mandated, no evidence"),
+    (glyph(FindingGlyph::OpenBars), "possibly dormant"),
+    (Sign::Put(signs::Sign::Acts), "acts without a mandate"),
+    (Sign::Put(signs::Sign::MayAct), "may act without one"),
+];
+
+/// What the layer of gaps shows of cells that no mandate covers.
+const BLANKS: &[(Sign, &str)] = &[
+    (Sign::Surveyed, "neither: surveyed, blank"),
+    (Sign::Text("*"), "surveyed for another date"),
+    (Sign::Level(Level::Excluded), "a source says no part in it"),
+    (Sign::NotSurveyed, "nobody looked: that is not a “no”"),
+];
+
+const WORK: &[(Sign, &str)] = &[
+    (Sign::Put(signs::Sign::Technical), "technical work"),
+    (Sign::Put(signs::Sign::Political), "political work"),
+    (Sign::Put(signs::Sign::OtherWork), "other activity"),
+    (Sign::Count(Mark::Possibly), "possibly goes on"),
+];
+
+const RESOURCES: &[(Sign, &str)] = &[
+    (Sign::Put(signs::Sign::Staff), "staff of activities"),
+    (Sign::Put(signs::Sign::Money), "money, or another unit"),
+    (Sign::Level(Level::Resourced), "a claim says that it is resourced"),
+    (Sign::Nothing, "empty: nothing stated, which is no “no”"),
+];
+
+const DIFFERENCES: &[(Sign, &str)] = &[
+    (glyph(FindingGlyph::Plus), "a mandate is new"),
+    (glyph(FindingGlyph::Minus), "a mandate ended"),
+    (glyph(FindingGlyph::ArrowUp), "it goes further: more"),
+    (glyph(FindingGlyph::ArrowDown), "it goes less far: less"),
+    (glyph(FindingGlyph::Arrows), "other claims of the same strength"),
+    (Sign::Text("+2"), "so many incidents more"),
+    (Sign::Nothing, "empty: the same on both dates"),
+];
+
 /// What the signs of levels mean: a legend of what is not there would only take room.
-fn of_levels(matrix: &Matrix) -> Vec<(Sign, &'static str)> {
+fn of_levels(matrix: &Matrix, case: &Case) -> Vec<(Sign, &'static str)> {
+    let modality = |claim: &Claim| case.mandates.get(&claim.mandate).is_some_and(|mandate| mandate.modality.is_some());
+    let has_modality = has_claim(matrix, modality);
     let used = Level::ALL.iter().filter(|&&level| has_claim(matrix, |claim| claim.level == level));
     let mut signs: Vec<_> = used.map(|&level| (Sign::Level(level), level.label())).collect();
+    signs.extend(has_modality.then_some((Sign::Text("mo"), "to monitor; as: to assist; se: to secure")));
     signs.extend(has_claim(matrix, |claim| claim.holds == Holds::Possibly).then_some((Sign::Possibly, "possibly")));
     signs.extend(has_claim(matrix, |claim| !claim.is_sourced).then_some((Sign::Unsourced, "unsourced")));
     signs.extend([(Sign::Surveyed, "surveyed, blank"), (Sign::NotSurveyed, "not surveyed")]);
@@ -124,6 +166,8 @@ fn paint(painter: &Painter, theme: Theme, sign: Sign, at: Pos2) {
         Sign::Surveyed => glyphs::surveyed(painter, at, theme.ink_soft()),
         Sign::NotSurveyed => glyphs::unsurveyed(painter, square, theme.rule()),
         Sign::Count(mark) => glyphs::mark(painter, mark, at, theme.mark()),
+        Sign::Put(sign) => signs::paint(painter, sign, at, theme),
+        Sign::Text(text) => drop(painter.text(at, Align2::CENTER_CENTER, text, tokens::tiny(), theme.ink())),
         Sign::Nothing => drop(painter.rect_stroke(square, 0.0, Stroke::new(1.0, theme.rule()), StrokeKind::Inside)),
     }
 }

@@ -2,16 +2,25 @@
 //! place. Everything in it is edited where it stands.
 
 mod cells;
+mod counting;
+mod findings;
 mod glyphs;
 mod grid;
+mod head;
 mod headers;
 mod keys;
 mod legend;
 mod menus;
 mod naming;
+mod signs;
+mod told;
+mod totals;
+mod work;
+mod years;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use egui::{Id, Mesh, Painter, Pos2, Rect, Stroke, UiBuilder, Vec2};
 
@@ -21,11 +30,14 @@ use crate::case::{MissionId, RecordId, RecordKind, ThemeId};
 use crate::query::evidence::Layer;
 use crate::query::matrix::Row;
 use crate::query::references::targets;
+use crate::query::succession::Succession;
 use crate::session::{Commands, Session};
 use cells::Slot;
 use glyphs::{Hatch, Words};
 use grid::{Cursor, Grid};
 use naming::Naming;
+
+pub(super) use counting::sentence as threshold_sentence;
 
 /// By what name its canvas takes the keyboard.
 pub(super) const CANVAS: &str = "canvas of the matrix";
@@ -48,8 +60,12 @@ impl Memory {
     }
 }
 
-/// Height of a row, in points: of one layer, and of both.
-const ROW: (f32, f32) = (32.0, 46.0);
+/// Height of a row, in points: of one layer, of both, and of all.
+const ROW: (f32, f32, f32) = (32.0, 46.0, 62.0);
+/// Height of the line of incidents where all layers are shown, in points.
+const ALL: f32 = 16.0;
+/// The least width of a cell that has room for a modality, in points.
+const MODALITY: f32 = 40.0;
 /// Height of a group's heading, in points.
 const GROUP: f32 = 20.0;
 /// Height of the header without and with names, in points.
@@ -76,8 +92,12 @@ struct Scene<'a> {
     theme: Theme,
     /// What the cells show.
     layer: Layer,
-    /// The most incidents behind one cell on one ground.
+    /// The most incidents behind one cell on one ground, or the most activities of one nature.
     most: usize,
+    /// Which missions followed which.
+    succession: Arc<Succession>,
+    /// What the layer counts cell by cell.
+    counts: Option<Arc<totals::Counts>>,
     /// Paints within the cells' part of the table.
     painter: Painter,
     /// The whole, of which everything in it is a part to screen readers.
@@ -87,6 +107,7 @@ struct Scene<'a> {
     /// What the record under the pointer has to do with, in whichever pane it is.
     hovered: Hovered,
     words: Words,
+    signs: signs::Signs,
     /// Hatching of a cell: as usual, and on a selected row.
     hatches: [Hatch; 2],
     /// What cells have in common, as one mesh.
@@ -96,17 +117,19 @@ struct Scene<'a> {
 impl<'a> Scene<'a> {
     fn of(ui: &egui::Ui, (grid, canvas): (Grid, Id), session: &'a Session) -> Self {
         let theme = Theme::of(ui);
-        let evidence = &session.answers().evidence;
         let painter = ui.painter().with_clip_rect(grid.body.intersect(ui.clip_rect()));
         let (size, pixels) = (Vec2::new(grid.column, ROW.0), painter.pixels_per_point());
         Self {
             session,
             theme,
             layer: session.view().layer,
-            most: *kept(ui, "most", Same::of(evidence), || evidence.most()),
+            most: most(ui, session),
+            succession: kept(ui, "succession", Same::of(&session.answers().matrix), || Succession::of(session.case())),
+            counts: totals::Counts::of(ui, session),
             focused: ui.memory(egui::Memory::focused),
             hovered: Hovered::of(session),
             words: Words::new(pixels, theme.mark()),
+            signs: signs::Signs::new(pixels, theme),
             // Lines that can be told from the ground of a selected row, too.
             hatches: [theme.rule(), theme.ink_soft().gamma_multiply(0.6)].map(|ink| Hatch::of(size, pixels, ink)),
             mesh: RefCell::default(),
@@ -126,6 +149,16 @@ impl<'a> Scene<'a> {
         let [usual, selected] = &self.hatches;
         let hatch = if is_selected { selected } else { usual };
         hatch.put(at, &mut self.mesh.borrow_mut());
+    }
+}
+
+/// What fills the width of a bar.
+fn most(ui: &egui::Ui, session: &Session) -> usize {
+    let (evidence, gaps) = (&session.answers().evidence, &session.answers().gaps);
+    if session.view().layer == Layer::Activities {
+        *kept(ui, "most activities", Same::of(gaps), || gaps.work.most())
+    } else {
+        *kept(ui, "most", Same::of(evidence), || evidence.most())
     }
 }
 
@@ -188,7 +221,7 @@ pub(super) fn matrix_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Sessio
 }
 
 fn table_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session, commands: &mut Commands) {
-    legend::head_ui(ui, session, commands);
+    head::head_ui(ui, session, commands);
     let rest = ui.available_rect_before_wrap();
     let legend = legend::lay_out(ui, session, rest.width());
     let foot = (rest.bottom() - legend.height).max(rest.top());
@@ -348,10 +381,13 @@ fn row_ui(ui: &egui::Ui, scene: &Scene<'_>, (band, row): (Rect, &Row), hands: &m
     }
     let names = Rect::from_x_y_ranges(band.left()..=grid.body.left(), band.y_range());
     headers::mission_ui(ui, scene, (names, row), hands);
-    if scene.layer == Layer::Incidents {
-        let tally = session.answers().evidence.of_mission(row.mission);
-        headers::tally_ui(ui, scene, (headers::last(scene, band), tally), Some(id));
-    } else {
-        headers::number(ui, scene, band, row.total);
+    match scene.layer {
+        Layer::Level | Layer::Both => headers::number(ui, scene, band, row.total),
+        Layer::Activities
+        | Layer::Incidents
+        | Layer::Resources
+        | Layer::Gap
+        | Layer::Difference
+        | Layer::All => totals::total_ui(ui, scene, headers::last(scene, band), Some(id)),
     }
 }

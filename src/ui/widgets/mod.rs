@@ -10,6 +10,7 @@ pub(super) mod citations;
 pub(super) mod date;
 mod detail;
 pub(super) mod field;
+pub(super) mod free_date;
 pub(super) mod grade;
 pub(super) mod members;
 pub(super) mod number;

@@ -1,0 +1,103 @@
+//! What a cell says in words, a line for each thing: to the pointer and to screen readers. What its layer shows comes first.
+
+use super::cells::Slot;
+use super::work::is_resourced;
+use crate::figure::{blank_words, claim_words};
+use crate::query::evidence::Layer;
+use crate::query::gaps::Done;
+use crate::session::Session;
+use crate::ui::widgets::{cut, titled};
+
+/// Everything that is to be said of a cell.
+pub(super) fn words(session: &Session, slot: &Slot<'_>) -> String {
+    let case = session.case();
+    let first = first(session, slot);
+    let layer = session.view().layer;
+    let mut lines = vec![format!("{} × {}: {first}", titled(case, slot.mission), titled(case, slot.theme))];
+    if !is_of_level(layer) {
+        lines.push(format!("Mandate: {}", level(session, slot)));
+    }
+    lines.extend(remarks(session, slot));
+    if !matches!(layer, Layer::Gap | Layer::All) {
+        let tally = slot.tally(session);
+        let incidents = if tally.is_empty() { "" } else { "Incidents: " };
+        lines.push(format!("{incidents}{}", tally.words()));
+        lines.extend(finding(session, slot).map(|words| format!("Finding: {words}")));
+    }
+    if let Some(done) = done(session, slot).filter(|_| !matches!(layer, Layer::Activities)) {
+        lines.push(format!("Activities: {}", done.words()));
+    }
+    lines.join("\n")
+}
+
+const fn is_of_level(layer: Layer) -> bool {
+    match layer {
+        Layer::Level | Layer::Incidents | Layer::Both => true,
+        Layer::Activities | Layer::Resources | Layer::Gap | Layer::Difference | Layer::All => false,
+    }
+}
+
+/// What the layer shows.
+fn first(session: &Session, slot: &Slot<'_>) -> String {
+    match session.view().layer {
+        Layer::Level | Layer::Incidents | Layer::Both => level(session, slot),
+        Layer::Activities => done(session, slot).map_or_else(|| Done::default().words(), Done::words),
+        Layer::Resources => resources(session, slot),
+        Layer::Gap | Layer::All => {
+            let answers = session.answers();
+            let finding = answers.gaps.cell(slot.mission, slot.theme);
+            let tally = answers.evidence.tally(slot.mission, slot.theme);
+            finding.map_or_else(|| level(session, slot), |finding| finding.told(session.case(), tally))
+        }
+        Layer::Difference => difference(session, slot),
+    }
+}
+
+fn done<'a>(session: &'a Session, slot: &Slot<'_>) -> Option<&'a Done> {
+    session.answers().gaps.work.cell(slot.mission, slot.theme)
+}
+
+fn finding(session: &Session, slot: &Slot<'_>) -> Option<String> {
+    session.answers().gaps.cell(slot.mission, slot.theme).map(|finding| finding.label())
+}
+
+fn level(session: &Session, slot: &Slot<'_>) -> String {
+    let levels: Vec<String> = slot.cell.claims.iter().map(claim_words).collect();
+    if levels.is_empty() { blank_words(session.case(), slot.cell) } else { levels.join(", ") }
+}
+
+fn resources(session: &Session, slot: &Slot<'_>) -> String {
+    let stated = done(session, slot).map(Done::resource_words).filter(|words| !words.is_empty());
+    let claimed = is_resourced(slot).then(|| "resourced, as a claim says".to_owned());
+    let words: Vec<String> = stated.into_iter().chain(claimed).collect();
+    if words.is_empty() { "No staff or money stated: that is not a “no”".to_owned() } else { words.join("; ") }
+}
+
+fn difference(session: &Session, slot: &Slot<'_>) -> String {
+    match &session.answers().difference {
+        None => "Nothing is compared: choose an earlier date".to_owned(),
+        Some(known) => {
+            known.cell(slot.mission, slot.theme).map_or_else(|| "the same on both dates".to_owned(), |it| it.words())
+        }
+    }
+}
+
+/// What the claims say beside their levels.
+fn remarks(session: &Session, slot: &Slot<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    for claim in &slot.cell.claims {
+        let Some(mandate) = session.case().mandates.get(&claim.mandate) else { continue };
+        if let Some(modality) = mandate.modality {
+            lines.push(format!("{}: it is to {}", claim.level.label(), modality.label()));
+        }
+        if !mandate.note.is_empty() {
+            lines.push(format!("Remark of the source: {}", cut(mandate.note.clone())));
+        }
+        if claim.is_attested_elsewhere
+            && let Some(date) = &mandate.attested
+        {
+            lines.push(format!("* attested for {}, not for the as-of date", date.as_str()));
+        }
+    }
+    lines
+}
