@@ -111,19 +111,20 @@ mod tests {
 
     use super::*;
 
+    /// Each glyph, word and letter is there once.
+    fn check(glyphs: &[(FindingGlyph, &str, &str)]) -> usize {
+        assert_eq!(glyphs.iter().map(|glyph| glyph.0).collect::<BTreeSet<_>>().len(), glyphs.len());
+        assert_eq!(glyphs.iter().map(|glyph| glyph.1).collect::<BTreeSet<_>>().len(), glyphs.len());
+        assert_eq!(glyphs.iter().map(|glyph| glyph.2).collect::<BTreeSet<_>>().len(), glyphs.len());
+        glyphs.len()
+    }
+
     #[test]
     fn every_finding_has_a_glyph_a_word_and_a_letter_of_its_own() {
-        let check = |glyphs: Vec<(FindingGlyph, &str, &str)>| {
-            let count = |texts: BTreeSet<&str>| texts.len();
-            assert_eq!(glyphs.iter().map(|glyph| glyph.0).collect::<BTreeSet<_>>().len(), glyphs.len());
-            assert_eq!(count(glyphs.iter().map(|glyph| glyph.1).collect()), glyphs.len());
-            assert_eq!(count(glyphs.iter().map(|glyph| glyph.2).collect()), glyphs.len());
-            glyphs
-        };
         let classes = Class::ALL.iter().flat_map(|&class| [(class, Holds::Surely), (class, Holds::Possibly)]);
-        let classes = check(classes.filter_map(|(class, sureness)| class_glyph(class, sureness)).collect());
+        let classes = check(&classes.filter_map(|(class, sureness)| class_glyph(class, sureness)).collect::<Vec<_>>());
         let turns = [Turn::Added, Turn::Ended, Turn::Strengthened, Turn::Weakened, Turn::Replaced, Turn::Same];
-        let turns = check(turns.into_iter().filter_map(turn_glyph).collect());
-        assert_eq!(classes.len() + turns.len(), FindingGlyph::ALL.len());
+        let turns = check(&turns.into_iter().filter_map(turn_glyph).collect::<Vec<_>>());
+        assert_eq!(classes + turns, FindingGlyph::ALL.len());
     }
 }

@@ -29,7 +29,9 @@ impl Succession {
     pub fn of(case: &Case) -> Self {
         let mut known = Self::default();
         for (&id, mission) in &case.missions {
-            if let Some(before) = mission.predecessor.filter(|before| *before != id && case.missions.contains_key(before)) {
+            if let Some(before) =
+                mission.predecessor.filter(|before| *before != id && case.missions.contains_key(before))
+            {
                 let _none = known.before.insert(id, before);
                 known.after.entry(before).or_default().push(id);
             }
@@ -102,7 +104,8 @@ pub fn relations(case: &Case, (one, other): (MissionId, MissionId), among: &[Rec
     let says = |id: &RecordId| {
         let RecordId::Relation(id) = *id else { return None };
         let Some(Record::Relation(relation)) = case.record(id.into()) else { return None };
-        let is_between = parties.contains(&relation.from) && parties.contains(&relation.to) && relation.from != relation.to;
+        let is_between =
+            parties.contains(&relation.from) && parties.contains(&relation.to) && relation.from != relation.to;
         (relation.kind == RelationKind::Succeeded && is_between).then_some(id)
     };
     among.iter().filter_map(says).collect()

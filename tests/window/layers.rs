@@ -56,7 +56,14 @@ fn the_layer_of_gaps_tells_what_is_evidenced_and_not_mandated() {
     assert!(says(&screen, &format!("{surely} gaps surely, {possibly} possibly")), "the head says how many");
     assert!(says(&screen, &format!("Gaps, in all: {surely} surely, {possibly} possibly")), "and the foot");
     for missing in ["nobody has looked", "found no"] {
-        let count = |words: &str| screen.root().children_recursive().filter_map(|node| node.accesskit_node().label()).filter(|label| label.contains(words)).count();
+        let count = |words: &str| {
+            screen
+                .root()
+                .children_recursive()
+                .filter_map(|node| node.accesskit_node().label())
+                .filter(|label| label.contains(words))
+                .count()
+        };
         assert!(count(missing) > 0, "blanks are told apart: {missing}");
     }
 }

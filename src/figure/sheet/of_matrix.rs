@@ -109,12 +109,7 @@ impl Maker<'_> {
                 tally,
                 ..Cell::default()
             },
-            Layer::Both
-            | Layer::Activities
-            | Layer::Resources
-            | Layer::Gap
-            | Layer::Difference
-            | Layer::All => {
+            Layer::Both | Layer::Activities | Layer::Resources | Layer::Gap | Layer::Difference | Layer::All => {
                 let level = self.level(of);
                 let told = if tally.is_empty() { tally.words() } else { format!("incidents: {}", tally.words()) };
                 let behind = level.behind.iter().cloned().chain(self.incidents(at)).collect();

@@ -132,7 +132,8 @@ impl Done {
 
     /// "3 activities (2 technical, 1 political), 1 possibly".
     pub fn words(&self) -> String {
-        let natures = [(self.technical, "technical"), (self.political, "political"), (self.other, "of no stated nature")];
+        let natures =
+            [(self.technical, "technical"), (self.political, "political"), (self.other, "of no stated nature")];
         let natures: Vec<String> =
             natures.iter().filter(|(count, _)| *count > 0).map(|(count, nature)| format!("{count} {nature}")).collect();
         let surely = match self.surely() {

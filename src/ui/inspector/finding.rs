@@ -3,7 +3,7 @@
 
 use crate::case::{ActivityId, Case, MandateId, MissionId, RecordId, ThemeId};
 use crate::query::as_of::Holds;
-use crate::query::gaps::{Amount, CellChange, Done, Finding};
+use crate::query::gaps::{Amount, CellChange, Done};
 use crate::session::{Commands, Session};
 use crate::ui::matrix::threshold_sentence;
 use crate::ui::names::Names;
@@ -56,8 +56,7 @@ fn change_ui(ui: &mut egui::Ui, form: &mut Form<'_>, change: &CellChange) {
     if let (Some(before), Some(after)) = change.findings
         && (before.class, before.sureness) != (after.class, after.sureness)
     {
-        let told = |finding: Finding| finding.label();
-        ui.add(egui::Label::new(format!("It was {}; it is {}", told(before), told(after))).wrap());
+        ui.add(egui::Label::new(format!("It was {}; it is {}", before.label(), after.label())).wrap());
     }
     let claims = |ids: &[MandateId]| ids.iter().map(|&id| id.into()).collect::<Vec<RecordId>>();
     for (key, word, records) in [

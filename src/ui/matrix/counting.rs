@@ -3,7 +3,7 @@
 
 use egui::{Id, Popup, PopupCloseBehavior, Role, TextEdit, WidgetInfo};
 
-use crate::case::{Standing, Vocabulary as _};
+use crate::case::Standing;
 use crate::query::as_of::AsOf;
 use crate::query::brush;
 use crate::query::evidence::{Least, Threshold};

@@ -52,12 +52,9 @@ impl Grid {
         let row = match layer {
             Layer::Both => ROW.1,
             Layer::All => ROW.2,
-            Layer::Level
-            | Layer::Activities
-            | Layer::Incidents
-            | Layer::Resources
-            | Layer::Gap
-            | Layer::Difference => ROW.0,
+            Layer::Level | Layer::Activities | Layer::Incidents | Layer::Resources | Layer::Gap | Layer::Difference => {
+                ROW.0
+            }
         };
         Self { body, whole, column, row, totals, scroll, stop: None }
     }

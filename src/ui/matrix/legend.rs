@@ -66,11 +66,9 @@ fn of_layer(ui: &egui::Ui, session: &Session) -> Vec<(Sign, &'static str)> {
         Layer::Level => levels(),
         Layer::Incidents => [incidents(), vec![no_incident]].concat(),
         Layer::Both => [levels(), incidents(), vec![no_incident]].concat(),
-        Layer::Activities => [
-            WORK.to_vec(),
-            vec![(Sign::Nothing, "empty: no activity in the case, which is no “no”")],
-        ]
-        .concat(),
+        Layer::Activities => {
+            [WORK.to_vec(), vec![(Sign::Nothing, "empty: no activity in the case, which is no “no”")]].concat()
+        }
         Layer::Resources => RESOURCES.to_vec(),
         Layer::Gap => [GAPS, BLANKS].concat(),
         Layer::Difference => DIFFERENCES.to_vec(),

@@ -383,11 +383,8 @@ fn row_ui(ui: &egui::Ui, scene: &Scene<'_>, (band, row): (Rect, &Row), hands: &m
     headers::mission_ui(ui, scene, (names, row), hands);
     match scene.layer {
         Layer::Level | Layer::Both => headers::number(ui, scene, band, row.total),
-        Layer::Activities
-        | Layer::Incidents
-        | Layer::Resources
-        | Layer::Gap
-        | Layer::Difference
-        | Layer::All => totals::total_ui(ui, scene, headers::last(scene, band), Some(id)),
+        Layer::Activities | Layer::Incidents | Layer::Resources | Layer::Gap | Layer::Difference | Layer::All => {
+            totals::total_ui(ui, scene, headers::last(scene, band), Some(id))
+        }
     }
 }

@@ -50,13 +50,12 @@ impl Sign {
     /// What it is drawn in: the shape alone says as much.
     fn ink(self, theme: Theme) -> Color32 {
         match self {
-            Self::Finding(FindingGlyph::FullTriangle | FindingGlyph::OpenTriangle) => theme.gap(),
-            Self::Finding(FindingGlyph::FullBars | FindingGlyph::OpenBars) => theme.dormant(),
-            Self::Finding(FindingGlyph::Minus | FindingGlyph::ArrowDown) => theme.gap(),
-            Self::Finding(FindingGlyph::Arrows) => theme.ink(),
             Self::Finding(
-                FindingGlyph::Tick | FindingGlyph::OpenTick | FindingGlyph::Plus | FindingGlyph::ArrowUp,
-            )
+                FindingGlyph::FullTriangle | FindingGlyph::OpenTriangle | FindingGlyph::Minus | FindingGlyph::ArrowDown,
+            ) => theme.gap(),
+            Self::Finding(FindingGlyph::FullBars | FindingGlyph::OpenBars) => theme.dormant(),
+            Self::Finding(FindingGlyph::Arrows) => theme.ink(),
+            Self::Finding(FindingGlyph::Tick | FindingGlyph::OpenTick | FindingGlyph::Plus | FindingGlyph::ArrowUp)
             | Self::Acts
             | Self::MayAct => theme.mandate(),
             Self::Technical | Self::Political | Self::OtherWork | Self::Staff | Self::Money => theme.mark(),

@@ -4,7 +4,7 @@ use super::cells::Slot;
 use super::work::is_resourced;
 use crate::figure::{blank_words, claim_words};
 use crate::query::evidence::Layer;
-use crate::query::gaps::Done;
+use crate::query::gaps::{CellChange, Done, Finding};
 use crate::session::Session;
 use crate::ui::widgets::{cut, titled};
 
@@ -58,7 +58,7 @@ fn done<'a>(session: &'a Session, slot: &Slot<'_>) -> Option<&'a Done> {
 }
 
 fn finding(session: &Session, slot: &Slot<'_>) -> Option<String> {
-    session.answers().gaps.cell(slot.mission, slot.theme).map(|finding| finding.label())
+    session.answers().gaps.cell(slot.mission, slot.theme).map(Finding::label)
 }
 
 fn level(session: &Session, slot: &Slot<'_>) -> String {
@@ -77,7 +77,7 @@ fn difference(session: &Session, slot: &Slot<'_>) -> String {
     match &session.answers().difference {
         None => "Nothing is compared: choose an earlier date".to_owned(),
         Some(known) => {
-            known.cell(slot.mission, slot.theme).map_or_else(|| "the same on both dates".to_owned(), |it| it.words())
+            known.cell(slot.mission, slot.theme).map_or_else(|| "the same on both dates".to_owned(), CellChange::words)
         }
     }
 }

@@ -56,7 +56,11 @@ impl Counts {
 
     fn add(&mut self, (mission, theme): (MissionId, ThemeId), is_sure: bool) {
         let more = |(surely, possibly): &mut (usize, usize)| {
-            if is_sure { *surely += 1 } else { *possibly += 1 };
+            if is_sure {
+                *surely += 1
+            } else {
+                *possibly += 1
+            };
         };
         more(self.missions.entry(mission).or_default());
         more(self.themes.entry(theme).or_default());

@@ -55,7 +55,8 @@ pub(super) fn numbers(scene: &Scene<'_>, rect: Rect, done: &Done) {
 
 /// Paints the staff and money of activities, and whether a claim says that there are resources.
 pub(super) fn resources(scene: &Scene<'_>, rect: Rect, slot: &Slot<'_>) {
-    let amounts = scene.session.answers().gaps.work.cell(slot.mission, slot.theme).map(|done| &done.resources[..]);
+    let amounts =
+        scene.session.answers().gaps.work.cell(slot.mission, slot.theme).map(|done| done.resources.as_slice());
     let amounts = amounts.unwrap_or_default();
     let is_claimed = is_resourced(slot);
     let (painter, theme) = (&scene.painter, scene.theme);
@@ -69,9 +70,9 @@ pub(super) fn resources(scene: &Scene<'_>, rect: Rect, slot: &Slot<'_>) {
         let at = Pos2::new(rect.right() - 8.0, rect.top() + 8.0);
         glyphs::paint(painter, MatrixGlyph::Rings, at, theme.mandate());
     }
-    let lines = if amounts.len() > 1 { [-7.0, 8.0].as_slice() } else { &[0.0] };
+    let lines = if amounts.len() > 1 { [-7.0_f32, 8.0].as_slice() } else { &[0.0] };
     for (amount, lift) in amounts.iter().zip(lines) {
-        amount_at(scene, rect, (amount, rect.center().y + lift));
+        amount_at(scene, rect, (amount, rect.center().y + *lift));
     }
     if amounts.len() > lines.len() {
         let at = rect.right_bottom() - Vec2::splat(1.0);
