@@ -160,4 +160,9 @@ fn of_view(found: &mut Vec<Target>, view: &View) {
     all(found, "inspectors", &view.inspectors);
     all(found, "focus", view.focus.as_slice());
     found.extend(view.pins.iter().map(|pin| (pin.party.into(), "pins.party")));
+    for pane in &view.panes {
+        all(found, "panes.selection", &pane.selection);
+        all(found, "panes.focus", pane.focus.as_slice());
+        found.extend(pane.pins.iter().map(|pin| (pin.party.into(), "panes.pins.party")));
+    }
 }

@@ -44,6 +44,8 @@ pub struct View {
     pub selection: Vec<RecordId>,
     /// Where parties of the graph are pinned.
     pub pins: Vec<Pin>,
+    /// Panes that are pinned: what they show is their own.
+    pub panes: Vec<PinnedPane>,
     /// Marking, tags, notes, citations and alternatives.
     pub common: Common,
     /// Fields that this version does not know.
@@ -59,6 +61,53 @@ pub struct Pin {
     pub x: f64,
     /// Distance from the middle down, in the graph's points.
     pub y: f64,
+}
+
+/// A pane that is pinned: what it shows, whatever the rest of the view does.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PinnedPane {
+    /// Which pane.
+    pub pane: Pane,
+    /// What is shown, in the query language; empty for all.
+    pub query: String,
+    /// Kinds of incident that are hidden.
+    pub hidden_kinds: Vec<IncidentKind>,
+    /// What the lanes of the timeline are made of.
+    pub lanes: LaneBy,
+    /// What the cells of the matrix show.
+    pub layer: Layer,
+    /// Whether the graph shows incidents as nodes.
+    pub has_incident_nodes: bool,
+    /// Whether the graph shows parties that nothing ties to another.
+    pub has_untied: bool,
+    /// The date as of which the case is seen.
+    pub as_of: Option<Edtf>,
+    /// The part of time that is shown; `None` for all.
+    pub brush: Option<Edtf>,
+    /// The party or incident whose surroundings alone the graph shows.
+    pub focus: Option<RecordId>,
+    /// The query through which the graph alone is looked at; empty for all of it. It goes before a focus.
+    pub lens: String,
+    /// How many steps around the focus, or around what the lens finds; `None` for one.
+    pub steps: Option<u32>,
+    /// The most nodes that the graph draws; `None` where nothing is said of it.
+    pub most_nodes: Option<u32>,
+    /// What is selected.
+    pub selection: Vec<RecordId>,
+    /// Where parties of the graph are pinned.
+    pub pins: Vec<Pin>,
+    /// Fields that this version does not know.
+    pub extra: Extra,
+}
+
+vocabulary! {
+    /// A pane that can be pinned. One of a version to come is another, which is not shown as one of these.
+    Pane, default Other {
+        Timeline = "timeline",
+        Graph = "actor graph",
+        Matrix = "mandate matrix",
+        Other = "another pane",
+    }
 }
 
 vocabulary! {

@@ -11,9 +11,9 @@ use super::value::{Names, Value, constraint_words, range};
 use crate::case::when::Relative;
 use crate::case::{
     Activity, Actor, Alternative, Briefing, Casualties, Change, Citation, Common, Damaged, Evidence, Extra, Header,
-    Hypothesis, Incident, IncidentId, IncidentKind, Judgement, Key, Lever, Mandate, Merged, Mission, MissionId,
-    Paragraph, Participant, Party, Pin, Place, PlaceId, Post, Posture, Quantity, Question, Rating, Record, RecordId,
-    RecordKind, Relation, Section, Source, Survey, Theme, ThemeId, ThemeTag, View, When,
+    Hypothesis, Incident, IncidentId, IncidentKind, Judgement, Key, Lever, Mandate, Merged, Mission, MissionId, Pane,
+    Paragraph, Participant, Party, Pin, PinnedPane, Place, PlaceId, Post, Posture, Quantity, Question, Rating, Record,
+    RecordId, RecordKind, Relation, Section, Source, Survey, Theme, ThemeId, ThemeTag, View, When,
 };
 
 /// A field that differs.
@@ -195,6 +195,26 @@ impl Item for ThemeTag {
 
     fn touched(old: &Self, new: &Self, names: &Names<'_>) -> Vec<Touched> {
         Fields::touched(old, new, names)
+    }
+}
+
+impl Item for PinnedPane {
+    type Id = Pane;
+
+    fn id(&self) -> Pane {
+        self.pane
+    }
+
+    fn name(&self, names: &Names<'_>) -> String {
+        self.pane.words(names)
+    }
+
+    fn touched(old: &Self, new: &Self, names: &Names<'_>) -> Vec<Touched> {
+        Fields::touched(old, new, names)
+    }
+
+    fn settle(&mut self, old: &Self) {
+        drop(Fields::settle(self, old));
     }
 }
 
@@ -388,7 +408,13 @@ fields! { View + common, keeps extra;
     lens "lens of the graph", steps "steps around the focus or lens",
     most_nodes "most nodes of the graph", workspace "workspace", inspectors "pinned records" of "pinned record",
     selection "selection" of "selected record",
-    pins "pins" of "pin",
+    pins "pins" of "pin", panes "pinned panes" of "pinned pane",
+}
+fields! { PinnedPane, keeps extra, beside pane;
+    query "query", hidden_kinds "hidden kinds" of "hidden kind", lanes "lanes", layer "layer of the matrix",
+    has_incident_nodes "incidents in the graph", has_untied "untied parties in the graph", as_of "as-of date",
+    brush "part of time", focus "focus of the graph", lens "lens of the graph",
+    steps "steps around the focus or lens", most_nodes "most nodes of the graph", selection "selection" of "selected record", pins "pins" of "pin",
 }
 fields! { Pin; party "party", x "place across", y "place down" }
 fields! { Damaged, keeps extra, beside key; place "place", problem "problem", text "text" }

@@ -195,6 +195,14 @@ impl Walk<'_> {
         for (place, pin) in view.pins.iter_mut().enumerate() {
             self.one(&format!("pins.{place}.party"), &mut pin.party);
         }
+        for (place, pane) in view.panes.iter_mut().enumerate() {
+            let place = format!("panes.{place}");
+            self.optional(&format!("{place}.focus"), &mut pane.focus);
+            self.list(&format!("{place}.selection"), &mut pane.selection);
+            for (pin, pinned) in pane.pins.iter_mut().enumerate() {
+                self.one(&format!("{place}.pins.{pin}.party"), &mut pinned.party);
+            }
+        }
     }
 }
 

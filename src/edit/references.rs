@@ -217,6 +217,11 @@ impl Sweep<'_> {
         self.list(&mut view.inspectors);
         self.optional(&mut view.focus);
         view.pins.retain(|pin| !self.is_gone(pin.party));
+        for pane in &mut view.panes {
+            self.list(&mut pane.selection);
+            self.optional(&mut pane.focus);
+            pane.pins.retain(|pin| !self.is_gone(pin.party));
+        }
         self.common(&mut view.common);
     }
 }

@@ -11,8 +11,9 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use crate::case::when::Relative;
 use crate::case::{
     Activity, Actor, Alternative, Briefing, Casualties, Citation, Common, Damaged, Evidence, Extra, Hypothesis,
-    Incident, Judgement, Lever, Mandate, Marking, Merged, Mission, Paragraph, Participant, Pin, Place, Position, Post,
-    Posture, Quantity, Question, Rating, Relation, Section, Source, Survey, Theme, ThemeTag, View, When,
+    Incident, Judgement, Lever, Mandate, Marking, Merged, Mission, Paragraph, Participant, Pin, PinnedPane, Place,
+    Position, Post, Posture, Quantity, Question, Rating, Relation, Section, Source, Survey, Theme, ThemeTag, View,
+    When,
 };
 
 use super::context::{Context, Name, done, fill, keep};
@@ -188,7 +189,7 @@ objects! {
     } common { marking, tags, notes, citations, alternatives, distinct, merged } keeping extra;
     View in Block, naming "name" {
         name, query, hidden_kinds, lanes, layer, has_incident_nodes, has_untied, as_of, brush, focus, lens, steps,
-        most_nodes, workspace, inspectors, selection, pins,
+        most_nodes, workspace, inspectors, selection, pins, panes,
     } common { marking, tags, notes, citations, alternatives, distinct, merged } keeping extra;
 
     Alternative in Block, naming "key" { key, field, value, citations } keeping extra;
@@ -199,6 +200,10 @@ objects! {
         key, hypothesis, likelihood, confidence, by, made, reason,
     } keeping extra;
     Section in Block, naming "key" { key, title, query, layout, text } keeping extra;
+    PinnedPane in Block, naming "pane" {
+        pane, query, hidden_kinds, lanes, layer, has_incident_nodes, has_untied, as_of, brush, focus, lens, steps,
+        most_nodes, selection, pins,
+    } keeping extra;
     Damaged in Block, naming "key" { key, place, problem, text } keeping extra;
     Rating in Line, naming "rating" { key, hypothesis, rating, by, reason } keeping extra;
     Citation in Block, naming "key" {

@@ -5,15 +5,17 @@
 //! in which they were worked out, so that none is ever replaced by an older one; those of a case that is no longer open
 //! are dropped.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use super::answers::{Answers, Piece, Shown, Waste};
+use super::answers::{Piece, Shown, Waste};
 use super::host::Wake;
 use super::known::{Job, Known};
+use super::scene::{Scenes, Whose};
 use crate::case::Case;
 
 /// The session's end of the thread.
@@ -56,8 +58,8 @@ enum Order {
 struct Told {
     number: u64,
     opened: u32,
-    /// A new answer; `None` at the end of the job.
-    piece: Option<Piece>,
+    /// A new answer, and for whom; `None` at the end of the job.
+    piece: Option<(Whose, Piece)>,
 }
 
 impl Answering {
@@ -72,15 +74,21 @@ impl Answering {
     }
 
     /// Asks for the answers to what is there now, if it is new. Whether it was: then what comes is to be taken in.
-    pub fn ask(&mut self, (opened, case): (u32, &Case), shown: Shown, answers: &mut Answers, wake: &Wake) -> bool {
+    pub fn ask(
+        &mut self,
+        (opened, case): (u32, &Case),
+        shown: BTreeMap<Whose, Shown>,
+        scenes: &mut Scenes,
+        wake: &Wake,
+    ) -> bool {
         if let Some(old) = self.asked.as_ref().filter(|old| old.opened == opened) {
             if old.case.is_same(case) && old.shown == shown {
                 return false;
             }
-            answers.raise_marking(&old.case, case);
+            scenes.raise_marking(&old.case, case);
         }
         let job = Job { number: self.newest() + 1, opened, case: case.clone(), shown };
-        answers.is_renewing = true;
+        scenes.set_renewing(true);
         if self.thread.is_none() {
             self.thread = Thread::start(Arc::clone(wake), serve).ok();
         }
@@ -94,15 +102,16 @@ impl Answering {
             thread.send(Order::Answer(Box::new(job)));
         } else {
             // Without a thread the window waits, but does not go without answers.
-            let _is_whole = Known::of(opened).answer(&job, &|| true, &mut |piece| drop(answers.take(piece)));
+            let mut take = |whose, piece| drop(scenes.take(whose, piece));
+            let _is_whole = Known::of(opened).answer(&job, &|| true, &mut take);
             self.answered = job.number;
-            answers.is_renewing = false;
+            scenes.set_renewing(false);
         }
         true
     }
 
     /// Takes in what has been worked out, and waits so long for the end of the newest job.
-    pub fn take_in(&mut self, patience: Duration, answers: &mut Answers) -> Result<(), Died> {
+    pub fn take_in(&mut self, patience: Duration, scenes: &mut Scenes) -> Result<(), Died> {
         let Some(thread) = self.thread.take() else { return Ok(()) };
         let deadline = Instant::now().checked_add(patience);
         let mut is_waiting = if patience.is_zero() { thread.stop_waiting() } else { true };
@@ -112,7 +121,7 @@ impl Answering {
             }
             let left = deadline.map_or(patience, |deadline| deadline.saturating_duration_since(Instant::now()));
             match thread.next(if is_waiting { left } else { Duration::ZERO }) {
-                Ok(Some(told)) => self.take(told, &thread, answers),
+                Ok(Some(told)) => self.take(told, &thread, scenes),
                 Ok(None) if !is_waiting => break,
                 Ok(None) => is_waiting = thread.stop_waiting(),
                 Err(Died) => {
@@ -123,17 +132,19 @@ impl Answering {
             }
         }
         self.thread = Some(thread);
-        answers.is_renewing = self.is_busy();
+        scenes.set_renewing(self.is_busy());
         Ok(())
     }
 
-    fn take(&mut self, told: Told, thread: &Thread, answers: &mut Answers) {
+    fn take(&mut self, told: Told, thread: &Thread, scenes: &mut Scenes) {
         let is_open = self.asked.as_ref().is_some_and(|job| job.opened == told.opened);
         match told.piece {
             // Between this job and the newest one, something may have come to be marked higher.
-            Some(Piece::Marking(_)) if told.number != self.newest() => {}
-            Some(piece) if is_open => answers.take(piece).into_iter().for_each(|old| thread.send(Order::Drop(old))),
-            Some(piece) => thread.send(Order::Drop(Box::new(piece))),
+            Some((_, Piece::Marking(_))) if told.number != self.newest() => {}
+            Some((whose, piece)) if is_open => {
+                scenes.take(whose, piece).into_iter().for_each(|old| thread.send(Order::Drop(old)));
+            }
+            Some((_, piece)) => thread.send(Order::Drop(Box::new(piece))),
             None => self.answered = told.number,
         }
     }
@@ -196,7 +207,7 @@ impl Teller {
         self.shared.wanted.load(Ordering::Relaxed) == job.number
     }
 
-    fn tell(&self, job: &Job, piece: Option<Piece>) {
+    fn tell(&self, job: &Job, piece: Option<(Whose, Piece)>) {
         // Nobody listens only when the session is gone.
         drop(self.send.send(Told { number: job.number, opened: job.opened, piece }));
         // An exchange and no look: so the session, once it has stopped waiting, sees what was told before.
@@ -216,7 +227,7 @@ fn serve(orders: &Receiver<Order>, teller: &Teller) {
             waste.push(Box::new(std::mem::replace(&mut known, Known::of(job.opened))));
         }
         let is_wanted = || teller.is_wanted(&job);
-        if known.answer(&job, &is_wanted, &mut |piece| teller.tell(&job, Some(piece))) {
+        if known.answer(&job, &is_wanted, &mut |whose, piece| teller.tell(&job, Some((whose, piece)))) {
             teller.tell(&job, None);
             waste.clear();
         }
@@ -254,17 +265,17 @@ mod tests {
             let _job = newest(orders, &mut Vec::new());
         }
         let (wake, case): (Wake, _) = (Arc::new(|| {}), empty_case(1));
-        let (shown, mut answers) = (Shown::of(&case, &ViewState::default()), Answers::of_new(&case));
+        let mut scenes = Scenes::new(&case, ViewState::default());
         let mut answering = Answering { thread: Thread::start(Arc::clone(&wake), die).ok(), ..Answering::default() };
-        assert!(answering.ask((1, &case), shown.clone(), &mut answers, &wake));
-        assert_eq!(answering.take_in(Duration::MAX, &mut answers), Err(Died));
-        assert!(!answers.is_current() && !answering.is_busy());
-        assert!(!answering.ask((1, &case), shown.clone(), &mut answers, &wake), "the same is not asked again");
-        assert!(!answers.is_current());
+        assert!(answering.ask((1, &case), scenes.shown(&case), &mut scenes, &wake));
+        assert_eq!(answering.take_in(Duration::MAX, &mut scenes), Err(Died));
+        assert!(!scenes.own.answers.is_current() && !answering.is_busy());
+        assert!(!answering.ask((1, &case), scenes.shown(&case), &mut scenes, &wake), "the same is not asked again");
+        assert!(!scenes.own.answers.is_current());
         let next = case.with(&[crate::case::Change::Theme(crate::case::ThemeId::from_bits(1), Some(Arc::default()))]);
-        assert!(answering.ask((1, &next), shown, &mut answers, &wake));
-        assert_eq!(answering.take_in(Duration::MAX, &mut answers), Ok(()));
-        assert!(answers.is_current());
+        assert!(answering.ask((1, &next), scenes.shown(&next), &mut scenes, &wake));
+        assert_eq!(answering.take_in(Duration::MAX, &mut scenes), Ok(()));
+        assert!(scenes.own.answers.is_current());
     }
 
     #[test]
@@ -275,10 +286,10 @@ mod tests {
             let _before = counter.fetch_add(1, Ordering::Relaxed);
         });
         let case = empty_case(1);
-        let (mut answering, mut answers) = (Answering::default(), Answers::of_new(&case));
+        let (mut answering, mut scenes) = (Answering::default(), Scenes::new(&case, ViewState::default()));
         let mut ask = |case: &Case, answering: &mut Answering, patience| {
-            assert!(answering.ask((1, case), Shown::of(case, &ViewState::default()), &mut answers, &wake));
-            assert_eq!(answering.take_in(patience, &mut answers), Ok(()));
+            assert!(answering.ask((1, case), scenes.shown(case), &mut scenes, &wake));
+            assert_eq!(answering.take_in(patience, &mut scenes), Ok(()));
         };
         ask(&case, &mut answering, Duration::MAX);
         assert_eq!(woken.load(Ordering::Relaxed), 0);

@@ -13,7 +13,6 @@ use crate::query::ask::Hits;
 use crate::query::chronicle::Chronicle;
 use crate::query::dates::Dates;
 use crate::query::evidence::{Evidence, Threshold};
-use crate::query::findings::Findings;
 use crate::query::gaps::{Difference, Gaps};
 use crate::query::lanes::{self, LaneBy, Lanes, Window};
 use crate::query::matrix::Matrix;
@@ -27,7 +26,7 @@ use crate::query::sources::Support;
 ///
 /// While [`Answers::is_current`] says no, some of it is of an earlier value of the case, or still empty: it may name what
 /// is gone, and its counts are being renewed. It never is of another case.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Answers {
     /// Every date.
     pub dates: Arc<Dates>,
@@ -42,7 +41,6 @@ pub struct Answers {
     /// What mandates and evidence come to.
     pub gaps: Arc<Gaps>,
     /// What follows from mandates and evidence beyond the gaps.
-    pub findings: Arc<Findings>,
     /// What is different since the earlier date, where one is compared with.
     pub difference: Option<Arc<Difference>>,
     /// What the query of the filter finds, with hints to its author; `None` where nothing is asked.
@@ -121,6 +119,7 @@ impl Shown {
 }
 
 /// One answer that has been worked out.
+#[derive(Clone)]
 pub(super) enum Piece {
     Dates(Arc<Dates>),
     /// What the query finds.
@@ -135,11 +134,32 @@ pub(super) enum Piece {
     Evidence(Arc<Evidence>),
     Gaps(Arc<Gaps>),
     Difference(Option<Arc<Difference>>),
-    Findings(Arc<Findings>),
     Marking(Marking),
     Problems(Arc<Vec<Problem>>),
     Support(Arc<Support>),
     Search(Arc<Index>),
+}
+
+impl Piece {
+    /// Whether it follows from the case alone, and is the same whatever is shown of it.
+    pub const fn is_of_case(&self) -> bool {
+        match self {
+            Self::Dates(_)
+            | Self::NamedBy(_)
+            | Self::Marking(_)
+            | Self::Problems(_)
+            | Self::Support(_)
+            | Self::Search(_) => true,
+            Self::Hits(_)
+            | Self::Found(_)
+            | Self::Gaps(_)
+            | Self::Difference(_)
+            | Self::Chronicle(..)
+            | Self::Network(_)
+            | Self::Matrix(_)
+            | Self::Evidence(_) => false,
+        }
+    }
 }
 
 /// Something that is no longer needed and may take long to take apart.
@@ -175,7 +195,6 @@ impl Answers {
             Piece::Evidence(evidence) => replace(&mut self.evidence, evidence),
             Piece::Gaps(gaps) => replace(&mut self.gaps, gaps),
             Piece::Difference(difference) => Box::new(std::mem::replace(&mut self.difference, difference)),
-            Piece::Findings(findings) => replace(&mut self.findings, findings),
             Piece::Marking(marking) => {
                 self.marking = marking;
                 return None;

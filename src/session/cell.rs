@@ -73,7 +73,7 @@ impl Session {
     pub(super) fn is_of_cell(&self, id: RecordId) -> bool {
         let RecordId::Mandate(id) = id else { return false };
         let mandate = self.case().mandates.get(&id);
-        mandate.is_some_and(|mandate| self.view.selection.cell == Some((mandate.mission, mandate.theme)))
+        mandate.is_some_and(|mandate| self.scenes.own.view.selection.cell == Some((mandate.mission, mandate.theme)))
     }
 
     fn cell_title(&self, mission: MissionId, theme: ThemeId) -> String {
@@ -81,7 +81,7 @@ impl Session {
     }
 
     fn is_left_out(&self, (mission, theme): (MissionId, ThemeId), id: MandateId) -> bool {
-        self.answers.matrix.cell(mission, theme).is_some_and(|cell| cell.left_out.contains(&id))
+        self.scenes.own.answers.matrix.cell(mission, theme).is_some_and(|cell| cell.left_out.contains(&id))
     }
 
     fn put_claim(&mut self, (mission, theme): (MissionId, ThemeId), level: Level) {

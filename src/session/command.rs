@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::lens::QueryLens;
 use super::question::Answer;
 use super::sample::Sample;
+use super::scene::Canvas;
 use crate::case::{
     ActorId, Edtf, IncidentKind, Level, MissionId, Moment, Party, RecordId, SourceId, ThemeId, ViewId, Workspace,
 };
@@ -111,6 +112,13 @@ pub enum Command {
     OpenInspector(RecordId),
     /// Closes the inspector that keeps a record open.
     CloseInspector(RecordId),
+    /// Pins a pane: from now on it shows what the window shows now, whatever the window does.
+    PinPane(Canvas),
+    /// Lets a pinned pane follow the window again.
+    UnpinPane(Canvas),
+    /// What is wished in a pane. Where that is pinned, it changes how the case is seen there alone. What is selected there
+    /// is selected in the whole window, and goes on from what was selected there before.
+    Within(Canvas, Box<Self>),
     /// Something about files.
     File(FileCommand),
     /// Answers the open question.
@@ -145,6 +153,47 @@ impl Looks {
             Self::Stillness(wish) => settings.stillness = wish,
             Self::TextSize(size) => settings.text_size = size,
         }
+    }
+}
+
+impl Command {
+    /// The pane that alone is seen otherwise by it, if there is one. A brush filters every view, but is drawn in one.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "whatever is not named here is seen in more panes, or in none")]
+    pub(super) const fn pane(&self) -> Option<Canvas> {
+        match self {
+            Self::LaneBy(_) | Self::Brush(_) => Some(Canvas::Timeline),
+            Self::ToggleIncidentNodes
+            | Self::ToggleUntied
+            | Self::Focus(_)
+            | Self::Lens(_)
+            | Self::MostNodes(_)
+            | Self::Pin(..) => Some(Canvas::Graph),
+            Self::Layer(_) | Self::Against(_) | Self::Threshold(_) => Some(Canvas::Matrix),
+            _ => None,
+        }
+    }
+
+    /// Whether it selects something else.
+    const fn is_selecting(&self) -> bool {
+        matches!(
+            self,
+            Self::Add(_)
+                | Self::Select(_)
+                | Self::SelectField(..)
+                | Self::Toggle(_)
+                | Self::SelectAll(_)
+                | Self::SelectCell(..)
+                | Self::SetLevel(..)
+                | Self::AddClaim(..)
+                | Self::SelectNothing
+        )
+    }
+
+    /// The same as it is meant where it was wished in that pane.
+    #[must_use]
+    pub fn within(self, canvas: Canvas) -> Self {
+        let is_meant_there = self.is_selecting() || self.pane() == Some(canvas);
+        if is_meant_there { Self::Within(canvas, Box::new(self)) } else { self }
     }
 }
 
@@ -238,6 +287,12 @@ impl Commands {
     /// Adds a wish about files.
     pub fn file(&mut self, command: FileCommand) {
         self.send(Command::File(command));
+    }
+
+    /// What has been wished since there were so many wishes, was wished in that pane.
+    pub fn within(&mut self, canvas: Canvas, since: usize) {
+        let wished = self.0.split_off(since.min(self.0.len()));
+        self.0.extend(wished.into_iter().map(|command| command.within(canvas)));
     }
 
     /// Takes every wish out.

@@ -1,10 +1,11 @@
-//! Handing on the matrix as the views show it: as a file, written on a thread, or as text for the clipboard.
+//! Handing on the matrix as its pane shows it, pinned or not: as a file, written on a thread, or as text for the clipboard.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::command::Request;
 use super::question::Question;
+use super::scene::Canvas;
 use super::store::Session;
 use super::work::{ExportDone, ExportError, ExportJob, Work};
 use crate::disk::{Difference, Expected, SaveError};
@@ -16,28 +17,29 @@ const NOT_READY: &str = "What the matrix shows is still being worked out: export
 impl Session {
     /// The matrix as it is shown, without what stands behind its cells.
     pub fn matrix_sheet(&self) -> Sheet {
-        let query = self.sheet_query();
-        let answers = &self.answers;
+        let (shown, query) = (self.sight(Some(Canvas::Matrix)), self.sheet_query());
+        let answers = shown.answers();
         let subject = Subject {
             case: self.case(),
             dates: &answers.dates,
             matrix: &answers.matrix,
             evidence: &answers.evidence,
-            as_of: self.view.as_of.as_ref(),
+            as_of: shown.view().as_of.as_ref(),
             query: &query,
-            threshold: &self.view.threshold,
+            threshold: &shown.view().threshold,
         };
-        bare(&subject, self.view.layer)
+        bare(&subject, shown.view().layer)
     }
 
     /// The query by which the incidents behind the cells are filtered.
     fn sheet_query(&self) -> String {
-        if self.view.filter.is_wrong() { String::new() } else { self.view.filter.to_saved() }
+        let filter = &self.sight(Some(Canvas::Matrix)).view().filter;
+        if filter.is_wrong() { String::new() } else { filter.to_saved() }
     }
 
     /// Asks where to export the matrix.
     pub(super) fn ask_where_to_export(&mut self) {
-        if !self.answers.is_current() {
+        if !self.answers().is_current() {
             self.tell(NOT_READY);
         } else if self.desk.question.is_none() {
             self.call_off();
@@ -67,7 +69,7 @@ impl Session {
             self.tell(super::filing::STILL_BUSY);
             return;
         }
-        if !self.answers.is_current() {
+        if !self.answers().is_current() {
             self.tell(NOT_READY);
             return;
         }
@@ -75,7 +77,8 @@ impl Session {
             self.fail("The matrix was not exported: that is the file of the case itself. Choose another name");
             return;
         }
-        let answers = &self.answers;
+        let shown = self.sight(Some(Canvas::Matrix));
+        let (view, answers) = (shown.view(), shown.answers());
         let job = ExportJob {
             path,
             expected,
@@ -84,10 +87,10 @@ impl Session {
             dates: Arc::clone(&answers.dates),
             matrix: Arc::clone(&answers.matrix),
             evidence: Arc::clone(&answers.evidence),
-            as_of: self.view.as_of.clone(),
+            as_of: view.as_of.clone(),
             query: self.sheet_query(),
-            threshold: self.view.threshold.clone(),
-            layer: self.view.layer,
+            threshold: view.threshold.clone(),
+            layer: view.layer,
         };
         match Work::export(job, Arc::clone(&self.host.wake)) {
             Ok(work) => self.work = Some(work),

@@ -3,13 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::answers::Answers;
 use super::command::{FileCommand, Request};
 use super::desk::NoticeKind;
 use super::file::{FileState, empty_case};
 use super::question::{Answer, Question, Then};
 use super::sample::Sample;
-use super::settle::Settled;
 use super::store::Session;
 use super::trail::Trail;
 use super::view::ViewState;
@@ -112,15 +110,14 @@ impl Session {
         // What was said of one case must not stand over another, which may be marked lower.
         self.desk.notices.clear();
         self.desk.opened += 1;
+        let ViewState { workspace, lane_by, has_incident_nodes, .. } = std::mem::take(&mut self.scenes.own.view);
+        let view = ViewState { workspace, lane_by, has_incident_nodes, ..ViewState::default() };
         // What is large is taken apart elsewhere.
-        let answers = std::mem::replace(&mut self.answers, Answers::of_new(&case));
+        let answers = self.scenes.replace(&case, view);
         let history = std::mem::replace(&mut self.history, History::new(case));
         self.answering.discard(Box::new((answers, history, std::mem::replace(&mut self.file, file))));
         self.desk.has_agreed_to_lose_comments = false;
-        let ViewState { workspace, lane_by, has_incident_nodes, .. } = std::mem::take(&mut self.view);
-        self.view = ViewState { workspace, lane_by, has_incident_nodes, ..ViewState::default() };
         self.trail = Trail::default();
-        self.settled = Settled::default();
     }
 
     /// Saves where the user says. The case's own file is saved as ever; another one is replaced only as `expected`.
@@ -185,7 +182,7 @@ impl Session {
     }
 
     pub(super) fn poll(&mut self) {
-        self.settled.poll();
+        self.scenes.all_mut().for_each(|(_, scene)| scene.settled.poll());
         let Some(work) = &self.work else { return };
         match work.poll() {
             Ok(None) => {}

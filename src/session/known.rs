@@ -1,20 +1,19 @@
 //! What has been worked out so far, each answer with what it was made of, so that an answer is made anew only where that
 //! has changed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::answers::{Piece, Shown};
 use super::filter::Filter;
-use crate::case::RecordKind::{
-    self, Activity, Actor, Incident, Mandate, Mission, Place, Relation, Source, Survey, Theme,
-};
+use super::scene::{Canvas, Whose};
+use crate::case::RecordKind::{self, Activity, Actor, Incident, Mandate, Mission, Place, Relation, Survey, Theme};
 use crate::case::{self, Case, Change, Marking, NamedBy};
 use crate::query::ask::{self, Hits, Scan, Texts};
 use crate::query::chronicle::Chronicle;
 use crate::query::dates::Dates;
 use crate::query::evidence::{self, Evidence};
-use crate::query::findings::{self, Findings};
-use crate::query::gaps::{self, Gaps};
+use crate::query::gaps::{self, Difference, Gaps};
 use crate::query::lanes::{self, LaneBy, Window};
 use crate::query::matrix::{self, Matrix};
 use crate::query::network::{Ask, Found, Lens, Network, Web};
@@ -31,7 +30,8 @@ pub(super) struct Job {
     /// Which of the cases opened since the start.
     pub opened: u32,
     pub case: Case,
-    pub shown: Shown,
+    /// What is shown in each scene, the window's first.
+    pub shown: BTreeMap<Whose, Shown>,
 }
 
 /// What a query finds; nothing where none is asked.
@@ -42,28 +42,36 @@ type Asked = Option<Arc<Hits>>;
 pub(super) struct Known {
     opened: u32,
     dates: Option<(Case, Arc<Dates>)>,
-    hits: Kept<Asked>,
-    /// What the query of the graph's lens finds.
-    found: Kept<Asked>,
     chronicle: Kept<Arc<Chronicle>>,
-    sieve: Option<(Arc<Chronicle>, Arc<Hits>, Arc<Sieve>)>,
-    web: Kept<Arc<Web>>,
-    network: Option<(Arc<Web>, Lens, Arc<Network>)>,
     named_by: Option<Arc<NamedBy>>,
-    matrix: Kept<Arc<Matrix>>,
-    evidence: Kept<Arc<Evidence>>,
-    gaps: Option<(Sides, Arc<Gaps>)>,
-    /// What follows from the gaps and the case, beside what the gaps were made from.
-    findings: Option<(Case, Arc<Gaps>, Arc<Findings>)>,
-    /// The state of play on the earlier date, with which the as-of date is compared.
-    earlier: Option<Box<Earlier>>,
     marking: Kept<Marking>,
     problems: Kept<Arc<Vec<Problem>>>,
     support: Kept<Arc<Support>>,
     search: Option<Arc<Index>>,
+    scenes: BTreeMap<Whose, Part>,
 }
 
+/// The part of the answers that goes by what is shown in one scene.
+#[derive(Clone, Default)]
+struct Part {
+    hits: Kept<Asked>,
+    /// What the query of the graph's lens finds.
+    found: Kept<Asked>,
+    sieve: Option<Sifted>,
+    web: Kept<Arc<Web>>,
+    network: Option<(Arc<Web>, Lens, Arc<Network>)>,
+    play: Play,
+    /// The state of play on the earlier date, with which that on the as-of date is compared.
+    earlier: Option<Earlier>,
+    /// Whether the scene has just begun: it is told what is known of it, too.
+    is_new: bool,
+}
+
+/// A chronicle, what is found, and what that leaves of it.
+type Sifted = (Arc<Chronicle>, Asked, Option<Arc<Sieve>>);
+
 /// An answer, and from what it was made.
+#[derive(Clone)]
 struct Kept<T>(Option<(Ground, T)>);
 
 impl<T> Default for Kept<T> {
@@ -75,6 +83,7 @@ impl<T> Default for Kept<T> {
 /// What answers are made from.
 #[derive(Clone)]
 struct Ground {
+    whose: Whose,
     case: Case,
     dates: Arc<Dates>,
     shown: Shown,
@@ -160,6 +169,7 @@ const HITS: Reads = Reads {
     is_filtered: false,
     shown: |one, other| one.filter == other.filter,
 };
+
 const FOUND: Reads = Reads { shown: |one, other| one.through.filter == other.through.filter, ..HITS };
 
 impl Ground {
@@ -184,6 +194,17 @@ fn is_same(one: Option<&Arc<Hits>>, other: Option<&Arc<Hits>>) -> bool {
 }
 
 impl<T: Clone> Kept<T> {
+    /// The answer, where it is known.
+    fn get(&self) -> Option<T> {
+        self.0.as_ref().map(|(_, answer)| answer.clone())
+    }
+
+    /// The same; made anew if it is not of this ground. `None` where nobody has to be told: it is not new, nor is the
+    /// scene.
+    fn renewed(&mut self, ground: &Ground, reads: &Reads, is_new: bool, make: impl FnOnce() -> T) -> Option<T> {
+        self.renew(ground, reads, || Some(make())).or_else(|| self.get().filter(|_| is_new))
+    }
+
     /// Makes the answer anew if it is not of this ground. `None` where it is, or where it was not wanted to the end.
     fn renew(&mut self, ground: &Ground, reads: &Reads, make: impl FnOnce() -> Option<T>) -> Option<T> {
         if let Some((old, _)) = self.0.as_mut().filter(|(old, _)| old.is_same(ground, reads)) {
@@ -198,24 +219,47 @@ impl<T: Clone> Kept<T> {
 }
 
 impl Kept<Asked> {
-    /// Finds anew what a query finds, where that may have changed; what comes out the same stays the very same.
+    /// What a query finds, looked for anew where that may have changed. What comes out the same stays the very same.
     fn find(
         &mut self,
         ground: &Ground,
-        (reads, piece): (&Reads, fn(Asked) -> Piece),
+        (reads, is_new, piece): (&Reads, bool, fn(Asked) -> Piece),
         (filter, index): (&Filter, Option<Arc<Index>>),
     ) -> Option<Piece> {
-        let old = self.0.as_ref().and_then(|(_, hits)| hits.clone());
+        let old = self.get().flatten();
         let make = || {
             let hits = hits(ground, filter, index.as_deref()).map(Arc::new);
-            Some(if hits == old { old } else { hits })
+            if hits == old { old } else { hits }
         };
-        self.renew(ground, reads, make).map(piece)
+        self.renewed(ground, reads, is_new, make).map(piece)
     }
 
     /// What is found. What cannot be asked filters nothing: half of a word that is being typed must not empty the views.
     fn right(&self) -> Asked {
-        self.0.as_ref().and_then(|(_, hits)| hits.clone()).filter(|hits| !hits.is_wrong())
+        self.get().flatten().filter(|hits| !hits.is_wrong())
+    }
+}
+
+/// Works out one answer; `None` where nothing has to be told.
+type Step = fn(&mut Known, &Ground) -> Option<Piece>;
+
+/// What is worked out for a scene, in the order in which it is seen: for a pane, what it shows.
+fn steps(whose: Whose) -> &'static [Step] {
+    match whose {
+        Whose::Window => &[
+            Known::chronicle,
+            Known::found,
+            Known::network,
+            Known::named_by,
+            Known::searched_again,
+            Known::matrix,
+            Known::evidence,
+            Known::gaps,
+            Known::difference,
+        ],
+        Whose::Pane(Canvas::Timeline, _) => &[Known::chronicle],
+        Whose::Pane(Canvas::Graph, _) => &[Known::found, Known::network],
+        Whose::Pane(Canvas::Matrix, _) => &[Known::matrix, Known::evidence, Known::gaps, Known::difference],
     }
 }
 
@@ -247,12 +291,65 @@ impl Sides {
     }
 }
 
+/// A state of play: what is mandated on a date, what happened until then, and what the two come to.
+#[derive(Clone, Default)]
+struct Play {
+    matrix: Kept<Arc<Matrix>>,
+    evidence: Kept<Arc<Evidence>>,
+    gaps: Option<(Sides, Arc<Gaps>)>,
+}
+
+impl Play {
+    fn matrix(&mut self, ground: &Ground, is_new: bool) -> Option<Arc<Matrix>> {
+        let make = || Arc::new(matrix::matrix(&ground.case, &ground.dates, ground.shown.as_of));
+        self.matrix.renewed(ground, &MATRIX, is_new, make)
+    }
+
+    /// After an edit, evidence is renewed where few incidents have changed.
+    fn evidence(&mut self, ground: &Ground, is_new: bool) -> Option<Arc<Evidence>> {
+        let old = self.evidence.0.clone();
+        let make = || {
+            let renewed = old.and_then(|(old, known)| known.renewed(&old.of_evidence(), &ground.of_evidence()));
+            Arc::new(renewed.unwrap_or_else(|| evidence::evidence_of(&ground.of_evidence())))
+        };
+        self.evidence.renewed(ground, &EVIDENCE, is_new, make)
+    }
+
+    fn gaps(&mut self, ground: &Ground, is_new: bool) -> Option<Arc<Gaps>> {
+        let (matrix, evidence) = (self.matrix.get()?, self.evidence.get()?);
+        let sides = Sides { case: ground.case.clone(), matrix, evidence };
+        if let Some((_, known)) = self.gaps.as_ref().filter(|(old, _)| old.is_same(&sides)) {
+            return is_new.then(|| Arc::clone(known));
+        }
+        let gaps = Arc::new(gaps::gaps(&ground.of_evidence(), &sides.matrix, &sides.evidence));
+        self.gaps = Some((sides, Arc::clone(&gaps)));
+        Some(gaps)
+    }
+}
+
 /// The state of play on an earlier date.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Earlier {
-    known: Known,
+    play: Play,
     /// What was compared last.
     compared: Option<(Arc<Gaps>, Arc<Gaps>)>,
+}
+
+impl Earlier {
+    /// What is different in the later state of play on that ground; `None` where that is known, and the scene is not new.
+    fn difference(&mut self, then: &Ground, now: &Play, is_new: bool) -> Option<Arc<Difference>> {
+        drop((self.play.matrix(then, false), self.play.evidence(then, false), self.play.gaps(then, false)));
+        let ((before, old), (after, new)) = (self.play.gaps.clone()?, now.gaps.clone()?);
+        let known = self.compared.as_ref();
+        let is_known = known.is_some_and(|(one, other)| Arc::ptr_eq(one, &old) && Arc::ptr_eq(other, &new));
+        if is_known && !is_new {
+            return None;
+        }
+        let sides = ((&*before.matrix, &*before.evidence, &*old), (&*after.matrix, &*after.evidence, &*new));
+        let difference = gaps::difference(sides.0, sides.1);
+        self.compared = Some((old, new));
+        Some(Arc::new(difference))
+    }
 }
 
 /// So many records may have changed before it is looked up anew who names whom.
@@ -271,60 +368,83 @@ impl Known {
 
     /// Answers a job in the order in which its answers are seen, and tells each new one as soon as it is there. Ends early
     /// once `is_wanted` says no; what is known by then stays known. Whether it came to the end.
-    pub fn answer(&mut self, job: &Job, is_wanted: &dyn Fn() -> bool, tell: &mut dyn FnMut(Piece)) -> bool {
-        let ground = self.ground(job, tell);
-        let steps = [
-            Self::chronicle,
-            Self::found,
-            Self::network,
-            Self::named_by,
-            Self::searched_again,
-            Self::matrix,
-            Self::evidence,
-            Self::gaps,
-            Self::difference,
-            Self::marking,
-            Self::findings,
-            Self::searched_anew,
-            Self::other_lanes,
-        ];
-        for step in steps {
-            if !is_wanted() {
+    pub fn answer(&mut self, job: &Job, is_wanted: &dyn Fn() -> bool, tell: &mut dyn FnMut(Whose, Piece)) -> bool {
+        self.begin(job);
+        let mut of_window = None;
+        for (&whose, shown) in &job.shown {
+            let ground = self.ground(job, (whose, shown), tell);
+            if !self.go(steps(whose), &ground, (is_wanted, tell)) {
                 return false;
             }
-            if let Some(piece) = step(self, &ground) {
-                tell(piece);
+            if let Some(part) = self.scenes.get_mut(&whose) {
+                part.is_new = false;
             }
+            of_window = of_window.or(Some(ground));
+        }
+        let Some(ground) = of_window else { return is_wanted() };
+        if !self.go(&[Self::marking, Self::searched_anew, Self::other_lanes], &ground, (is_wanted, tell)) {
+            return false;
         }
         if let Some(problems) = self.problems.renew(&ground, &WHOLE_CASE, || {
             problems::problems_while(&ground.case, &ground.dates, is_wanted).map(Arc::new)
         }) {
-            tell(Piece::Problems(problems));
+            tell(ground.whose, Piece::Problems(problems));
         }
         if !is_wanted() {
             return false;
         }
         let support = self.support.renew(&ground, &WHOLE_CASE, || Some(Arc::new(sources::support(&ground.case))));
         if let Some(support) = support {
-            tell(Piece::Support(support));
+            tell(ground.whose, Piece::Support(support));
         }
         is_wanted()
     }
 
-    /// What the answers to a job are made from: the dates, and what the query finds.
-    fn ground(&mut self, job: &Job, tell: &mut dyn FnMut(Piece)) -> Ground {
-        let dates = self.dates(&job.case, tell);
-        let mut ground = Ground { case: job.case.clone(), dates, shown: job.shown.clone(), hits: None };
+    /// Lets go of the scenes that are gone. A new one begins with what is known of the window's, from which it comes.
+    fn begin(&mut self, job: &Job) {
+        self.scenes.retain(|whose, _| job.shown.contains_key(whose));
+        for &whose in job.shown.keys() {
+            if !self.scenes.contains_key(&whose) {
+                let window = self.scenes.get(&Whose::Window).cloned().unwrap_or_default();
+                drop(self.scenes.insert(whose, Part { is_new: true, ..window }));
+            }
+        }
+    }
+
+    /// Goes through these steps; whether to their end.
+    fn go(
+        &mut self,
+        steps: &[Step],
+        ground: &Ground,
+        (is_wanted, tell): (&dyn Fn() -> bool, &mut dyn FnMut(Whose, Piece)),
+    ) -> bool {
+        for step in steps {
+            if !is_wanted() {
+                return false;
+            }
+            if let Some(piece) = step(self, ground) {
+                tell(ground.whose, piece);
+            }
+        }
+        true
+    }
+
+    /// What the answers of a scene are made from: the dates, and what its query finds.
+    fn ground(&mut self, job: &Job, (whose, shown): (Whose, &Shown), tell: &mut dyn FnMut(Whose, Piece)) -> Ground {
+        let dates = self.dates(&job.case, &mut |piece| tell(whose, piece));
+        let mut ground = Ground { whose, case: job.case.clone(), dates, shown: shown.clone(), hits: None };
         if !(ground.shown.filter.is_empty() && ground.shown.through.is_empty())
             && let Some(piece) = self.searched_again(&ground)
         {
-            tell(piece);
+            tell(whose, piece);
         }
         let index = self.index_of(&ground);
-        if let Some(piece) = self.hits.find(&ground, (&HITS, Piece::Hits), (&ground.shown.filter, index)) {
-            tell(piece);
+        let part = self.scenes.entry(whose).or_default();
+        let found = part.hits.find(&ground, (&HITS, part.is_new, Piece::Hits), (&ground.shown.filter, index));
+        if let Some(piece) = found {
+            tell(whose, piece);
         }
-        ground.hits = self.hits.right();
+        ground.hits = part.hits.right();
         ground
     }
 
@@ -336,7 +456,8 @@ impl Known {
     /// What the query of the graph's lens finds.
     fn found(&mut self, ground: &Ground) -> Option<Piece> {
         let index = self.index_of(ground);
-        self.found.find(ground, (&FOUND, Piece::Found), (&ground.shown.through.filter, index))
+        let part = self.scenes.entry(ground.whose).or_default();
+        part.found.find(ground, (&FOUND, part.is_new, Piece::Found), (&ground.shown.through.filter, index))
     }
 
     fn dates(&mut self, case: &Case, tell: &mut dyn FnMut(Piece)) -> Arc<Dates> {
@@ -351,26 +472,22 @@ impl Known {
     }
 
     fn chronicle(&mut self, ground: &Ground) -> Option<Piece> {
-        let Ground { case, dates, shown, hits: _ } = ground;
         let make = || {
-            let chronicle = Arc::new(Chronicle::of(case, dates));
-            warm(&chronicle, shown.lane_by);
+            let chronicle = Arc::new(Chronicle::of(&ground.case, &ground.dates));
+            warm(&chronicle, ground.shown.lane_by);
             Some(chronicle)
         };
-        let is_new = self.chronicle.renew(ground, &CHRONICLE, make).is_some();
-        let (_, chronicle) = self.chronicle.0.as_ref()?;
-        let known = self.sieve.as_ref();
-        let is_known =
-            known.is_some_and(|(of, by, _)| Arc::ptr_eq(of, chronicle) && is_same(Some(by), ground.hits.as_ref()));
-        if !is_new && (is_known || (known.is_none() && ground.hits.is_none())) {
-            return None;
-        }
-        self.sieve = ground
-            .hits
-            .as_ref()
-            .map(|hits| (Arc::clone(chronicle), Arc::clone(hits), Arc::new(Sieve::of(chronicle, hits))));
-        let sieve = self.sieve.as_ref().map(|(.., sieve)| Arc::clone(sieve));
-        Some(Piece::Chronicle(Arc::clone(chronicle), sieve))
+        drop(self.chronicle.renew(ground, &CHRONICLE, make));
+        let (chronicle, hits) = (self.chronicle.get()?, ground.hits.as_ref());
+        let part = self.scenes.entry(ground.whose).or_default();
+        let known = part.sieve.as_ref().filter(|(of, by, _)| Arc::ptr_eq(of, &chronicle) && is_same(by.as_ref(), hits));
+        let sieve = match known {
+            Some(_) if !part.is_new => return None,
+            Some((.., sieve)) => sieve.clone(),
+            None => hits.map(|hits| Arc::new(Sieve::of(&chronicle, hits))),
+        };
+        part.sieve = Some((Arc::clone(&chronicle), hits.cloned(), sieve.clone()));
+        Some(Piece::Chronicle(chronicle, sieve))
     }
 
     /// Makes the lanes of every kind, so that choosing another kind does not have to.
@@ -386,20 +503,22 @@ impl Known {
     fn network(&mut self, ground: &Ground) -> Option<Piece> {
         let ask = Ask { hits: ground.hits.clone(), ..ground.shown.ask() };
         let make = || Some(Arc::new(Web::of(&ground.case, &ground.dates, &ask)));
-        drop(self.web.renew(ground, &WEB, make));
-        let (_, web) = self.web.0.as_ref()?;
-        let found = self.found.right().map(|hits| Found { hits, steps: ground.shown.through.steps });
+        let part = self.scenes.entry(ground.whose).or_default();
+        drop(part.web.renew(ground, &WEB, make));
+        let web = part.web.get()?;
+        let found = part.found.right().map(|hits| Found { hits, steps: ground.shown.through.steps });
         let lens = Lens { found, ..ground.shown.lens.clone() };
-        let known = self.network.as_ref();
-        if known.is_some_and(|(of, through, _)| Arc::ptr_eq(of, web) && *through == lens) {
+        let known = part.network.as_ref();
+        let is_known = known.is_some_and(|(of, through, _)| Arc::ptr_eq(of, &web) && *through == lens);
+        if is_known && !part.is_new {
             return None;
         }
         let network = web.network(&ground.case, &lens);
         let same = known.map(|(.., old)| old).filter(|old| ***old == network).map(Arc::clone);
         let is_same = same.is_some();
         let network = same.unwrap_or_else(|| Arc::new(network));
-        self.network = Some((Arc::clone(web), lens, Arc::clone(&network)));
-        (!is_same).then_some(Piece::Network(network))
+        part.network = Some((web, lens, Arc::clone(&network)));
+        (!is_same || part.is_new).then_some(Piece::Network(network))
     }
 
     fn named_by(&mut self, ground: &Ground) -> Option<Piece> {
@@ -430,81 +549,37 @@ impl Known {
     }
 
     fn matrix(&mut self, ground: &Ground) -> Option<Piece> {
-        let make = || Some(Arc::new(matrix::matrix(&ground.case, &ground.dates, ground.shown.as_of)));
-        self.matrix.renew(ground, &MATRIX, make).map(Piece::Matrix)
+        let part = self.scenes.entry(ground.whose).or_default();
+        part.play.matrix(ground, part.is_new).map(Piece::Matrix)
     }
 
-    /// After an edit, evidence is renewed where few incidents have changed.
     fn evidence(&mut self, ground: &Ground) -> Option<Piece> {
-        let old = self.evidence.0.clone();
-        let make = || {
-            let renewed = old.and_then(|(old, known)| known.renewed(&old.of_evidence(), &ground.of_evidence()));
-            Some(Arc::new(renewed.unwrap_or_else(|| evidence::evidence_of(&ground.of_evidence()))))
-        };
-        self.evidence.renew(ground, &EVIDENCE, make).map(Piece::Evidence)
-    }
-
-    fn sides(&self, ground: &Ground) -> Option<Sides> {
-        let ((_, matrix), (_, evidence)) = (self.matrix.0.as_ref()?, self.evidence.0.as_ref()?);
-        Some(Sides { case: ground.case.clone(), matrix: Arc::clone(matrix), evidence: Arc::clone(evidence) })
+        let part = self.scenes.entry(ground.whose).or_default();
+        part.play.evidence(ground, part.is_new).map(Piece::Evidence)
     }
 
     fn gaps(&mut self, ground: &Ground) -> Option<Piece> {
-        let sides = self.sides(ground)?;
-        if self.gaps.as_ref().is_some_and(|(old, _)| old.is_same(&sides)) {
-            return None;
-        }
-        let gaps = Arc::new(gaps::gaps(&ground.of_evidence(), &sides.matrix, &sides.evidence));
-        self.gaps = Some((sides, Arc::clone(&gaps)));
-        Some(Piece::Gaps(gaps))
-    }
-
-    /// What follows beyond the gaps, which are others where matrix, evidence, dates or what is shown are.
-    fn findings(&mut self, ground: &Ground) -> Option<Piece> {
-        let (sides, gaps) = self.gaps.clone()?;
-        let reads = [Incident, Mandate, Mission, Theme, Place, Actor, Activity, Source];
-        let is_same = |(case, of, _): &(Case, Arc<Gaps>, Arc<Findings>)| {
-            Arc::ptr_eq(of, &gaps) && reads.iter().all(|&kind| case.shares(&ground.case, kind))
-        };
-        if self.findings.as_ref().is_some_and(is_same) {
-            return None;
-        }
-        let found = findings::findings(&ground.of_evidence(), &sides.matrix, (&sides.evidence, &gaps));
-        let found = Arc::new(found);
-        self.findings = Some((ground.case.clone(), gaps, Arc::clone(&found)));
-        Some(Piece::Findings(found))
+        let part = self.scenes.entry(ground.whose).or_default();
+        part.play.gaps(ground, part.is_new).map(Piece::Gaps)
     }
 
     /// What is different since the earlier date. The state of play on it is worked out like that on the as-of date.
     fn difference(&mut self, ground: &Ground) -> Option<Piece> {
+        let part = self.scenes.entry(ground.whose).or_default();
         let Some(against) = ground.shown.against else {
-            return self.earlier.take().map(|_| Piece::Difference(None));
+            let is_told = part.earlier.take().is_some() || part.is_new;
+            return is_told.then_some(Piece::Difference(None));
         };
-        let then =
-            Ground { shown: Shown { as_of: Some(against), against: None, ..ground.shown.clone() }, ..ground.clone() };
-        let mut earlier = self.earlier.take().unwrap_or_default();
-        let _pieces = [earlier.known.matrix(&then), earlier.known.evidence(&then), earlier.known.gaps(&then)];
-        let pair = earlier.known.gaps.clone().zip(self.gaps.clone());
-        let piece = pair.and_then(|((before, old), (after, new))| {
-            let is_known = earlier
-                .compared
-                .as_ref()
-                .is_some_and(|(one, other)| Arc::ptr_eq(one, &old) && Arc::ptr_eq(other, &new));
-            (!is_known).then(|| {
-                let sides = ((&*before.matrix, &*before.evidence, &*old), (&*after.matrix, &*after.evidence, &*new));
-                let difference = gaps::difference(sides.0, sides.1);
-                earlier.compared = Some((old, new));
-                Piece::Difference(Some(Arc::new(difference)))
-            })
-        });
-        self.earlier = Some(earlier);
-        piece
+        let shown = Shown { as_of: Some(against), against: None, ..ground.shown.clone() };
+        let then = Ground { shown, ..ground.clone() };
+        let earlier = part.earlier.get_or_insert_default();
+        earlier.difference(&then, &part.play, part.is_new).map(|different| Piece::Difference(Some(different)))
     }
 
     /// Told every time: the session has raised it meanwhile, where something came to be marked higher.
     fn marking(&mut self, ground: &Ground) -> Option<Piece> {
         let _new = self.marking.renew(ground, &WHOLE_CASE, || Some(ground.case.banner_marking()));
-        self.marking.0.as_ref().map(|(_, marking)| Piece::Marking(*marking))
+        self.marking.get().map(Piece::Marking)
     }
 }
 

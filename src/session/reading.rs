@@ -10,7 +10,7 @@ use crate::query::entry::Reading;
 impl Session {
     /// The source from which new records are cited, if there is one.
     pub fn reading(&self) -> Option<&Reading> {
-        self.view.reading.as_ref().filter(|reading| self.case().sources.contains_key(&reading.source))
+        self.scenes.own.view.reading.as_ref().filter(|reading| self.case().sources.contains_key(&reading.source))
     }
 
     pub(super) fn read(&mut self, reading: Option<Reading>) {
@@ -19,15 +19,15 @@ impl Session {
                 let title = self.case().title_of(next.source.into());
                 self.tell(format!("Reading “{title}”: new records are cited with it"));
             }
-            None if self.view.reading.is_some() => self.tell("No source is being read any more"),
+            None if self.scenes.own.view.reading.is_some() => self.tell("No source is being read any more"),
             _ => {}
         }
-        self.view.reading = reading;
+        self.scenes.own.view.reading = reading;
     }
 
     pub(super) fn turn_page(&mut self, by: i64) {
         match self.reading().map(|reading| reading.turned(by)) {
-            Some(Some(next)) => self.view.reading = Some(next),
+            Some(Some(next)) => self.scenes.own.view.reading = Some(next),
             Some(None) => self.tell("There is no page before this one"),
             None => self.tell(NOTHING_READ),
         }

@@ -23,6 +23,7 @@ pub struct Settled {
 }
 
 /// What a plan was made of, told without looking at it.
+#[derive(Clone)]
 struct Seen {
     case: Case,
     network: Arc<Network>,
@@ -73,6 +74,16 @@ impl Settled {
     /// Whether the layout is still moving.
     pub const fn is_settling(&self) -> bool {
         self.run.is_some()
+    }
+
+    /// The same places, for a pane that goes its own way from here: what is still moving settles there by itself.
+    pub(super) fn pinned(&self, wake: &Wake, is_still: bool) -> Self {
+        let run = self.run.as_ref().and_then(|_| {
+            let nodes = self.nodes(&self.plan, false);
+            start((nodes, self.plan.edges.clone()), Arc::clone(wake), is_still)
+        });
+        let (places, home) = (self.places.clone(), self.home.clone());
+        Self { places, home, plan: self.plan.clone(), seen: self.seen.clone(), run }
     }
 
     /// Takes in the newest state.

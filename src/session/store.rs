@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::answering::{Answering, Died};
-use super::answers::{Answers, Shown};
+use super::answers::Answers;
 use super::blank::blank;
 use super::command::{Command, New, Request};
 use super::desk::{Desk, Notice, NoticeKind};
@@ -12,6 +12,7 @@ use super::file::{FileState, empty_case};
 use super::host::Host;
 use super::question::Question;
 use super::sample::Sample;
+use super::scene::Scenes;
 use super::selection::Selection;
 use super::settle::Settled;
 use super::trail::Trail;
@@ -20,8 +21,6 @@ use super::work::{Busy, Work};
 use crate::case::{Case, RecordId, RecordKind, SourceId, namers};
 use crate::disk::{self, Settings};
 use crate::edit::{self, Edit, EditError, History, Plan, References, Stamp};
-use crate::query::as_of::AsOf;
-use crate::query::layout;
 use crate::query::problems::{Fix, Mended};
 use crate::query::references::{Target, fields_naming};
 
@@ -29,11 +28,9 @@ use crate::query::references::{Target, fields_naming};
 pub struct Session {
     pub(super) history: History,
     pub(super) file: FileState,
-    pub(super) view: ViewState,
+    pub(super) scenes: Scenes,
     pub(super) trail: Trail,
-    pub(super) answers: Answers,
     pub(super) answering: Answering,
-    pub(super) settled: Settled,
     pub(super) desk: Desk,
     pub(super) work: Option<Work>,
     pub(super) settings: Settings,
@@ -58,14 +55,13 @@ impl Session {
 
     /// A session on a case that has no file yet.
     pub fn on_case(case: Case, settings: Settings, host: Host) -> Self {
+        let view = ViewState { workspace: settings.workspace(), ..ViewState::default() };
         let mut session = Self {
-            answers: Answers::of_new(&case),
+            scenes: Scenes::new(&case, view),
             answering: Answering::default(),
             history: History::new(case),
             file: FileState::unsaved("untitled.case.ron"),
-            view: ViewState { workspace: settings.workspace(), ..ViewState::default() },
             trail: Trail::default(),
-            settled: Settled::default(),
             desk: Desk::default(),
             work: None,
             settings,
@@ -90,17 +86,17 @@ impl Session {
 
     /// What all views share beside the case.
     pub const fn view(&self) -> &ViewState {
-        &self.view
+        &self.scenes.own.view
     }
 
     /// What is selected.
     pub const fn selection(&self) -> &Selection {
-        &self.view.selection
+        &self.scenes.own.view.selection
     }
 
     /// What follows from the case.
     pub const fn answers(&self) -> &Answers {
-        &self.answers
+        &self.scenes.own.answers
     }
 
     /// Whether answers are being worked out, while the views show those that were there before.
@@ -122,7 +118,7 @@ impl Session {
 
     /// Where the nodes of the graph stand.
     pub const fn settled(&self) -> &Settled {
-        &self.settled
+        &self.scenes.own.settled
     }
 
     /// What has been said and not put away.
@@ -233,29 +229,30 @@ impl Session {
 
     fn refresh(&mut self) {
         let case = self.history.present();
-        self.view.focus = self.view.focus.filter(|focus| case.has(focus.on.into()));
-        self.view.inspectors.retain(|&id| case.has(id));
-        let surplus = self.view.inspectors.len().saturating_sub(INSPECTORS);
-        drop(self.view.inspectors.drain(..surplus));
+        let view = &mut self.scenes.own.view;
+        view.inspectors.retain(|&id| case.has(id));
+        let surplus = view.inspectors.len().saturating_sub(INSPECTORS);
+        drop(view.inspectors.drain(..surplus));
+        self.scenes.keep_to(case);
         let asked = (self.desk.opened, self.history.present());
-        let shown = Shown::of(self.history.present(), &self.view);
-        let is_new = self.answering.ask(asked, shown.clone(), &mut self.answers, &self.host.wake);
+        let shown = self.scenes.shown(case);
+        let is_new = self.answering.ask(asked, shown.clone(), &mut self.scenes, &self.host.wake);
         let patience = if is_new { self.patience() } else { Duration::ZERO };
-        let had_index = self.answers.named_by.is_some();
-        if let Err(Died) = self.answering.take_in(patience, &mut self.answers) {
+        let had_index = self.scenes.own.answers.named_by.is_some();
+        if let Err(Died) = self.answering.take_in(patience, &mut self.scenes) {
             self.fail(
                 "What follows from the case could not be worked out: what is shown of it may be old. The case itself is \
                  as you left it; save it, and start the program again",
             );
         }
-        if let Some(old) = self.answers.derive(&shown) {
+        let ways = (&self.host.wake, self.patience(), self.settings.is_still());
+        let waste = self.scenes.settle((self.history.present(), &shown), ways);
+        for old in waste {
             self.answering.discard(old);
         }
-        if !had_index && self.answers.named_by.is_some() {
+        if !had_index && self.scenes.own.answers.named_by.is_some() {
             self.relate();
         }
-        let network = (self.history.present(), &self.answers.network);
-        self.settled.refresh(network, &self.view.pins, (&self.host.wake, self.patience(), self.settings.is_still()));
     }
 
     /// How long to wait for answers. A large case would not be answered within a frame's patience: there it would only be
@@ -268,16 +265,16 @@ impl Session {
 
     /// The records of the present case, or of one on the way to the next, that name one of these, themselves aside.
     fn namers(&self, case: &Case, ids: &BTreeSet<RecordId>) -> BTreeSet<RecordId> {
-        self.answers.named_by.as_ref().map_or_else(|| namers(case, ids), |known| known.of_any(case, ids))
+        self.scenes.own.answers.named_by.as_ref().map_or_else(|| namers(case, ids), |known| known.of_any(case, ids))
     }
 
     /// Finds anew what has to do with the selection, as far as that is known.
     pub(super) fn relate(&mut self) {
-        self.view.selection.relate(self.history.present(), self.answers.named_by.as_deref());
+        self.scenes.relate(self.history.present());
     }
 
     #[expect(clippy::too_many_lines, reason = "a line for each command")]
-    fn obey(&mut self, command: Command) {
+    pub(super) fn obey(&mut self, command: Command) {
         match command {
             Command::Edit(edit) => self.edit(&edit),
             Command::Fix(fix) => self.fix(&fix),
@@ -318,6 +315,9 @@ impl Session {
             | Command::OpenInspector(_)
             | Command::CloseInspector(_)
             | Command::Workspace(_)) => self.look(command),
+            Command::PinPane(canvas) => self.pin_pane(canvas),
+            Command::UnpinPane(canvas) => self.unpin_pane(canvas),
+            Command::Within(canvas, command) => self.within(canvas, *command),
             command @ (Command::Select(_)
             | Command::SelectField(..)
             | Command::Toggle(_)
@@ -364,46 +364,6 @@ impl Session {
         }
     }
 
-    /// Commands that change how the case is seen.
-    #[expect(clippy::wildcard_enum_match_arm, reason = "`obey` sends only these here")]
-    fn look(&mut self, command: Command) {
-        let view = &mut self.view;
-        match command {
-            Command::Hover(id) => view.hover = id,
-            Command::AsOf(Some(date)) | Command::Against(Some(date)) if AsOf::of(&date).is_none() => {
-                self.tell(format!("“{date}” has no first and last day: choose a day, a month or a year"));
-            }
-            Command::AsOf(date) => view.as_of = date,
-            Command::Against(date) => view.against = date,
-            Command::Threshold(threshold) => view.threshold = threshold,
-            Command::OpenInspector(id) => {
-                view.inspectors.retain(|&other| other != id);
-                view.inspectors.push(id);
-            }
-            Command::CloseInspector(id) => view.inspectors.retain(|&other| other != id),
-            Command::Workspace(workspace) => view.workspace = workspace,
-            Command::Brush(brush) => view.brush = brush.filter(|(first, last)| first <= last),
-            Command::Layer(layer) => view.layer = layer,
-            Command::LaneBy(by) => view.lane_by = by,
-            Command::ShowAllKinds => view.hidden_kinds.clear(),
-            Command::Query(text) => view.filter.text = text,
-            Command::SurelyOnly(is_surely) => view.filter.is_surely = is_surely,
-            Command::ToggleIncidentNodes => view.has_incident_nodes = !view.has_incident_nodes,
-            Command::ToggleUntied => view.has_untied = !view.has_untied,
-            Command::Focus(focus) => view.focus_on(focus),
-            Command::Lens(lens) => view.look_through(lens),
-            Command::MostNodes(most) => view.most_nodes = most,
-            Command::ToggleKind(kind) => {
-                let was_hidden = view.hidden_kinds.remove(&kind);
-                view.hidden_kinds.extend((!was_hidden).then_some(kind));
-            }
-            Command::Pin(_, Some(place)) if !layout::is_place(place) => {}
-            Command::Pin(party, Some(place)) => drop(view.pins.insert(party, place)),
-            Command::Pin(party, None) => drop(view.pins.remove(&party)),
-            _ => {}
-        }
-    }
-
     pub(super) fn select_only(&mut self, id: RecordId) {
         self.select(Selection { records: vec![id], ..Selection::default() });
     }
@@ -411,11 +371,11 @@ impl Session {
     fn select_field(&mut self, (record, field): (RecordId, &'static str), source: Option<SourceId>) {
         self.select_only(record);
         self.desk.aims += 1;
-        self.view.aim = Some(Aim { record, field, source, count: self.desk.aims });
+        self.scenes.own.view.aim = Some(Aim { record, field, source, count: self.desk.aims });
     }
 
     fn toggle(&mut self, id: RecordId) {
-        let mut records = self.view.selection.records.clone();
+        let mut records = self.scenes.own.view.selection.records.clone();
         if records.contains(&id) {
             records.retain(|&other| other != id);
         } else {
@@ -431,8 +391,8 @@ impl Session {
     }
 
     pub(super) fn select(&mut self, selection: Selection) {
-        self.view.selection = selection;
-        self.view.aim = None;
+        self.scenes.own.view.selection = selection;
+        self.scenes.own.view.aim = None;
         self.relate();
         self.note_selection();
     }

@@ -95,12 +95,12 @@ impl Session {
     fn go_to(&mut self, place: usize) {
         let Some(stop) = self.trail.stops.get(place).cloned() else { return };
         self.trail.at = place;
-        self.view.selection = Selection { records: stop.records, cell: stop.cell, ..Selection::default() };
+        self.scenes.own.view.selection = Selection { records: stop.records, cell: stop.cell, ..Selection::default() };
         self.relate();
     }
 
     /// Takes down what is selected now.
     pub(super) fn note_selection(&mut self) {
-        self.trail.note(&self.view.selection);
+        self.trail.note(&self.scenes.own.view.selection);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::command::Command;
 use super::filter::Filter;
 use super::lens::QueryLens;
 use super::selection::Selection;
@@ -9,6 +10,7 @@ use crate::case::{Edtf, IncidentKind, Moment, Party, RecordId, SourceId, Workspa
 use crate::query::entry::Reading;
 use crate::query::evidence::{Layer, Threshold};
 use crate::query::lanes::LaneBy;
+use crate::query::layout;
 use crate::query::network::{Focus, Most};
 
 /// What of a record is to be shown in its form.
@@ -71,6 +73,42 @@ pub struct ViewState {
 }
 
 impl ViewState {
+    /// Carries out a command that changes how the case is seen, and none else.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "only such commands come here")]
+    pub(super) fn look(&mut self, command: Command) {
+        match command {
+            Command::Hover(id) => self.hover = id,
+            Command::AsOf(date) => self.as_of = date,
+            Command::Against(date) => self.against = date,
+            Command::Threshold(threshold) => self.threshold = threshold,
+            Command::OpenInspector(id) => {
+                self.inspectors.retain(|&other| other != id);
+                self.inspectors.push(id);
+            }
+            Command::CloseInspector(id) => self.inspectors.retain(|&other| other != id),
+            Command::Workspace(workspace) => self.workspace = workspace,
+            Command::Brush(brush) => self.brush = brush.filter(|(first, last)| first <= last),
+            Command::Layer(layer) => self.layer = layer,
+            Command::LaneBy(by) => self.lane_by = by,
+            Command::ShowAllKinds => self.hidden_kinds.clear(),
+            Command::Query(text) => self.filter.text = text,
+            Command::SurelyOnly(is_surely) => self.filter.is_surely = is_surely,
+            Command::ToggleIncidentNodes => self.has_incident_nodes = !self.has_incident_nodes,
+            Command::ToggleUntied => self.has_untied = !self.has_untied,
+            Command::Focus(focus) => self.focus_on(focus),
+            Command::Lens(lens) => self.look_through(lens),
+            Command::MostNodes(most) => self.most_nodes = most,
+            Command::ToggleKind(kind) => {
+                let was_hidden = self.hidden_kinds.remove(&kind);
+                self.hidden_kinds.extend((!was_hidden).then_some(kind));
+            }
+            Command::Pin(_, Some(place)) if !layout::is_place(place) => {}
+            Command::Pin(party, Some(place)) => drop(self.pins.insert(party, place)),
+            Command::Pin(party, None) => drop(self.pins.remove(&party)),
+            _ => {}
+        }
+    }
+
     /// Looks at the graph around one, or at all of it; a query through which it was looked at is put away.
     pub(super) fn focus_on(&mut self, focus: Option<Focus>) {
         self.focus = focus;
@@ -85,5 +123,38 @@ impl ViewState {
             self.focus = None;
         }
         self.lens = lens;
+    }
+
+    /// Takes over from the window what no pane has of its own: what is pinned is what is shown, and not where the pointer
+    /// is or what else stands open.
+    pub(super) fn follow(&mut self, window: &Self) {
+        // Names every field: a new one has to find its place here.
+        let Self {
+            workspace,
+            inspectors,
+            aim,
+            hover,
+            reading,
+            selection: _,
+            as_of: _,
+            against: _,
+            threshold: _,
+            brush: _,
+            hidden_kinds: _,
+            lane_by: _,
+            layer: _,
+            has_incident_nodes: _,
+            filter: _,
+            has_untied: _,
+            focus: _,
+            lens: _,
+            most_nodes: _,
+            pins: _,
+        } = window;
+        self.workspace = *workspace;
+        self.inspectors.clone_from(inspectors);
+        self.aim.clone_from(aim);
+        self.hover = *hover;
+        self.reading.clone_from(reading);
     }
 }

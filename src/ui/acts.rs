@@ -5,18 +5,22 @@ use crate::case::{Party, Record, RecordId};
 use crate::disk::{TextSize, Wish};
 use crate::edit::Edit;
 use crate::query::network::{Focus, NodeId};
-use crate::session::{Command, Filter, Looks, New, QueryLens, Session};
+use crate::session::{Command, Filter, Looks, New, QueryLens, Selection, Session, Sight, ViewState};
 
 pub(super) fn text(size: TextSize) -> Vec<Command> {
     vec![Command::Looks(Looks::TextSize(size))]
 }
 
-pub(super) fn high_contrast(session: &Session) -> Vec<Command> {
-    vec![Command::Looks(Looks::Contrast(if session.settings().is_high_contrast() { Wish::No } else { Wish::Yes }))]
+pub(super) fn high_contrast(session: Sight<'_>) -> Vec<Command> {
+    vec![Command::Looks(Looks::Contrast(if session.window().settings().is_high_contrast() {
+        Wish::No
+    } else {
+        Wish::Yes
+    }))]
 }
 
-pub(super) fn less_motion(session: &Session) -> Vec<Command> {
-    vec![Command::Looks(Looks::Stillness(if session.settings().is_still() { Wish::No } else { Wish::Yes }))]
+pub(super) fn less_motion(session: Sight<'_>) -> Vec<Command> {
+    vec![Command::Looks(Looks::Stillness(if session.window().settings().is_still() { Wish::No } else { Wish::Yes }))]
 }
 
 /// Whether there is a matrix to hand on.
@@ -34,12 +38,12 @@ pub(super) fn copy_matrix(ctx: &egui::Context, session: &Session) -> Command {
 }
 
 /// Escape leaves what was entered last: the selection, then the graph's focus or lens, then the brush.
-pub(super) fn back_out(session: &Session) -> Vec<Command> {
+pub(super) fn back_out(session: Sight<'_>) -> Vec<Command> {
     let view = session.view();
     if !session.selection().is_empty() {
         return vec![Command::SelectNothing];
     }
-    match (leave_lens(session), view.brush) {
+    match (leave_lens(session.view()), view.brush) {
         (Some(command), _) => vec![command],
         (None, Some(_)) => vec![Command::Brush(None)],
         (None, None) => vec![Command::SelectNothing],
@@ -47,8 +51,7 @@ pub(super) fn back_out(session: &Session) -> Vec<Command> {
 }
 
 /// Shows all of the graph again, where its focus or the query of its lens shows a part of it alone.
-pub(super) fn leave_lens(session: &Session) -> Option<Command> {
-    let view = session.view();
+pub(super) fn leave_lens(view: &ViewState) -> Option<Command> {
     match view.focus {
         Some(_) => Some(Command::Focus(None)),
         None if view.lens.is_empty() => None,
@@ -57,14 +60,14 @@ pub(super) fn leave_lens(session: &Session) -> Option<Command> {
 }
 
 /// The second of two selected records of one kind, taken in by the first.
-pub(super) fn merge_selected(session: &Session) -> Option<Command> {
-    let [keep, gone] = session.selection().records[..] else { return None };
+pub(super) fn merge_selected(selection: &Selection) -> Option<Command> {
+    let [keep, gone] = selection.records[..] else { return None };
     let is_pair = keep.kind() == gone.kind() && crate::edit::is_mergeable(keep);
     is_pair.then_some(Command::Edit(Edit::Merge { keep, gone }))
 }
 
 /// The surroundings of what is selected; those of what is in focus already are left again.
-pub(super) fn focus_graph(session: &Session) -> Vec<Command> {
+pub(super) fn focus_graph(session: Sight<'_>) -> Vec<Command> {
     let case = session.case();
     let node = |&id: &RecordId| match case.record(id) {
         Some(Record::Relation(relation)) => Some(NodeId::Party(relation.from)),
@@ -80,17 +83,17 @@ pub(super) fn focus_graph(session: &Session) -> Vec<Command> {
 }
 
 /// The parties selected that are pinned in the graph.
-pub(super) fn pinned(session: &Session) -> Vec<Party> {
-    let parties = session.selection().records.iter().filter_map(|&id| as_party(id));
-    parties.filter(|party| session.view().pins.contains_key(party)).collect()
+pub(super) fn pinned(view: &ViewState) -> Vec<Party> {
+    let parties = view.selection.records.iter().filter_map(|&id| as_party(id));
+    parties.filter(|party| view.pins.contains_key(party)).collect()
 }
 
-pub(super) fn unpin(session: &Session) -> Vec<Command> {
-    pinned(session).into_iter().map(|party| Command::Pin(party, None)).collect()
+pub(super) fn unpin(session: Sight<'_>) -> Vec<Command> {
+    pinned(session.view()).into_iter().map(|party| Command::Pin(party, None)).collect()
 }
 
 /// An activity is some mission's: the one that is selected, or the one of the selected cell.
-pub(super) fn add_activity(session: &Session) -> Vec<Command> {
+pub(super) fn add_activity(session: Sight<'_>) -> Vec<Command> {
     let selection = session.selection();
     let of_record = selection
         .records
@@ -104,7 +107,7 @@ pub(super) fn add_activity(session: &Session) -> Vec<Command> {
 }
 
 /// A posture is on some actor: the one that is selected.
-pub(super) fn add_posture(session: &Session) -> Vec<Command> {
+pub(super) fn add_posture(session: Sight<'_>) -> Vec<Command> {
     let actor = session
         .selection()
         .records
@@ -118,7 +121,7 @@ pub(super) fn add_posture(session: &Session) -> Vec<Command> {
 }
 
 /// A relation needs two parties: the two selected, or the one selected, to be changed in the form.
-pub(super) fn add_relation(session: &Session) -> Vec<Command> {
+pub(super) fn add_relation(session: Sight<'_>) -> Vec<Command> {
     let parties: Vec<_> = session.selection().records.iter().filter_map(|&id| as_party(id)).collect();
     match parties[..] {
         [from, to, ..] => vec![Command::Add(New::Relation(from, to))],

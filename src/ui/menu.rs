@@ -1,6 +1,7 @@
 //! The bar under the banner: menus, the case's title, the as-of date, undo and redo, the state of the file.
 //!
 //! Menus and shortcuts read one table, [`ACTIONS`].
+// Long because the table of actions stands in one piece, beside the menus that are made from it.
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
@@ -16,7 +17,7 @@ use super::widgets::{as_of, titled};
 use crate::case::{ViewId, Workspace};
 use crate::disk::{TextSize, ThemeChoice};
 use crate::query::lanes::LaneBy;
-use crate::session::{Command, Commands, FileCommand, New, SAMPLES, Session};
+use crate::session::{Canvas, Command, Commands, FileCommand, New, SAMPLES, Session, Sight};
 
 /// Something that can be done from a menu or by a shortcut.
 pub struct Action {
@@ -127,7 +128,7 @@ impl Action {
 #[derive(Clone, Copy)]
 pub(super) enum What {
     /// Sends commands to the session.
-    Send(fn(&Session) -> Vec<Command>),
+    Send(fn(Sight<'_>) -> Vec<Command>),
     /// Opens the window of likely duplicates.
     Duplicates,
     /// Opens quick add, with this text in it where it is empty.
@@ -160,6 +161,8 @@ pub(super) enum What {
     Table,
     /// Puts the matrix on the clipboard as a table.
     CopyMatrix,
+    /// Pins the pane that is meant, or lets it follow the window again.
+    PinPane,
 }
 
 pub(super) const CTRL: Modifiers = Modifiers::COMMAND;
@@ -169,7 +172,7 @@ pub(super) const fn keys(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(modifiers, key)
 }
 
-const fn action(menu: &'static str, label: &'static str, what: fn(&Session) -> Vec<Command>) -> Action {
+const fn action(menu: &'static str, label: &'static str, what: fn(Sight<'_>) -> Vec<Command>) -> Action {
     Action::new(menu, label, What::Send(what))
 }
 
@@ -236,8 +239,8 @@ pub const ACTIONS: &[Action] = &[
         .enabled(|session| session.reading().is_some())
         .last(),
     Action::new("Edit", "Likely duplicates…", What::Duplicates),
-    action("Edit", "Merge selected", |session| merge_selected(session).into_iter().collect())
-        .enabled(|session| merge_selected(session).is_some())
+    action("Edit", "Merge selected", |session| merge_selected(session.selection()).into_iter().collect())
+        .enabled(|session| merge_selected(session.selection()).is_some())
         .needs("select two actors, two places or two sources first")
         .last(),
     action("Edit", "Delete", |session| vec![Command::Delete(session.selection().records.clone())])
@@ -254,7 +257,7 @@ pub const ACTIONS: &[Action] = &[
         .last(),
     action("View", "High contrast", high_contrast).chosen(|session| session.settings().is_high_contrast()),
     action("View", "Less motion", less_motion).chosen(|session| session.settings().is_still()).last(),
-    action("View", "Larger text", |session| text(session.settings().text_size.larger()))
+    action("View", "Larger text", |session| text(session.window().settings().text_size.larger()))
         .keys(&[
             keys(CTRL, Key::Plus),
             keys(CTRL, Key::Equals),
@@ -262,7 +265,7 @@ pub const ACTIONS: &[Action] = &[
             keys(CTRL_SHIFT, Key::Equals),
         ])
         .enabled(|session| session.settings().text_size.larger() != session.settings().text_size),
-    action("View", "Smaller text", |session| text(session.settings().text_size.smaller()))
+    action("View", "Smaller text", |session| text(session.window().settings().text_size.smaller()))
         .keys(&[keys(CTRL, Key::Minus)])
         .enabled(|session| session.settings().text_size.smaller() != session.settings().text_size),
     action("View", "Text at 100 %", |_| text(TextSize::default()))
@@ -298,7 +301,7 @@ pub const ACTIONS: &[Action] = &[
         .chosen(|session| !session.view().lens.is_empty()),
     action("View", "Unpin selection", unpin)
         .keys(&[keys(Modifiers::NONE, Key::U)])
-        .enabled(|session| !pinned(session).is_empty())
+        .enabled(|session| !pinned(session.view()).is_empty())
         .needs("select a pinned party first"),
     Action::new("View", "Pane as a table", What::Table).keys(&[keys(CTRL, Key::T)]),
     Action::new("View", "Show everything", What::FitViews).keys(&[keys(CTRL, Key::Num0)]),
@@ -334,6 +337,13 @@ pub const ACTIONS: &[Action] = &[
         session.view().inspectors.iter().copied().map(Command::CloseInspector).collect()
     })
     .enabled(|session| !session.view().inspectors.is_empty()),
+    Action::new("Window", "Pin or unpin the pane", What::PinPane).keys(&[keys(CTRL_SHIFT, Key::L)]),
+    action("Window", "Unpin every pane", |session| {
+        let pinned = Canvas::ALL.into_iter().filter(|&canvas| session.window().is_pinned(canvas));
+        pinned.map(Command::UnpinPane).collect()
+    })
+    .enabled(|session| Canvas::ALL.into_iter().any(|canvas| session.is_pinned(canvas)))
+    .needs("no pane is pinned"),
     Action::new("Window", "Maximise or restore pane", What::Maximise).keys(&[keys(CTRL_SHIFT, Key::M)]),
     Action::new("Window", "Panes as at first", What::ResetLayout).last(),
     Action::new("Window", "Go to the next pane", What::Pane(Way::Next)).keys(&[keys(Modifiers::NONE, Key::F6)]),
@@ -419,7 +429,7 @@ pub(super) fn bar_ui(
                         ui.separator();
                         as_of::as_of_ui(ui, session, commands);
                         ui.separator();
-                        search_ui(ui, search, session, commands);
+                        search_ui(ui, search, session.sight(None), commands);
                     });
                     chosen
                 })

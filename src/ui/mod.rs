@@ -20,6 +20,7 @@ mod names;
 mod outline;
 mod overlay;
 mod palette;
+mod pinned;
 mod problems;
 mod quick;
 mod reading;
@@ -40,7 +41,7 @@ pub use tokens::{Theme, apply as apply_theme};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::session::{Busy, Command, Commands, Session};
+use crate::session::{Busy, Canvas, Command, Commands, Session};
 
 /// What the window remembers between frames beside the session: text being typed, cameras, the arrangement of panes.
 pub struct Window {
@@ -231,7 +232,7 @@ impl Window {
         let queries = [search::Scope::Views, search::Scope::Graph].map(search::Scope::field_id);
         let is_elsewhere = focused.is_some_and(|id| own.contains(&id) || queries.contains(&id));
         // Delete in a cell of the matrix is for its claim.
-        let is_in_cell = matrix::has_keyboard(ui.ctx(), session);
+        let is_in_cell = matrix::has_keyboard(ui.ctx(), session.sight(Some(Canvas::Matrix)));
         // Escape in the density strip is for its brush.
         let is_brushing = self.panes.timeline.takes_escape();
         let (can_undo, can_redo) = widgets::typing::has_steps(ui.ctx());
@@ -289,17 +290,27 @@ impl Window {
         self.panes.graph.enter_lens();
     }
 
+    /// Pins the pane that is meant, or lets it follow the window again.
+    fn pin_pane(&mut self, ctx: &egui::Context, session: &Session, commands: &mut Commands) {
+        commands.send(match self.layout.meant(ctx, session).and_then(layout::Pane::canvas) {
+            Some(canvas) if session.is_pinned(canvas) => Command::UnpinPane(canvas),
+            Some(canvas) => Command::PinPane(canvas),
+            None => Command::Tell("Point at the timeline, the graph or the matrix first, or go into it".to_owned()),
+        });
+    }
+
     fn act(&mut self, ctx: &egui::Context, action: &Action, (session, commands): (&Session, &mut Commands)) {
         self.flush(session, commands);
         match action.what {
             menu::What::Send(command) => {
-                for command in command(session) {
+                let sight = self.layout.sight(session);
+                for command in command(sight) {
                     if matches!(command, Command::Add(_) | Command::SaveView) {
                         self.panes.inspector.focus_first();
                         self.layout.bring_forward(layout::Pane::Inspector, session);
                         self.help.close_start();
                     }
-                    commands.send(command);
+                    commands.send(sight.meant(command));
                 }
             }
             menu::What::Duplicates => self.duplicates.open(),
@@ -320,6 +331,7 @@ impl Window {
             menu::What::Lens => self.enter_lens(session),
             menu::What::Table => self.turn(ctx, session, commands),
             menu::What::CopyMatrix => commands.send(acts::copy_matrix(ctx, session)),
+            menu::What::PinPane => self.pin_pane(ctx, session, commands),
             menu::What::FitViews => {
                 self.panes.timeline.fit();
                 self.panes.graph.fit();

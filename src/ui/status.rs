@@ -153,7 +153,7 @@ fn chips_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
     }
     matrix_chips_ui(ui, session, commands);
     if let Some(focus) = view.focus {
-        let chip = format!("{} ×", super::graph::focus_words(session, focus));
+        let chip = format!("{} ×", super::graph::focus_words(session.case(), focus));
         if ui.button(chip).on_hover_text("Show everybody in the graph again").clicked() {
             commands.send(Command::Focus(None));
         }
@@ -194,8 +194,8 @@ fn matrix_chips_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands
 
 /// The query through which the graph is looked at.
 fn lens_chip_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
-    let Some(leave @ Command::Lens(_)) = leave_lens(session) else { return };
-    let not = if super::graph::is_lens_wrong(session) { "Not applied: " } else { "" };
+    let Some(leave @ Command::Lens(_)) = leave_lens(session.view()) else { return };
+    let not = if super::graph::is_lens_wrong(session.sight(None)) { "Not applied: " } else { "" };
     let chip = format!("{not}{} ×", super::graph::lens_words(&session.view().lens));
     if ui.button(chip).on_hover_text("Show all of the graph again").clicked() {
         commands.send(leave);

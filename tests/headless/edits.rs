@@ -10,9 +10,10 @@ use sightline::case::{
     Activity, ActivityId, ActivityKind, Actor, ActorId, Alternate, Alternative, Attribution, Basis, Briefing,
     BriefingId, Case, CaseId, Change, Citation, Common, Consistency, Direction, Edtf, Evidence, Extra, Header,
     Hypothesis, Incident, IncidentId, IncidentKind, Key, Level, Lever, LeverId, Mandate, MandateId, Marking, Mission,
-    MissionId, Paragraph, Participant, Party, Pin, Place, PlaceId, Post, Posture, PostureId, Question, QuestionId,
-    Rating, Record, RecordId, RecordKind, Relation, RelationId, RelationKind, Section, SectionLayout, Source, SourceId,
-    Stance, Stand, Standing, Survey, SurveyId, Theme, ThemeId, ThemeTag, View, ViewId, When, targets,
+    MissionId, Pane, Paragraph, Participant, Party, Pin, PinnedPane, Place, PlaceId, Post, Posture, PostureId,
+    Question, QuestionId, Rating, Record, RecordId, RecordKind, Relation, RelationId, RelationKind, Section,
+    SectionLayout, Source, SourceId, Stance, Stand, Standing, Survey, SurveyId, Theme, ThemeId, ThemeTag, View, ViewId,
+    When, targets,
 };
 use sightline::edit::{Edit, EditError, History, References, Stamp, difference, plan, without};
 
@@ -233,7 +234,14 @@ fn record(kind: RecordKind, title: &str, [b, c, d]: [u8; 3]) -> Record {
         RecordKind::View => {
             let selection = vec![id(RecordKind::Place, b), id(RecordKind::View, c), id(RecordKind::Question, d)];
             let pins = [b, c].map(|bits| Pin { party: party(bits), x: 1.0, y: -2.5 }).to_vec();
-            Record::View(Arc::new(View { name: title, selection, pins, common, ..View::default() }))
+            let pane = PinnedPane {
+                pane: Pane::Graph,
+                focus: Some(id(RecordKind::Actor, d)),
+                selection: vec![id(RecordKind::Actor, b), id(RecordKind::Incident, c)],
+                pins: pins.clone(),
+                ..PinnedPane::default()
+            };
+            Record::View(Arc::new(View { name: title, selection, pins, panes: vec![pane], common, ..View::default() }))
         }
     }
 }

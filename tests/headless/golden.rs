@@ -83,6 +83,24 @@ fn the_lens_that_views_gained_within_version_1_is_read_and_written_to_the_same_b
 }
 
 #[test]
+fn panes_that_a_view_pins_are_read_and_written_to_the_same_bytes() {
+    let text = text("tests/golden/version-1-panes.case.ron");
+    let document = read(text.as_bytes()).unwrap();
+    assert!(document.damages.is_empty(), "{}", document.damages);
+    assert_eq!((document.format, &document.access), (1, &Access::ReadWrite));
+    assert_eq!(write(&document.case, &document.lineage), text);
+    let panes = &document.case.views[&ViewId::from_bits(1)].panes;
+    let kinds: Vec<Pane> = panes.iter().map(|one| one.pane).collect();
+    assert_eq!(kinds, [Pane::Graph, Pane::Matrix, Pane::Graph, Pane::Timeline, Pane::Other]);
+    let [graph, matrix, lens, timeline, newer] = panes.as_slice() else { panic!("five panes") };
+    assert_eq!((lens.lens.as_str(), lens.steps), ("kind:accused", Some(0)));
+    assert_eq!((graph.focus, graph.steps, graph.pins.len()), (Some(ActorId::from_bits(1).into()), Some(2), 1));
+    assert_eq!((matrix.as_of.clone(), matrix.query.as_str()), ("2009-06-01".parse().ok(), "kind:seizure"));
+    assert_eq!((timeline.lanes, timeline.brush.clone()), (LaneBy::Actor, "2009-03/2010-06".parse().ok()));
+    assert_eq!((newer.extra.get("pane"), newer.extra.get("weeks")), (Some("Calendar"), Some("true")));
+}
+
+#[test]
 fn version_1_says_what_it_said() {
     let (_, Document { case, .. }) = version_1();
     let header = &case.header;
@@ -143,9 +161,9 @@ fn a_kept_file_has_every_field_of_every_kind_of_record() {
     let fields: BTreeSet<&str> =
         lists.flat_map(|list| list.split(',')).map(str::trim).filter(|name| !name.is_empty()).collect();
     assert!(fields.len() > 90, "{fields:?}");
-    let later = ["tests/golden/version-1-views.case.ron", "tests/golden/version-1-lens.case.ron"];
-    let golden =
-        [[MERGED, "tests/golden/version-1.case.ron"], later].concat().into_iter().map(text).collect::<String>();
+    let later = ["views", "lens", "panes"].map(|name| format!("tests/golden/version-1-{name}.case.ron"));
+    let first = [MERGED, "tests/golden/version-1.case.ron"].map(str::to_owned);
+    let golden = first.iter().chain(&later).map(|path| text(path)).collect::<String>();
     let written: BTreeSet<&str> = golden
         .split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':')
         .filter_map(|word| word.strip_suffix(':'))

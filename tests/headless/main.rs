@@ -22,6 +22,7 @@ mod maker;
 mod merging;
 mod names;
 mod oracle;
+mod pinned;
 mod reuse;
 mod sample;
 mod saving;

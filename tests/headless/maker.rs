@@ -1,4 +1,5 @@
 //! Cases for properties, made from a seed.
+// Long because every kind of record is made here, from the same few parts.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
@@ -517,10 +518,36 @@ impl Maker {
             workspace: self.maybe(Self::word),
             inspectors: self.list(Self::record_id),
             selection: self.list(Self::record_id),
-            pins: self.list(|maker| Pin { party: maker.party(), x: maker.below(9) as f64 / 4.0, y: -1.5 }),
+            pins: self.list(Self::pin),
+            panes: self.list(Self::pinned_pane),
             common: self.common(),
             extra: self.extra(),
         }
+    }
+
+    fn pinned_pane(&mut self) -> PinnedPane {
+        PinnedPane {
+            pane: self.word(),
+            query: self.text(),
+            hidden_kinds: self.list(Self::word),
+            lanes: self.word(),
+            layer: self.word(),
+            has_incident_nodes: self.below(2) == 0,
+            has_untied: self.below(2) == 0,
+            as_of: self.maybe(Self::edtf),
+            brush: self.maybe(Self::edtf),
+            focus: self.maybe(Self::record_id),
+            lens: self.text(),
+            steps: self.maybe(|maker| maker.below(3) as u32),
+            most_nodes: self.maybe(|maker| maker.below(1000) as u32),
+            selection: self.list(Self::record_id),
+            pins: self.list(Self::pin),
+            extra: self.extra(),
+        }
+    }
+
+    fn pin(&mut self) -> Pin {
+        Pin { party: self.party(), x: self.below(9) as f64 / 4.0, y: -1.5 }
     }
 
     fn damaged(&mut self) -> Damaged {

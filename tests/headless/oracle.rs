@@ -234,6 +234,19 @@ pub struct View {
     pub selection: Vec<String>,
     #[serde(default)]
     pub pins: Vec<Pin>,
+    #[serde(default)]
+    pub panes: Vec<PinnedPane>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct PinnedPane {
+    #[serde(default)]
+    pub query: String,
+    pub as_of: Option<String>,
+    #[serde(default)]
+    pub selection: Vec<String>,
+    #[serde(default)]
+    pub pins: Vec<Pin>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -410,6 +423,12 @@ fn views_agree(theirs: &View, ours: &case::View) {
     let pins: Vec<_> = theirs.pins.iter().map(|pin| (pin.party.clone(), pin.x, pin.y)).collect();
     let expected = ours.pins.iter().map(|pin| (case::RecordId::from(pin.party).to_string(), pin.x, pin.y));
     assert_eq!(pins, expected.collect::<Vec<_>>());
+    assert_eq!(theirs.panes.len(), ours.panes.len());
+    for (theirs, ours) in theirs.panes.iter().zip(&ours.panes) {
+        let as_of = ours.as_of.as_ref().map(ToString::to_string);
+        assert_eq!((&theirs.query, &theirs.as_of), (&ours.query, &as_of));
+        assert_eq!((&theirs.selection, theirs.pins.len()), (&words(&ours.selection), ours.pins.len()));
+    }
 }
 
 /// Every record of a table agrees with ours; how many there are.

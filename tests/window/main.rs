@@ -21,6 +21,7 @@ mod opening;
 mod overlay;
 mod palette;
 mod pictures;
+mod pinning;
 mod quick;
 mod records;
 mod search;

@@ -7,7 +7,7 @@ use super::parts::{Told, date, unknown, word};
 use super::records::{Part, quantity};
 use crate::case::{
     Activity, ActivityId, Briefing, Confidence, Evidence, Hypothesis, Judgement, Key, Lever, LeverId, Likelihood,
-    Nature, Pin, Posture, Question, Rating, Section, View,
+    Nature, Pin, PinnedPane, Posture, Question, Rating, Section, View,
 };
 
 impl Told<'_> {
@@ -105,9 +105,6 @@ impl Told<'_> {
 
     /// What a view says of how the window was.
     fn window(&self, view: &View) -> [Option<Field>; 7] {
-        let number = |key, label, number: Option<u32>| {
-            number.map(|number| Field::line(key, label, number.to_string(), number.into()))
-        };
         [
             date("brush", "part of time", view.brush.as_ref()),
             self.records("focus", "surroundings of", view.focus.as_slice()),
@@ -138,6 +135,7 @@ impl Told<'_> {
             inspectors: _,
             selection,
             pins,
+            panes,
             common,
             extra,
         } = view;
@@ -153,8 +151,49 @@ impl Told<'_> {
             date("as_of", "as of", as_of.as_ref()),
             self.records("selection", "selection", selection),
             Field::parts("pins", "pins", pins.iter().map(|pin| self.pin(*pin)).collect()),
+            Field::parts("panes", "pinned panes", panes.iter().map(|pane| self.pane(pane)).collect()),
         ];
         own.into_iter().chain(self.window(view)).flatten().chain(self.common(common, extra)).collect()
+    }
+
+    fn pane(&self, pane: &PinnedPane) -> Part {
+        let PinnedPane {
+            pane,
+            query,
+            hidden_kinds,
+            lanes,
+            layer,
+            has_incident_nodes,
+            has_untied,
+            as_of,
+            brush,
+            focus,
+            lens,
+            steps,
+            most_nodes,
+            selection,
+            pins,
+            extra,
+        } = pane;
+        let hidden: Vec<String> = hidden_kinds.iter().map(|kind| kind.label().to_owned()).collect();
+        let rest = [
+            Field::text("query", "shows", query),
+            Field::lines("hidden_kinds", "hidden kinds", &hidden),
+            Some(word("lanes", "lanes by", lanes.label())),
+            Some(word("layer", "matrix shows", layer.label())),
+            Some(yes("has_incident_nodes", "incidents in the graph", *has_incident_nodes)),
+            Some(yes("has_untied", "untied parties in the graph", *has_untied)),
+            date("as_of", "as of", as_of.as_ref()),
+            date("brush", "part of time", brush.as_ref()),
+            self.records("focus", "surroundings of", focus.as_slice()),
+            Field::text("lens", "graph shows", lens),
+            number("steps", "steps around it", *steps),
+            number("most_nodes", "most nodes", *most_nodes),
+            self.records("selection", "selection", selection),
+            Field::parts("pins", "pins", pins.iter().map(|pin| self.pin(*pin)).collect()),
+            unknown(extra),
+        ];
+        (vec![word("pane", "pane", pane.label())], rest.into_iter().flatten().collect())
     }
 
     fn pin(&self, pin: Pin) -> Part {
@@ -166,6 +205,10 @@ impl Told<'_> {
 
 fn yes(key: &'static str, label: &'static str, is_so: bool) -> Field {
     Field::line(key, label, if is_so { "yes" } else { "no" }, is_so.into())
+}
+
+fn number(key: &'static str, label: &'static str, number: Option<u32>) -> Option<Field> {
+    number.map(|number| Field::line(key, label, number.to_string(), number.into()))
 }
 
 fn silent_key(key: Key) -> Field {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::stand_in;
 use crate::case::{
     Alternate, Alternative, Case, Citation, Edtf, Extra, Header, Key, Marking, QuestionId, Rating, Record, RecordId,
-    Stance, When,
+    Stance, View, When,
 };
 
 /// What would mend a problem.
@@ -156,13 +156,26 @@ fn forget(record: &mut Record, field: &str, missing: RecordId) {
         (Record::Posture(posture), "allegations") => gone.leave(&mut Arc::make_mut(posture).allegations),
         (Record::Lever(lever), "holder") => gone.clear(&mut Arc::make_mut(lever).holder),
         (Record::Lever(lever), "over") => gone.leave(&mut Arc::make_mut(lever).over),
-        (Record::View(view), "selection") => gone.leave(&mut Arc::make_mut(view).selection),
-        (Record::View(view), "inspectors") => gone.leave(&mut Arc::make_mut(view).inspectors),
-        (Record::View(view), "focus") => gone.clear(&mut Arc::make_mut(view).focus),
-        (Record::View(view), "pins.party") => {
-            Arc::make_mut(view).pins.retain(|pin| missing != pin.party.into());
-        }
+        (Record::View(view), field) => forget_in_view(Arc::make_mut(view), field, gone),
         // A party, an author, an anchor or a row means more than the record that it names.
+        _ => {}
+    }
+}
+
+/// The same in a field of a view.
+fn forget_in_view(view: &mut View, field: &str, gone: Gone) {
+    match field {
+        "selection" => gone.leave(&mut view.selection),
+        "inspectors" => gone.leave(&mut view.inspectors),
+        "focus" => gone.clear(&mut view.focus),
+        "pins.party" => view.pins.retain(|pin| gone.0 != pin.party.into()),
+        "panes.selection" | "panes.focus" | "panes.pins.party" => {
+            for pane in &mut view.panes {
+                gone.leave(&mut pane.selection);
+                gone.clear(&mut pane.focus);
+                pane.pins.retain(|pin| gone.0 != pin.party.into());
+            }
+        }
         _ => {}
     }
 }

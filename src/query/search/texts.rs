@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use crate::case::when::Relative;
 use crate::case::{
     Activity, Actor, Alternate, Alternative, Attribution, Briefing, Citation, Common, Edtf, Evidence, Hypothesis,
-    Incident, Judgement, Lever, Mandate, Mission, Paragraph, Participant, Place, Post, Posture, Quantity, Question,
-    Rating, Record, Relation, Section, Source, Survey, Theme, View, When,
+    Incident, Judgement, Lever, Mandate, Mission, Paragraph, Participant, PinnedPane, Place, Post, Posture, Quantity,
+    Question, Rating, Record, Relation, Section, Source, Survey, Theme, View, When,
 };
 
 /// Takes down a text and where in the record it stands.
@@ -333,6 +333,30 @@ fn of_briefing<'a>(briefing: &'a Briefing, tell: Tell<'a, '_>) {
     }
 }
 
+fn of_pane<'a>(pane: &'a PinnedPane, tell: Tell<'a, '_>) {
+    let PinnedPane {
+        query,
+        lens,
+        as_of,
+        pane: _,
+        hidden_kinds: _,
+        lanes: _,
+        layer: _,
+        has_incident_nodes: _,
+        has_untied: _,
+        brush: _,
+        focus: _,
+        steps: _,
+        most_nodes: _,
+        selection: _,
+        pins: _,
+        extra: _,
+    } = pane;
+    tell("query", query);
+    tell("lens", lens);
+    date(as_of.as_ref(), tell);
+}
+
 fn of_view<'a>(view: &'a View, tell: Tell<'a, '_>) {
     let View {
         name,
@@ -353,10 +377,14 @@ fn of_view<'a>(view: &'a View, tell: Tell<'a, '_>) {
         most_nodes: _,
         workspace: _,
         inspectors: _,
+        panes,
         extra: _,
     } = view;
     tell("name", name);
     tell("query", query);
     tell("lens", lens);
     date(as_of.as_ref(), tell);
+    for pane in panes {
+        of_pane(pane, tell);
+    }
 }

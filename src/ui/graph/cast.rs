@@ -6,7 +6,7 @@ use crate::case::{Case, Record, RecordId, RecordKind, World, targets};
 use crate::figure;
 use crate::query::as_of::Holds;
 use crate::query::network::{Edge, EdgeId, Network, NodeId};
-use crate::session::Session;
+use crate::session::Sight;
 
 /// A node as it is drawn.
 pub(super) struct Role {
@@ -43,7 +43,7 @@ pub(super) struct Lit {
 
 impl Cast {
     /// The cast of the session's network.
-    pub fn of(session: &Session) -> Self {
+    pub fn of(session: Sight<'_>) -> Self {
         let (case, network) = (session.case(), &session.answers().network);
         Self {
             network: Arc::clone(network),
@@ -55,14 +55,14 @@ impl Cast {
     }
 
     /// Whether it is still the cast of what the session shows.
-    pub fn is_of(&self, session: &Session) -> bool {
+    pub fn is_of(&self, session: Sight<'_>) -> bool {
         let drawn = [RecordKind::Actor, RecordKind::Mission, RecordKind::Incident];
         Arc::ptr_eq(&self.network, &session.answers().network)
             && drawn.iter().all(|&kind| self.case.shares(session.case(), kind))
     }
 
     /// Finds anew what is lit, where another record is under the pointer.
-    pub fn light(&mut self, session: &Session) {
+    pub fn light(&mut self, session: Sight<'_>) {
         let hover = session.view().hover;
         if self.lit.of != hover || self.lit.nodes.len() != self.roles.len() {
             self.lit = Lit::of(session.case(), &self.network, hover);

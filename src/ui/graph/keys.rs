@@ -8,7 +8,7 @@ use super::cast::Cast;
 use super::paint::Spot;
 use crate::case::RecordId;
 use crate::query::network::NodeId;
-use crate::session::{Command, Commands, Session};
+use crate::session::{Command, Commands, Sight};
 
 /// The identity of a node's widget.
 pub(super) fn id(node: NodeId) -> Id {
@@ -24,7 +24,7 @@ pub(super) fn menu_id(node: NodeId) -> Id {
 pub(super) fn stop<'a>(
     memory: &Memory,
     spots: &(impl Iterator<Item = &'a Spot> + Clone),
-    session: &Session,
+    session: Sight<'_>,
 ) -> Option<NodeId> {
     let seen = |wanted: RecordId| spots.clone().any(|spot| spot.id == wanted);
     let selected = || session.selection().records.iter().rev().copied().find(|&id| seen(id)).and_then(NodeId::of);

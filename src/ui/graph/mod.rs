@@ -20,7 +20,7 @@ use super::tokens::{self, Theme};
 use super::{search, widgets};
 use crate::case::RecordId;
 use crate::query::network::{Focus, Most, NodeId};
-use crate::session::{Commands, QueryLens, Session};
+use crate::session::{Commands, QueryLens, Sight};
 use camera::Camera;
 use cast::Cast;
 use paint::Picture;
@@ -66,7 +66,7 @@ struct Fitted {
 }
 
 impl Fitted {
-    fn of(session: &Session) -> Self {
+    fn of(session: Sight<'_>) -> Self {
         let view = session.view();
         Self {
             opened: session.generation().0,
@@ -86,7 +86,7 @@ impl Memory {
     }
 
     /// Shows the whole graph again where another part of it is to be seen.
-    fn follow(&mut self, session: &Session) {
+    fn follow(&mut self, session: Sight<'_>) {
         let shown = Some(Fitted::of(session));
         if self.fitted != shown {
             self.fitted = shown;
@@ -101,7 +101,7 @@ impl Memory {
     }
 
     /// The cast of what is drawn, made anew where that has changed.
-    fn take_cast(&mut self, session: &Session) -> Cast {
+    fn take_cast(&mut self, session: Sight<'_>) -> Cast {
         let mut cast = self.cast.take().filter(|cast| cast.is_of(session)).unwrap_or_else(|| Cast::of(session));
         cast.light(session);
         cast
@@ -112,7 +112,7 @@ impl Memory {
 pub(super) fn graph_ui(
     ui: &mut egui::Ui,
     (memory, names): (&mut Memory, &Names),
-    session: &Session,
+    session: Sight<'_>,
     commands: &mut Commands,
 ) {
     memory.follow(session);
@@ -153,14 +153,14 @@ pub(super) fn graph_ui(
 }
 
 /// The part of the pane in which the graph is drawn. What lies beyond a lens is counted below it, and covers nobody.
-fn view(whole: Rect, tools: f32, session: &Session) -> Rect {
-    let foot = if leave_lens(session).is_some() { FOOT } else { 0.0 };
+fn view(whole: Rect, tools: f32, session: Sight<'_>) -> Rect {
+    let foot = if leave_lens(session.view()).is_some() { FOOT } else { 0.0 };
     let top = whole.top() + tools - 2.0;
     Rect::from_min_max(Pos2::new(whole.left(), top), Pos2::new(whole.right(), whole.bottom() - foot))
 }
 
 /// Where every node stands in the plane, the one that is being dragged under the pointer.
-fn places(memory: &Memory, cast: &Cast, session: &Session) -> Vec<Option<Pos2>> {
+fn places(memory: &Memory, cast: &Cast, session: Sight<'_>) -> Vec<Option<Pos2>> {
     let settled = session.settled().places();
     let place = |id: RecordId| match memory.dragged {
         Some((dragged, place)) if dragged == id => Some(place),
@@ -191,7 +191,7 @@ fn picture<'a>(
     ui: &egui::Ui,
     (cast, places): (&'a Cast, &'a [Option<Pos2>]),
     (view, size): (Rect, f32),
-    session: &'a Session,
+    session: Sight<'a>,
 ) -> Picture<'a> {
     let selection = session.selection();
     // Everything around what is in focus has to do with it.
@@ -209,7 +209,7 @@ fn picture<'a>(
     }
 }
 
-fn empty_ui(ui: &egui::Ui, view: Rect, session: &Session) {
+fn empty_ui(ui: &egui::Ui, view: Rect, session: Sight<'_>) {
     if !session.answers().network.nodes.is_empty() {
         return;
     }

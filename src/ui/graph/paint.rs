@@ -10,7 +10,7 @@ use crate::case::{Direction, RecordId};
 use crate::figure::{self, LineStyle};
 use crate::query::layout;
 use crate::query::network::{Edge, EdgeId, Network};
-use crate::session::Session;
+use crate::session::Sight;
 use crate::ui::tokens::{self, Theme};
 
 /// More edges than that in view are a crowd: they are drawn as one mesh, and say their standing in words only where there
@@ -24,7 +24,7 @@ const FAINTEST: f32 = 0.3;
 
 /// What is needed to draw the graph.
 pub(super) struct Picture<'a> {
-    pub session: &'a Session,
+    pub session: Sight<'a>,
     pub theme: Theme,
     pub painter: Painter,
     pub cast: &'a Cast,

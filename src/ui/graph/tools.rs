@@ -6,7 +6,7 @@ use super::camera::Camera;
 use super::paint::Drawn;
 use super::{legend, words};
 use crate::query::network::{Focus, Most};
-use crate::session::{Command, Commands, QueryLens, Session};
+use crate::session::{Command, Commands, QueryLens, Sight};
 use crate::ui::acts::leave_lens;
 use crate::ui::names::Names;
 use crate::ui::search::{Memory, Scope, Search, search_ui};
@@ -18,8 +18,8 @@ use crate::ui::widgets::{small_button, tools_ui as tools_row};
 const COUNTED: (f32, f32) = (560.0, 780.0);
 
 /// Whether the counts stand among the tools. What is held back is said at the foot, where there is room for the sentence.
-fn has_counts(view: Rect, session: &Session) -> bool {
-    let width = if leave_lens(session).is_none() { COUNTED.0 } else { COUNTED.1 };
+fn has_counts(view: Rect, session: Sight<'_>) -> bool {
+    let width = if leave_lens(session.view()).is_none() { COUNTED.0 } else { COUNTED.1 };
     session.answers().network.held_back.is_empty() && view.width() > width
 }
 
@@ -33,7 +33,7 @@ pub(super) fn tools_ui(
     ui: &mut egui::Ui,
     (camera, view): (&mut Camera, Rect),
     lens: &mut Search<'_>,
-    (session, commands): (&Session, &mut Commands),
+    (session, commands): (Sight<'_>, &mut Commands),
 ) -> (bool, f32) {
     let mut is_fitted = false;
     let mut wished = Commands::default();
@@ -69,7 +69,7 @@ pub(super) fn tools_ui(
 }
 
 /// Parties that nothing ties to another are counted, and shown on request.
-fn untied_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+fn untied_ui(ui: &mut egui::Ui, session: Sight<'_>, commands: &mut Commands) {
     let untied = session.answers().network.untied;
     let is_shown = session.view().has_untied;
     if untied == 0 && !is_shown {
@@ -88,7 +88,7 @@ fn untied_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
     }
 }
 
-fn unpin_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+fn unpin_ui(ui: &mut egui::Ui, session: Sight<'_>, commands: &mut Commands) {
     let pins = &session.view().pins;
     if pins.is_empty() || !small_button(ui, "Unpin all", "Let every pinned party go").clicked() {
         return;
@@ -99,7 +99,7 @@ fn unpin_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
 }
 
 /// How many nodes are drawn at most, offered where not all of them are.
-fn most_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+fn most_ui(ui: &mut egui::Ui, session: Sight<'_>, commands: &mut Commands) {
     let present = session.view().most_nodes;
     if session.answers().network.held_back.is_empty() && present == Most::default() {
         return;
@@ -115,7 +115,7 @@ fn most_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
 }
 
 /// How far the surroundings go, where only those of one party or of what a query finds are shown.
-fn steps_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+fn steps_ui(ui: &mut egui::Ui, session: Sight<'_>, commands: &mut Commands) {
     let view = session.view();
     let present = match view.focus {
         Some(focus) => focus.steps,
@@ -138,7 +138,7 @@ fn steps_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
 }
 
 /// What lies beyond the lens, what is held back, and what is said by lines alone, at the foot of the graph.
-pub(super) fn note_ui(ui: &mut egui::Ui, view: Rect, drawn: &Drawn, (session, commands): (&Session, &mut Commands)) {
+pub(super) fn note_ui(ui: &mut egui::Ui, view: Rect, drawn: &Drawn, (session, commands): (Sight<'_>, &mut Commands)) {
     let mut lines: Vec<String> = words::held_back(&session.answers().network).into_iter().collect();
     if drawn.is_crowd() && drawn.unsaid > 0 {
         let unsaid = words::number(drawn.unsaid);
@@ -146,11 +146,11 @@ pub(super) fn note_ui(ui: &mut egui::Ui, view: Rect, drawn: &Drawn, (session, co
             "Dashed and dotted: {unsaid} ties in view are less than reported – zoom in or point to read"
         ));
     }
-    if lines.is_empty() && leave_lens(session).is_none() && !has_counts(view, session) {
+    if lines.is_empty() && leave_lens(session.view()).is_none() && !has_counts(view, session) {
         lines.push(words::counts(&session.answers().network));
     }
     let width = view.width() - 16.0;
-    let beyond = leave_lens(session).map(|leave| (words::beyond(session), leave));
+    let beyond = leave_lens(session.view()).map(|leave| (words::beyond(session), leave));
     if (lines.is_empty() && beyond.is_none()) || width < 60.0 {
         return;
     }

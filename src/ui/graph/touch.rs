@@ -9,7 +9,7 @@ use super::{CANVAS, Memory, keys, words};
 use crate::case::RecordId;
 use crate::query::layout;
 use crate::query::network::{Focus, Node, NodeId};
-use crate::session::{Command, Commands, Session};
+use crate::session::{Command, Commands, Sight};
 use crate::ui::acts::leave_lens;
 use crate::ui::inspector;
 use crate::ui::widgets::{canvas, capitalised, pick, take_focus};
@@ -41,7 +41,7 @@ pub(super) fn edges_ui(
     ui: &egui::Ui,
     (response, drawn): (&Response, &Drawn),
     cast: &Cast,
-    session: &Session,
+    session: Sight<'_>,
     commands: &mut Commands,
 ) {
     let pointer = response.hover_pos();
@@ -70,7 +70,7 @@ pub(super) fn edges_ui(
 }
 
 /// A click selects, with Ctrl adds; Enter on what is selected alone shows its surroundings.
-fn click(ui: &egui::Ui, id: RecordId, session: &Session, commands: &mut Commands) {
+fn click(ui: &egui::Ui, id: RecordId, session: Sight<'_>, commands: &mut Commands) {
     let (adds, is_enter) = ui.input(|input| (input.modifiers.command, input.key_pressed(egui::Key::Enter)));
     if adds {
         commands.send(Command::Toggle(id));
@@ -82,13 +82,13 @@ fn click(ui: &egui::Ui, id: RecordId, session: &Session, commands: &mut Commands
 }
 
 /// Shows the surroundings of a node, as far as they were shown before.
-fn focus(id: RecordId, session: &Session, commands: &mut Commands) {
+fn focus(id: RecordId, session: Sight<'_>, commands: &mut Commands) {
     let steps = session.view().focus.map_or(1, |focus| focus.steps);
     commands.send(Command::Focus(NodeId::of(id).map(|on| Focus { on, steps })));
 }
 
 /// Which nodes in view are widgets: all of them, or what is meant and then the best connected.
-fn widgets(memory: &Memory, drawn: &Drawn, pointer: Option<Pos2>, session: &Session) -> Vec<usize> {
+fn widgets(memory: &Memory, drawn: &Drawn, pointer: Option<Pos2>, session: Sight<'_>) -> Vec<usize> {
     if drawn.nodes.len() <= WIDGETS {
         return (0..drawn.nodes.len()).collect();
     }
@@ -111,7 +111,7 @@ const KEYS: &str = "Arrow keys go to the nearest node in their direction, Enter 
                     offers its ties and more";
 
 /// Tells screen readers what the canvas shows.
-pub(super) fn canvas_ui(ui: &egui::Ui, response: &Response, drawn: &Drawn, session: &Session) {
+pub(super) fn canvas_ui(ui: &egui::Ui, response: &Response, drawn: &Drawn, session: Sight<'_>) {
     let count = drawn.nodes.len();
     let more = match count.saturating_sub(WIDGETS) {
         0 => String::new(),
@@ -128,7 +128,7 @@ pub(super) fn within_ui(
     ui: &mut egui::Ui,
     (memory, response): (&mut Memory, &Response),
     shown: (&Cast, Camera, Rect, &Drawn),
-    session: &Session,
+    session: Sight<'_>,
     commands: &mut Commands,
 ) {
     let (_, _, view, drawn) = shown;
@@ -139,7 +139,7 @@ pub(super) fn within_ui(
 }
 
 /// Names the ties that are drawn in words.
-fn ties_ui(ui: &mut egui::Ui, canvas: Id, drawn: &Drawn, session: &Session, commands: &mut Commands) {
+fn ties_ui(ui: &mut egui::Ui, canvas: Id, drawn: &Drawn, session: Sight<'_>, commands: &mut Commands) {
     for (edge, rect) in drawn.labels.iter().take(WIDGETS) {
         let id = record(*edge);
         let name =
@@ -154,7 +154,7 @@ fn nodes_ui(
     ui: &egui::Ui,
     memory: &mut Memory,
     (cast, camera, view, drawn): (&Cast, Camera, Rect, &Drawn),
-    session: &Session,
+    session: Sight<'_>,
     commands: &mut Commands,
 ) {
     let pointer = ui.ctx().pointer_hover_pos().filter(|_| ui.rect_contains_pointer(view));
@@ -195,7 +195,7 @@ fn node_ui(
     ui: &egui::Ui,
     memory: &mut Memory,
     (cast, node, response): (&Cast, &Node, &Response),
-    session: &Session,
+    session: Sight<'_>,
     commands: &mut Commands,
 ) {
     let id = RecordId::from(node.id);
@@ -220,7 +220,7 @@ fn node_ui(
 }
 
 /// What a right click on a node offers, or the menu key.
-fn menu_ui(response: &Response, (cast, node): (&Cast, &Node), session: &Session, commands: &mut Commands) {
+fn menu_ui(response: &Response, (cast, node): (&Cast, &Node), session: Sight<'_>, commands: &mut Commands) {
     let menu = Popup::context_menu(response).id(keys::menu_id(node.id));
     let is_by_pointer = response.secondary_clicked() || Popup::position_of_id(&response.ctx, menu.get_id()).is_some();
     let menu = if is_by_pointer { menu } else { menu.at_position(response.rect.left_bottom()) };
@@ -230,7 +230,7 @@ fn menu_ui(response: &Response, (cast, node): (&Cast, &Node), session: &Session,
                 commands.send(Command::Focus(Some(Focus { on: node.id, steps })));
             }
         }
-        if let Some(leave) = leave_lens(session)
+        if let Some(leave) = leave_lens(session.view())
             && ui.button("Show everybody again").clicked()
         {
             commands.send(leave);
@@ -250,7 +250,7 @@ fn menu_ui(response: &Response, (cast, node): (&Cast, &Node), session: &Session,
 }
 
 /// The ties of a node that are drawn, each a line that selects it.
-fn tie_menu_ui(ui: &mut egui::Ui, (cast, node): (&Cast, &Node), session: &Session, commands: &mut Commands) {
+fn tie_menu_ui(ui: &mut egui::Ui, (cast, node): (&Cast, &Node), session: Sight<'_>, commands: &mut Commands) {
     let Some(own) = cast.network.place(node.id) else { return };
     let ties: Vec<_> = cast.network.edges.iter().filter(|edge| edge.from == own || edge.to == own).collect();
     if ties.is_empty() {

@@ -1,21 +1,21 @@
 //! What the pointer is told in the graph, and how much of it is shown.
 
 use super::cast::record;
-use crate::case::{IncidentId, Key, Record, RecordId, RecordKind, is_supported};
+use crate::case::{Case, IncidentId, Key, Record, RecordId, RecordKind, is_supported};
 use crate::figure;
 use crate::query::dates::told_span;
 use crate::query::network::{Counts, EdgeId, Focus, Network, Node};
-use crate::session::{QueryLens, Session};
+use crate::session::{QueryLens, Sight};
 
 /// What the pointer is told of a relation, or of a part in an incident.
-pub(super) fn edge_words(session: &Session, edge: EdgeId) -> String {
+pub(super) fn edge_words(session: Sight<'_>, edge: EdgeId) -> String {
     match edge {
         EdgeId::Relation(_) => relation_words(session, record(edge)),
         EdgeId::Participation(id, key) => part_words(session, id, key),
     }
 }
 
-fn part_words(session: &Session, id: IncidentId, key: Key) -> String {
+fn part_words(session: Sight<'_>, id: IncidentId, key: Key) -> String {
     let case = session.case();
     let title = case.title_of(id.into());
     let Some(incident) = case.incidents.get(&id) else { return title };
@@ -27,7 +27,7 @@ fn part_words(session: &Session, id: IncidentId, key: Key) -> String {
     format!("{} as {role}\n{standing}{sourced}\nin: {title}", case.party_name(part.party)).replace("\n\n", "\n")
 }
 
-fn relation_words(session: &Session, id: RecordId) -> String {
+fn relation_words(session: Sight<'_>, id: RecordId) -> String {
     let case = session.case();
     let Some(Record::Relation(relation)) = case.record(id) else { return case.title_of(id) };
     let bounds = session.answers().dates.bounds(id);
@@ -38,7 +38,7 @@ fn relation_words(session: &Session, id: RecordId) -> String {
 }
 
 /// What the pointer is told of a node.
-pub(super) fn node_words(session: &Session, node: &Node) -> String {
+pub(super) fn node_words(session: Sight<'_>, node: &Node) -> String {
     let (case, id) = (session.case(), RecordId::from(node.id));
     let words = match case.record(id) {
         Some(Record::Actor(actor)) => {
@@ -59,8 +59,8 @@ pub(super) fn node_words(session: &Session, node: &Node) -> String {
 }
 
 /// "Around Bubo (1 step)".
-pub(in crate::ui) fn focus_words(session: &Session, focus: Focus) -> String {
-    format!("Around {} ({})", short(&session.case().title_of(focus.on.into())), steps(focus.steps))
+pub(in crate::ui) fn focus_words(case: &Case, focus: Focus) -> String {
+    format!("Around {} ({})", short(&case.title_of(focus.on.into())), steps(focus.steps))
 }
 
 /// "Lens: theme:DT (1 step)".
@@ -79,7 +79,7 @@ fn steps(steps: u8) -> String {
 }
 
 /// What the focus or the lens leaves out, or that it cannot be asked.
-pub(super) fn beyond(session: &Session) -> String {
+pub(super) fn beyond(session: Sight<'_>) -> String {
     let (view, network) = (session.view(), &session.answers().network);
     if view.focus.is_none() && is_lens_wrong(session) {
         return "The query of the lens cannot be asked, and everything is shown".to_owned();
@@ -96,13 +96,13 @@ pub(super) fn beyond(session: &Session) -> String {
 }
 
 /// Whether the query of the lens cannot be asked.
-pub(in crate::ui) fn is_lens_wrong(session: &Session) -> bool {
+pub(in crate::ui) fn is_lens_wrong(session: Sight<'_>) -> bool {
     let has_wrong = || session.answers().found.as_ref().is_some_and(|found| found.is_wrong());
     session.view().lens.filter.is_wrong() || has_wrong()
 }
 
 /// Why the graph is empty, where that is for its lens.
-pub(super) fn nobody_found(session: &Session) -> Option<&'static str> {
+pub(super) fn nobody_found(session: Sight<'_>) -> Option<&'static str> {
     let found = session.answers().found.as_ref().filter(|_| session.answers().network.found_steps.is_some())?;
     let has_incidents = !found.of(RecordKind::Incident).is_empty();
     Some(if has_incidents && session.view().lens.steps == 0 && !session.view().has_incident_nodes {

@@ -4,7 +4,7 @@ use egui::Response;
 
 use super::alternatives::field_ui;
 use super::common::common_ui;
-use crate::case::{Case, RecordId, View, Workspace};
+use crate::case::{Case, PinnedPane, RecordId, View, Workspace};
 use crate::session::Command;
 use crate::ui::tokens;
 use crate::ui::widgets::field::at_ui;
@@ -66,6 +66,7 @@ fn holds(case: &Case, view: &View) -> Vec<(&'static str, String)> {
         ("Time", view.brush.as_ref().map_or_else(|| "all of it".to_owned(), ToString::to_string)),
         ("Around", around(case, view)),
         ("Workspace", view.workspace.map_or("as it is", Workspace::label).to_owned()),
+        ("Panes", or(view.panes.iter().map(pane).collect::<Vec<_>>().join("; "), "all of them follow")),
         (
             "Open",
             or(view.inspectors.iter().map(|&id| titled(case, id)).collect::<Vec<_>>().join(", "), "no other record"),
@@ -87,6 +88,13 @@ fn around(case: &Case, view: &View) -> String {
         _ => "one step",
     };
     format!("{on}, {reach}")
+}
+
+/// A pane that is pinned: "mandate matrix as of 2009, kind:seizure".
+fn pane(pane: &PinnedPane) -> String {
+    let as_of = pane.as_of.as_ref().map_or_else(|| "with all dates".to_owned(), |date| format!("as of {date}"));
+    let query = if pane.query.is_empty() { String::new() } else { format!(", {}", cut(pane.query.clone())) };
+    format!("{} {as_of}{query}", pane.pane.label())
 }
 
 fn count(records: usize) -> String {

@@ -5,10 +5,10 @@ use egui_tiles::{Behavior, EditAction, SimplificationOptions, Tabs, TileId, Tile
 
 use super::first::Pane;
 use crate::case::RecordId;
-use crate::session::{Command, Commands, Session};
+use crate::session::{Command, Commands, Session, Sight};
 use crate::ui::tokens::{self, Theme};
 use crate::ui::widgets::titled;
-use crate::ui::{Panes, focus, graph, inspector, matrix, outline, sources, table, timeline, widgets};
+use crate::ui::{Panes, focus, graph, inspector, matrix, outline, pinned, sources, table, timeline, widgets};
 
 /// The side of a button in a bar of tabs, in points.
 const BUTTON: f32 = 20.0;
@@ -105,22 +105,9 @@ impl Docks<'_> {
         self.session.view().inspectors.get(usize::from(slot)).copied()
     }
 
-    /// The button that keeps the record of the inspector open, or lets go of one.
+    /// The button that pins what a pane shows, or the record of the inspector; or lets go of it.
     fn pin_ui(&mut self, ui: &mut egui::Ui, pane: Pane) {
-        let (id, is_pinned) = match pane {
-            Pane::Inspector => (self.session.selection().shown(), false),
-            Pane::Pinned(_) => (self.pinned(pane), true),
-            Pane::Outline | Pane::Matrix | Pane::Graph | Pane::Timeline | Pane::Sources => return,
-        };
-        let Some(id) = id else { return };
-        let title = titled(self.session.case(), id);
-        let (name, tip, command) = if is_pinned {
-            let tip = "Let go of this record and close its pane";
-            (format!("Unpin {title}"), tip, Command::CloseInspector(id))
-        } else {
-            let tip = "Keep this record open in an inspector of its own, whatever is selected next";
-            (format!("Pin {title}"), tip, Command::OpenInspector(id))
-        };
+        let Some((name, tip, is_pinned, command)) = self.pin(pane) else { return };
         let button = Self::button_ui(ui, &name, tip, |painter, rect, stroke| {
             let head = Rect::from_center_size(rect.center() - Vec2::new(0.0, 2.5), Vec2::new(6.0, 5.0));
             if is_pinned {
@@ -133,6 +120,26 @@ impl Docks<'_> {
         if button.clicked() {
             self.commands.send(command);
         }
+    }
+
+    /// What that button is called, what it says, whether something is pinned, and what it does.
+    fn pin(&self, pane: Pane) -> Option<(String, &'static str, bool, Command)> {
+        if let Some(canvas) = pane.canvas() {
+            return Some(if self.session.is_pinned(canvas) {
+                (pinned::unpin_name(pane.title()), pinned::UNPIN, true, Command::UnpinPane(canvas))
+            } else {
+                (format!("Pin {}", pane.title()), pinned::PIN, false, Command::PinPane(canvas))
+            });
+        }
+        let id = if pane == Pane::Inspector { self.session.selection().shown() } else { self.pinned(pane) }?;
+        let title = titled(self.session.case(), id);
+        Some(if pane == Pane::Inspector {
+            let tip = "Keep this record open in an inspector of its own, whatever is selected next";
+            (format!("Pin {title}"), tip, false, Command::OpenInspector(id))
+        } else {
+            let tip = "Let go of this record and close its pane";
+            (format!("Unpin {title}"), tip, true, Command::CloseInspector(id))
+        })
     }
 
     fn maximise_ui(&self, ui: &mut egui::Ui, pane: Pane) -> bool {
@@ -183,6 +190,36 @@ impl Docks<'_> {
     }
 }
 
+impl<'a> Docks<'a> {
+    /// Draws what is in a pane: its table, or the pane itself.
+    fn inner_ui(&mut self, ui: &mut egui::Ui, pane: Pane, sight: Sight<'a>) {
+        let (panes, session) = (&mut *self.panes, self.session);
+        if panes.tables.is_shown(pane)
+            && let Some(twin) = panes.tables.of(pane)
+        {
+            table::table_ui(ui, twin, (sight, &panes.names), self.commands);
+            return;
+        }
+        match pane {
+            Pane::Outline => outline::outline_ui(ui, &mut panes.outline, (session, &panes.names), self.commands),
+            Pane::Matrix => matrix::matrix_ui(ui, &mut panes.matrix, sight, self.commands),
+            Pane::Graph => graph::graph_ui(ui, (&mut panes.graph, &panes.names), sight, self.commands),
+            Pane::Timeline => timeline::timeline_ui(ui, &mut panes.timeline, sight, self.commands),
+            Pane::Sources => sources::sources_ui(ui, &mut panes.sources, session, self.commands),
+            Pane::Inspector => {
+                inspector::inspector_ui(ui, &mut panes.inspector, (session, &panes.names), self.commands);
+            }
+            Pane::Pinned(slot) => {
+                if let Some(&id) = session.view().inspectors.get(usize::from(slot)) {
+                    let memory = panes.pinned.entry(slot).or_default();
+                    memory.pin(id);
+                    inspector::inspector_ui(ui, memory, (session, &panes.names), self.commands);
+                }
+            }
+        }
+    }
+}
+
 impl Behavior<Pane> for Docks<'_> {
     fn pane_ui(&mut self, ui: &mut egui::Ui, tile: TileId, pane: &mut Pane) -> UiResponse {
         let theme = Theme::of(ui);
@@ -192,29 +229,14 @@ impl Behavior<Pane> for Docks<'_> {
         }
         self.drawn.push((*pane, ui.max_rect()));
         self.enter_ui(ui, *pane);
-        let (panes, session) = (&mut *self.panes, self.session);
-        if panes.tables.is_shown(*pane)
-            && let Some(twin) = panes.tables.of(*pane)
-        {
-            table::table_ui(ui, twin, (session, &panes.names), self.commands);
-            return UiResponse::None;
+        let sent = self.commands.as_slice().len();
+        let sight = self.session.sight(pane.canvas());
+        if let Some(canvas) = sight.pinned() {
+            pinned::line_ui(ui, (canvas, pane.title()), sight, self.commands);
         }
-        match pane {
-            Pane::Outline => outline::outline_ui(ui, &mut panes.outline, (session, &panes.names), self.commands),
-            Pane::Matrix => matrix::matrix_ui(ui, &mut panes.matrix, session, self.commands),
-            Pane::Graph => graph::graph_ui(ui, (&mut panes.graph, &panes.names), session, self.commands),
-            Pane::Timeline => timeline::timeline_ui(ui, &mut panes.timeline, session, self.commands),
-            Pane::Sources => sources::sources_ui(ui, &mut panes.sources, session, self.commands),
-            Pane::Inspector => {
-                inspector::inspector_ui(ui, &mut panes.inspector, (session, &panes.names), self.commands);
-            }
-            Pane::Pinned(slot) => {
-                if let Some(&id) = session.view().inspectors.get(usize::from(*slot)) {
-                    let memory = panes.pinned.entry(*slot).or_default();
-                    memory.pin(id);
-                    inspector::inspector_ui(ui, memory, (session, &panes.names), self.commands);
-                }
-            }
+        self.inner_ui(ui, *pane, sight);
+        if let Some(canvas) = sight.pinned() {
+            self.commands.within(canvas, sent);
         }
         UiResponse::None
     }
@@ -242,11 +264,12 @@ impl Behavior<Pane> for Docks<'_> {
             self.done.maximise = Some(tile);
         }
         places -= 1;
-        if places > 0 {
-            self.pin_ui(ui, pane);
-        }
         if places > 0 && !pane.kinds().is_empty() {
             self.table_ui(ui, pane);
+            places -= 1;
+        }
+        if places > 0 {
+            self.pin_ui(ui, pane);
         }
     }
 
@@ -307,9 +330,10 @@ fn is_used(ui: &egui::Ui) -> bool {
     focused(ui.ctx()).is_some_and(|rect| pane.contains(rect.center()))
 }
 
-/// Where that is which has the keyboard.
+/// Where that is in a pane which has the keyboard: what lies over the panes is in none of them.
 pub(super) fn focused(ctx: &egui::Context) -> Option<Rect> {
     // Looked up, and not asked for its response: that would take the keyboard from what is pressed beside.
     let focused = ctx.memory(egui::Memory::focused)?;
-    ctx.viewport(|view| view.prev_pass.widgets.get(focused).map(|widget| widget.rect))
+    let widget = ctx.viewport(|view| view.prev_pass.widgets.get(focused).copied())?;
+    (widget.layer_id.order == egui::Order::Background).then_some(widget.rect)
 }

@@ -5,6 +5,7 @@ use egui_tiles::{Container, Linear, LinearDir, Tile, TileId, Tiles, Tree};
 use serde::{Deserialize, Serialize};
 
 use crate::case::{RecordKind, Workspace};
+use crate::session::Canvas;
 
 /// The panes of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -30,6 +31,16 @@ impl Pane {
             Self::Timeline => &[RecordKind::Incident],
             Self::Sources => &[RecordKind::Source],
             Self::Inspector | Self::Pinned(_) => &[],
+        }
+    }
+
+    /// What of it can be pinned; nothing where it does not go by what the window shows.
+    pub const fn canvas(self) -> Option<Canvas> {
+        match self {
+            Self::Matrix => Some(Canvas::Matrix),
+            Self::Graph => Some(Canvas::Graph),
+            Self::Timeline => Some(Canvas::Timeline),
+            Self::Outline | Self::Inspector | Self::Sources | Self::Pinned(_) => None,
         }
     }
 

@@ -12,7 +12,7 @@ use egui_tiles::{Tile, TileId, Tree};
 use super::focus::{self, Way};
 use super::{Panes, borders, inspector};
 use crate::case::Workspace;
-use crate::session::{Commands, Session};
+use crate::session::{Commands, Session, Sight};
 pub(super) use choose::{side_button, workspaces_ui};
 use docks::{Docks, Done};
 pub(super) use first::Pane;
@@ -27,6 +27,8 @@ pub(super) struct Layout {
     focus: focus::Panes<Pane>,
     /// The pane that is to get the keyboard.
     entered: Option<Pane>,
+    /// The pane that had the keyboard in the last frame: egui takes it away before Escape reaches us.
+    keyboard: Option<Pane>,
 }
 
 /// Below this width, in points, there is no room for three columns, as where text is large: panes stand behind each
@@ -101,6 +103,13 @@ impl Desk {
         let _ = self.tree.make_active(|_, tile| matches!(tile, Tile::Pane(other) if *other == pane));
     }
 
+    /// The pane that is seen at that place.
+    fn pane_at(&self, at: egui::Pos2) -> Option<TileId> {
+        let tiles = &self.tree.tiles;
+        let panes = self.tree.active_tiles().into_iter().filter(|&tile| tiles.get_pane(&tile).is_some());
+        panes.into_iter().find(|&tile| tiles.rect(tile).is_some_and(|rect| rect.contains(at)))
+    }
+
     fn take(&mut self, done: &Done) {
         self.is_changed |= done.is_changed;
         self.used = done.used.or(self.used);
@@ -128,6 +137,7 @@ impl Layout {
             is_narrow: false,
             focus: focus::Panes::default(),
             entered: None,
+            keyboard: None,
         }
     }
 
@@ -158,6 +168,8 @@ impl Layout {
         let (mut done, drawn) = (docks.done, docks.drawn);
         done.is_changed |= borders::borders_ui(ui, &mut desk.tree, |pane| pane.title());
         desk.take(&done);
+        let tile = docks::focused(ui.ctx()).and_then(|rect| desk.pane_at(rect.center()));
+        self.keyboard = tile.and_then(|tile| desk.tree.tiles.get_pane(&tile).copied());
         self.focus.note(drawn);
     }
 
@@ -167,14 +179,15 @@ impl Layout {
         ctx.request_repaint();
     }
 
+    /// What a key is meant for: what the pane sees that has the keyboard, and otherwise the window.
+    pub fn sight<'a>(&self, session: &'a Session) -> Sight<'a> {
+        session.sight(self.keyboard.and_then(Pane::canvas))
+    }
+
     /// The pane that is meant by a key or a menu: the one with the keyboard, or under the pointer, or else last used.
     pub fn meant(&mut self, ctx: &egui::Context, session: &Session) -> Option<Pane> {
         let desk = self.desk(session);
-        let tiles = &desk.tree.tiles;
-        let pane_at = |at: egui::Pos2| {
-            let panes = desk.tree.active_tiles().into_iter().filter(|&tile| tiles.get_pane(&tile).is_some());
-            panes.into_iter().find(|&tile| tiles.rect(tile).is_some_and(|rect| rect.contains(at)))
-        };
+        let (tiles, pane_at) = (&desk.tree.tiles, |at| desk.pane_at(at));
         // What lies over a pane is not meant as the pane.
         let pointer = ctx.pointer_hover_pos().filter(|_| !egui::Popup::is_any_open(ctx));
         let tile = docks::focused(ctx).and_then(|rect| pane_at(rect.center())).or(pointer.and_then(pane_at));

@@ -9,7 +9,7 @@ use crate::figure;
 use crate::query::as_of::Holds;
 use crate::query::evidence::{Layer, Tally};
 use crate::query::matrix::{Blank, Cell, Claim, Content};
-use crate::session::{Command, Session};
+use crate::session::{Command, Sight};
 use crate::ui::widgets::{canvas, take_focus};
 
 /// One cell in its place.
@@ -29,7 +29,7 @@ impl Slot<'_> {
     }
 
     /// How many incidents lie behind it.
-    pub fn tally(&self, session: &Session) -> Tally {
+    pub fn tally(&self, session: Sight<'_>) -> Tally {
         session.answers().evidence.tally(self.mission, self.theme)
     }
 }
@@ -194,8 +194,8 @@ fn level(scene: &Scene<'_>, rect: Rect, slot: &Slot<'_>) {
 }
 
 /// What the mission is to do, by each claim that says so, the strongest first.
-fn modalities<'a>(session: &'a Session, cell: &'a Cell) -> impl Iterator<Item = Modality> + 'a {
-    cell.claims.iter().filter_map(|claim| session.case().mandates.get(&claim.mandate)?.modality)
+fn modalities<'a>(session: Sight<'a>, cell: &'a Cell) -> impl Iterator<Item = Modality> + 'a {
+    cell.claims.iter().filter_map(move |claim| session.case().mandates.get(&claim.mandate)?.modality)
 }
 
 /// What stands for a modality beside the glyph of a level.

@@ -7,13 +7,13 @@ use crate::case::Standing;
 use crate::query::as_of::AsOf;
 use crate::query::brush;
 use crate::query::evidence::{Least, Threshold};
-use crate::session::{Command, Commands, Session};
+use crate::session::{Command, Commands, Sight};
 use crate::ui::tokens::Theme;
 use crate::ui::widgets::free_date::{Field, free_date_ui};
 use crate::ui::widgets::{name, small_button};
 
 /// The button, and what is chosen.
-pub(super) fn counting_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+pub(super) fn counting_ui(ui: &mut egui::Ui, session: Sight<'_>, commands: &mut Commands) {
     let threshold = &session.view().threshold;
     let button = ui.small_button("What counts…").on_hover_text("Choose what an incident needs, to count as evidence");
     let menu = Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);

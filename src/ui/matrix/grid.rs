@@ -9,7 +9,7 @@ use super::{COLUMN, COMFORT, GROUP, HEADER, NAMES, PLUS, ROOM, ROW, TOTALS, WIDE
 use crate::case::{MissionId, RecordId, ThemeId};
 use crate::query::evidence::Layer;
 use crate::query::matrix::Matrix;
-use crate::session::{Command, Session};
+use crate::session::{Command, Sight};
 use crate::ui::tokens;
 use crate::ui::widgets::{Same, kept};
 
@@ -33,7 +33,7 @@ pub(super) struct Grid {
 
 impl Grid {
     /// The table within `whole`.
-    pub fn of(ui: &egui::Ui, scroll: Vec2, session: &Session, whole: Rect) -> Self {
+    pub fn of(ui: &egui::Ui, scroll: Vec2, session: Sight<'_>, whole: Rect) -> Self {
         let matrix = &session.answers().matrix;
         let themes = matrix.themes.len() as f32;
         let layer = session.view().layer;
@@ -114,7 +114,7 @@ impl Grid {
 }
 
 /// Width of the column of names: as wide as the longest one, within bounds. Measured once for each value of the table.
-fn names(ui: &egui::Ui, session: &Session) -> f32 {
+fn names(ui: &egui::Ui, session: Sight<'_>) -> f32 {
     let matrix = &session.answers().matrix;
     let key = (Same::of(matrix), session.generation(), ui.ctx().pixels_per_point());
     *kept(ui, "names", key, || {
@@ -130,7 +130,7 @@ fn names(ui: &egui::Ui, session: &Session) -> f32 {
 
 /// The least width of a column: so that the codes over two columns do not run into each other, within bounds. Measured
 /// once for each value of the table.
-fn codes(ui: &egui::Ui, session: &Session) -> f32 {
+fn codes(ui: &egui::Ui, session: Sight<'_>) -> f32 {
     let matrix = &session.answers().matrix;
     let key = (Same::of(matrix), session.generation(), ui.ctx().pixels_per_point());
     *kept(ui, "codes", key, || {
@@ -152,7 +152,7 @@ pub(super) enum Cursor {
 
 impl Cursor {
     /// What is selected, or else the first cell, so that the keyboard finds its way in.
-    pub fn of(session: &Session) -> Option<Self> {
+    pub fn of(session: Sight<'_>) -> Option<Self> {
         let matrix = &session.answers().matrix;
         let selection = session.selection();
         let chosen = match (selection.cell, selection.shown()) {

@@ -6,12 +6,12 @@ use super::{counting, years};
 use crate::query::as_of::Holds;
 use crate::query::evidence::Layer;
 use crate::query::gaps::{Class, Difference, Gaps, Turn};
-use crate::session::{Answers, Command, Commands, Session};
+use crate::session::{Answers, Command, Commands, Sight};
 use crate::ui::tokens::Theme;
 use crate::ui::widgets::{Same, kept};
 
 /// The layers to choose from, and what it comes to.
-pub(super) fn head_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+pub(super) fn head_ui(ui: &mut egui::Ui, session: Sight<'_>, commands: &mut Commands) {
     egui::Frame::NONE.inner_margin(egui::Margin::symmetric(8, 3)).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.weak("Show");
@@ -44,7 +44,7 @@ pub(super) fn head_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Comma
 }
 
 /// Whether its cells count the incidents of a query alone.
-pub(super) fn is_filtered(session: &Session) -> bool {
+pub(super) fn is_filtered(session: Sight<'_>) -> bool {
     session.view().layer != Layer::Level && session.answers().hits.as_ref().is_some_and(|hits| !hits.is_wrong())
 }
 
@@ -63,7 +63,7 @@ const fn tip(layer: Layer) -> &'static str {
 }
 
 /// What the layer comes to: "12 gaps surely, 41 possibly".
-fn counts(ui: &egui::Ui, session: &Session) -> String {
+fn counts(ui: &egui::Ui, session: Sight<'_>) -> String {
     let answers = session.answers();
     match session.view().layer {
         Layer::Level | Layer::Both => cells(answers.matrix.total, "filled"),

@@ -10,7 +10,7 @@ use super::{Memory, menus};
 use crate::case::Level;
 use crate::figure;
 use crate::query::evidence::Layer;
-use crate::session::{Command, Commands, Session};
+use crate::session::{Command, Commands, Sight};
 use crate::ui::inspector;
 use crate::ui::widgets::canvas;
 
@@ -20,7 +20,7 @@ const KEYS: &str = "Arrow keys go from cell to cell and to the headers, letters 
                     layer, Enter opens the cell, F2 renames, the menu key offers more";
 
 /// Tells screen readers what the whole is; its identity.
-pub(super) fn canvas_ui(ui: &egui::Ui, grid: &Grid, session: &Session) -> Id {
+pub(super) fn canvas_ui(ui: &egui::Ui, grid: &Grid, session: Sight<'_>) -> Id {
     let matrix = &session.answers().matrix;
     let canvas = ui.interact(grid.whole, ui.scope_id().with("matrix"), Sense::hover());
     let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
@@ -50,7 +50,7 @@ pub(super) fn keys_ui(
     ui: &egui::Ui,
     memory: &mut Memory,
     grid: &Grid,
-    (session, commands): (&Session, &mut Commands),
+    (session, commands): (Sight<'_>, &mut Commands),
 ) -> Option<Cursor> {
     let start = Cursor::of(session)?;
     let has_keyboard = ui.memory(|memory| memory.has_focus(start.id()));
@@ -92,7 +92,7 @@ pub(super) fn keys_ui(
 }
 
 /// Brings the cursor into view and gives it the keyboard.
-pub(super) fn show(ui: &egui::Ui, memory: &mut Memory, cursor: Cursor, (grid, session): (&Grid, &Session)) {
+pub(super) fn show(ui: &egui::Ui, memory: &mut Memory, cursor: Cursor, (grid, session): (&Grid, Sight<'_>)) {
     let matrix = &session.answers().matrix;
     if let Some(place) = cursor.place(matrix) {
         memory.scroll = grid.reveal(matrix, place);
@@ -105,7 +105,7 @@ pub(super) fn show(ui: &egui::Ui, memory: &mut Memory, cursor: Cursor, (grid, se
     ui.ctx().request_repaint();
 }
 
-fn stepped(cursor: Cursor, key: (Key, Modifiers), grid: &Grid, session: &Session) -> Cursor {
+fn stepped(cursor: Cursor, key: (Key, Modifiers), grid: &Grid, session: Sight<'_>) -> Cursor {
     let matrix = &session.answers().matrix;
     let size = (matrix.rows().count(), matrix.themes.len());
     let place = cursor.place(matrix).map(|place| place.stepped(key, size, grid.page()));

@@ -9,7 +9,7 @@ use crate::figure::{self, FindingGlyph};
 use crate::query::as_of::Holds;
 use crate::query::evidence::Layer;
 use crate::query::matrix::{Claim, Matrix};
-use crate::session::Session;
+use crate::session::Sight;
 use crate::ui::tokens::{self, Theme};
 use crate::ui::widgets::{Same, kept};
 
@@ -40,7 +40,7 @@ pub(super) struct Legend {
 }
 
 /// Lays the legend out for a width.
-pub(super) fn lay_out(ui: &egui::Ui, session: &Session, width: f32) -> Legend {
+pub(super) fn lay_out(ui: &egui::Ui, session: Sight<'_>, width: f32) -> Legend {
     let signs = of_layer(ui, session);
     let mut at = Vec2::new(10.0, 0.0);
     let mut placed = Vec::new();
@@ -56,7 +56,7 @@ pub(super) fn lay_out(ui: &egui::Ui, session: &Session, width: f32) -> Legend {
 }
 
 /// Every sign of the layer.
-fn of_layer(ui: &egui::Ui, session: &Session) -> Vec<(Sign, &'static str)> {
+fn of_layer(ui: &egui::Ui, session: Sight<'_>) -> Vec<(Sign, &'static str)> {
     let layer = session.view().layer;
     let matrix = &session.answers().matrix;
     let levels = || kept(ui, "legend", Same::of(matrix), || of_levels(matrix, session.case())).to_vec();

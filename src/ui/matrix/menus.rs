@@ -8,7 +8,7 @@ use crate::case::{Level, MissionId, RecordId, ThemeId};
 use crate::edit::Edit;
 use crate::figure;
 use crate::query::matrix::{Group, Matrix, claims};
-use crate::session::{Command, Session};
+use crate::session::{Command, Sight};
 use crate::ui::inspector;
 
 /// Opens the menu of a cell or header.
@@ -43,7 +43,7 @@ pub(super) fn menu_ui(response: &Response, contents: impl FnOnce(&mut egui::Ui))
 pub(super) fn cell_ui(
     ui: &mut egui::Ui,
     (mission, theme): (MissionId, ThemeId),
-    session: &Session,
+    session: Sight<'_>,
     hands: &mut Hands<'_>,
 ) {
     ui.set_min_width(190.0);
@@ -72,7 +72,7 @@ pub(super) fn cell_ui(
 }
 
 /// What can be done with a mission or theme.
-pub(super) fn header_ui(ui: &mut egui::Ui, (id, below): (RecordId, Pos2), session: &Session, hands: &mut Hands<'_>) {
+pub(super) fn header_ui(ui: &mut egui::Ui, (id, below): (RecordId, Pos2), session: Sight<'_>, hands: &mut Hands<'_>) {
     ui.set_min_width(170.0);
     let (back, on, add) = if matches!(id, RecordId::Mission(_)) {
         ("Move up", "Move down", "Add mission below")

@@ -31,7 +31,7 @@ use crate::query::evidence::Layer;
 use crate::query::matrix::Row;
 use crate::query::references::targets;
 use crate::query::succession::Succession;
-use crate::session::{Commands, Session};
+use crate::session::{Commands, Session, Sight};
 use cells::Slot;
 use glyphs::{Hatch, Words};
 use grid::{Cursor, Grid};
@@ -87,7 +87,7 @@ const ROOM: (f32, f32) = (29.0, 58.0);
 
 /// What is drawn, and where.
 struct Scene<'a> {
-    session: &'a Session,
+    session: Sight<'a>,
     grid: Grid,
     theme: Theme,
     /// What the cells show.
@@ -115,7 +115,7 @@ struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    fn of(ui: &egui::Ui, (grid, canvas): (Grid, Id), session: &'a Session) -> Self {
+    fn of(ui: &egui::Ui, (grid, canvas): (Grid, Id), session: Sight<'a>) -> Self {
         let theme = Theme::of(ui);
         let painter = ui.painter().with_clip_rect(grid.body.intersect(ui.clip_rect()));
         let (size, pixels) = (Vec2::new(grid.column, ROW.0), painter.pixels_per_point());
@@ -153,7 +153,7 @@ impl<'a> Scene<'a> {
 }
 
 /// What fills the width of a bar.
-fn most(ui: &egui::Ui, session: &Session) -> usize {
+fn most(ui: &egui::Ui, session: Sight<'_>) -> usize {
     let (evidence, gaps) = (&session.answers().evidence, &session.answers().gaps);
     if session.view().layer == Layer::Activities {
         *kept(ui, "most activities", Same::of(gaps), || gaps.work.most())
@@ -170,7 +170,7 @@ struct Hovered {
 }
 
 impl Hovered {
-    fn of(session: &Session) -> Self {
+    fn of(session: Sight<'_>) -> Self {
         let Some(id) = session.view().hover else { return Self::default() };
         let named = session.case().record(id).map(|record| targets(&record)).unwrap_or_default();
         let mut hovered = Self::default();
@@ -201,14 +201,14 @@ struct Hands<'a> {
 }
 
 /// Whether a cell of the matrix has the keyboard: Delete is then for its claim.
-pub(super) fn has_keyboard(ctx: &egui::Context, session: &Session) -> bool {
+pub(super) fn has_keyboard(ctx: &egui::Context, session: Sight<'_>) -> bool {
     let cursor = Cursor::of(session);
     cursor
         .is_some_and(|cursor| matches!(cursor, Cursor::Cell(..)) && ctx.memory(|memory| memory.has_focus(cursor.id())))
 }
 
 /// Draws the matrix.
-pub(super) fn matrix_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session, commands: &mut Commands) {
+pub(super) fn matrix_ui(ui: &mut egui::Ui, memory: &mut Memory, session: Sight<'_>, commands: &mut Commands) {
     let matrix = &session.answers().matrix;
     if matrix.themes.is_empty() || matrix.groups.is_empty() {
         empty_ui(ui, &mut memory.naming, session);
@@ -220,7 +220,7 @@ pub(super) fn matrix_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Sessio
     }
 }
 
-fn table_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session, commands: &mut Commands) {
+fn table_ui(ui: &mut egui::Ui, memory: &mut Memory, session: Sight<'_>, commands: &mut Commands) {
     head::head_ui(ui, session, commands);
     let rest = ui.available_rect_before_wrap();
     let legend = legend::lay_out(ui, session, rest.width());
@@ -242,7 +242,7 @@ fn table_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session, commands:
 }
 
 /// Thin bars that say how much of the table is in view.
-fn bars(ui: &egui::Ui, grid: &Grid, session: &Session) {
+fn bars(ui: &egui::Ui, grid: &Grid, session: Sight<'_>) {
     let (body, content) = (grid.body, grid.content(&session.answers().matrix));
     let theme = Theme::of(ui);
     let ink = theme.faint(theme.ink_soft(), 0.5);
@@ -260,7 +260,7 @@ fn bars(ui: &egui::Ui, grid: &Grid, session: &Session) {
 }
 
 /// What to do where there are no missions, or no themes.
-fn empty_ui(ui: &mut egui::Ui, naming: &mut Option<Naming>, session: &Session) {
+fn empty_ui(ui: &mut egui::Ui, naming: &mut Option<Naming>, session: Sight<'_>) {
     let rest = ui.available_rect_before_wrap();
     if !session.answers().is_current() {
         let ink = Theme::of(ui).ink_soft();
@@ -294,7 +294,7 @@ fn empty_ui(ui: &mut egui::Ui, naming: &mut Option<Naming>, session: &Session) {
     });
 }
 
-fn scroll_ui(ui: &egui::Ui, memory: &mut Memory, (grid, session): (&Grid, &Session)) {
+fn scroll_ui(ui: &egui::Ui, memory: &mut Memory, (grid, session): (&Grid, Sight<'_>)) {
     if ui.rect_contains_pointer(grid.whole) {
         memory.scroll -= ui.input(egui::InputState::smooth_scroll_delta);
     }
@@ -303,7 +303,7 @@ fn scroll_ui(ui: &egui::Ui, memory: &mut Memory, (grid, session): (&Grid, &Sessi
 }
 
 /// Gives the keyboard to what has just been named, once the case has it.
-fn show_named_ui(ui: &egui::Ui, memory: &mut Memory, (grid, session): (&Grid, &Session)) {
+fn show_named_ui(ui: &egui::Ui, memory: &mut Memory, (grid, session): (&Grid, Sight<'_>)) {
     let Some(id) = memory.named.filter(|&id| session.case().has(id)) else { return };
     memory.named = None;
     if let RecordId::Mission(id) = id {

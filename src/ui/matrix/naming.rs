@@ -9,7 +9,7 @@ use egui::{Area, Frame, Id, Key, Order, Pos2, TextEdit};
 use super::grid::header_id;
 use crate::case::{Mission, MissionId, Record, RecordId, Theme, ThemeId};
 use crate::edit::Edit;
-use crate::session::{Command, Commands, Session};
+use crate::session::{Command, Commands, Session, Sight};
 use crate::ui::widgets;
 
 /// What is being named.
@@ -39,7 +39,7 @@ pub(super) struct Naming {
 
 impl Naming {
     /// Renames a mission or theme.
-    pub fn rename(session: &Session, id: RecordId) -> Option<Self> {
+    pub fn rename(session: Sight<'_>, id: RecordId) -> Option<Self> {
         let (name, code) = if let Record::Mission(mission) = session.case().record(id)? {
             (mission.name.clone(), String::new())
         } else if let Record::Theme(theme) = session.case().record(id)? {
@@ -51,16 +51,16 @@ impl Naming {
     }
 
     /// Names a new mission, of the same group as the one after which it is to stand.
-    pub fn new_mission(session: &Session, after: Option<MissionId>, at: Pos2) -> Self {
+    pub fn new_mission(session: Sight<'_>, after: Option<MissionId>, at: Pos2) -> Self {
         Self { at: Some(at), ..Self::of(What::NewMission(after), session) }
     }
 
     /// Names a new theme.
-    pub fn new_theme(session: &Session, after: Option<ThemeId>, at: Pos2) -> Self {
+    pub fn new_theme(session: Sight<'_>, after: Option<ThemeId>, at: Pos2) -> Self {
         Self { at: Some(at), ..Self::of(What::NewTheme(after), session) }
     }
 
-    fn of(what: What, session: &Session) -> Self {
+    fn of(what: What, session: Sight<'_>) -> Self {
         let opened = session.generation().0;
         Self { what, opened, name: String::new(), code: String::new(), at: None, has_begun: false, idle: 0 }
     }
@@ -137,7 +137,7 @@ enum Left {
 pub(super) fn naming_ui(
     ui: &egui::Ui,
     naming: &mut Option<Naming>,
-    (session, commands): (&Session, &mut Commands),
+    (session, commands): (Sight<'_>, &mut Commands),
 ) -> Option<RecordId> {
     let current = naming.as_mut()?;
     let at = current.at?;
@@ -152,7 +152,7 @@ pub(super) fn naming_ui(
             }
             None
         }
-        Left::Kept => naming.take()?.keep(session, commands),
+        Left::Kept => naming.take()?.keep(session.window(), commands),
     }
 }
 

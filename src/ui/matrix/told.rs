@@ -5,11 +5,11 @@ use super::work::is_resourced;
 use crate::figure::{blank_words, claim_words};
 use crate::query::evidence::Layer;
 use crate::query::gaps::{CellChange, Done, Finding};
-use crate::session::Session;
+use crate::session::Sight;
 use crate::ui::widgets::{cut, titled};
 
 /// Everything that is to be said of a cell.
-pub(super) fn words(session: &Session, slot: &Slot<'_>) -> String {
+pub(super) fn words(session: Sight<'_>, slot: &Slot<'_>) -> String {
     let case = session.case();
     let first = first(session, slot);
     let layer = session.view().layer;
@@ -38,7 +38,7 @@ const fn is_of_level(layer: Layer) -> bool {
 }
 
 /// What the layer shows.
-fn first(session: &Session, slot: &Slot<'_>) -> String {
+fn first(session: Sight<'_>, slot: &Slot<'_>) -> String {
     match session.view().layer {
         Layer::Level | Layer::Incidents | Layer::Both => level(session, slot),
         Layer::Activities => done(session, slot).map_or_else(|| Done::default().words(), Done::words),
@@ -53,27 +53,27 @@ fn first(session: &Session, slot: &Slot<'_>) -> String {
     }
 }
 
-fn done<'a>(session: &'a Session, slot: &Slot<'_>) -> Option<&'a Done> {
+fn done<'a>(session: Sight<'a>, slot: &Slot<'_>) -> Option<&'a Done> {
     session.answers().gaps.work.cell(slot.mission, slot.theme)
 }
 
-fn finding(session: &Session, slot: &Slot<'_>) -> Option<String> {
+fn finding(session: Sight<'_>, slot: &Slot<'_>) -> Option<String> {
     session.answers().gaps.cell(slot.mission, slot.theme).map(Finding::label)
 }
 
-fn level(session: &Session, slot: &Slot<'_>) -> String {
+fn level(session: Sight<'_>, slot: &Slot<'_>) -> String {
     let levels: Vec<String> = slot.cell.claims.iter().map(claim_words).collect();
     if levels.is_empty() { blank_words(session.case(), slot.cell) } else { levels.join(", ") }
 }
 
-fn resources(session: &Session, slot: &Slot<'_>) -> String {
+fn resources(session: Sight<'_>, slot: &Slot<'_>) -> String {
     let stated = done(session, slot).map(Done::resource_words).filter(|words| !words.is_empty());
     let claimed = is_resourced(slot).then(|| "resourced, as a claim says".to_owned());
     let words: Vec<String> = stated.into_iter().chain(claimed).collect();
     if words.is_empty() { "No staff or money stated: that is not a “no”".to_owned() } else { words.join("; ") }
 }
 
-fn difference(session: &Session, slot: &Slot<'_>) -> String {
+fn difference(session: Sight<'_>, slot: &Slot<'_>) -> String {
     match &session.answers().difference {
         None => "Nothing is compared: choose an earlier date".to_owned(),
         Some(known) => {
@@ -83,7 +83,7 @@ fn difference(session: &Session, slot: &Slot<'_>) -> String {
 }
 
 /// What the claims say beside their levels.
-fn remarks(session: &Session, slot: &Slot<'_>) -> Vec<String> {
+fn remarks(session: Sight<'_>, slot: &Slot<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     for claim in &slot.cell.claims {
         let Some(mandate) = session.case().mandates.get(&claim.mandate) else { continue };

@@ -10,7 +10,7 @@ use crate::case::{MissionId, RecordId, ThemeId};
 use crate::query::as_of::Holds;
 use crate::query::evidence::{Layer, Tally};
 use crate::query::gaps::{Amount, Class, Difference, Done, Gaps};
-use crate::session::Session;
+use crate::session::Sight;
 use crate::ui::tokens;
 use crate::ui::widgets::{Same, kept, titled};
 
@@ -24,7 +24,7 @@ pub(super) struct Counts {
 
 impl Counts {
     /// What the layer counts cell by cell, counted once for each answer.
-    pub fn of(ui: &egui::Ui, session: &Session) -> Option<Arc<Self>> {
+    pub fn of(ui: &egui::Ui, session: Sight<'_>) -> Option<Arc<Self>> {
         let answers = session.answers();
         match session.view().layer {
             Layer::Gap | Layer::All => {
@@ -118,7 +118,7 @@ fn total(scene: &Scene<'_>, of: Option<RecordId>) -> Option<Total> {
     Some(Total { strong, small, words: format!("{}, {name}: {said}", heading(layer)) })
 }
 
-fn done(session: &Session, of: Option<RecordId>) -> Option<&Done> {
+fn done(session: Sight<'_>, of: Option<RecordId>) -> Option<&Done> {
     let work = &session.answers().gaps.work;
     match of {
         Some(RecordId::Mission(id)) => work.of_mission(id),

@@ -5,7 +5,7 @@ use egui::{Id, Slider};
 use crate::case::Edtf;
 use crate::case::when::{Unit, civil};
 use crate::query::as_of::AsOf;
-use crate::session::{Command, Commands, Session};
+use crate::session::{Command, Commands, Sight};
 use crate::ui::tokens;
 use crate::ui::widgets::free_date::{Field, free_date_ui};
 use crate::ui::widgets::{Same, kept, name, small_button};
@@ -17,7 +17,7 @@ const PACE: f64 = 1.2;
 const MOST: i64 = 400;
 
 /// The date compared with.
-pub(super) fn against_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+pub(super) fn against_ui(ui: &mut egui::Ui, session: Sight<'_>, commands: &mut Commands) {
     let current = session.view().against.as_ref().map(ToString::to_string).unwrap_or_default();
     ui.label("Compared with");
     let field = Field { name: "Compared with", hint: "an earlier date", width: 92.0 };
@@ -30,7 +30,7 @@ pub(super) fn against_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Co
 }
 
 /// The slider, with the button that plays the years, or steps where nothing is to move by itself.
-pub(super) fn years_ui(ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+pub(super) fn years_ui(ui: &mut egui::Ui, session: Sight<'_>, commands: &mut Commands) {
     let Some((first, last)) = range(ui, session) else { return };
     let shown = session.view().as_of.as_ref().and_then(AsOf::of).map(|date| civil::index(date.first, Unit::Years));
     let next = match shown {
@@ -59,7 +59,7 @@ fn send(year: i64, commands: &mut Commands) {
 }
 
 /// Begins, ends and goes on playing; the year that is to be shown now.
-fn play_ui(ui: &mut egui::Ui, session: &Session, (first, next): (i64, Option<i64>)) -> Option<i64> {
+fn play_ui(ui: &mut egui::Ui, session: Sight<'_>, (first, next): (i64, Option<i64>)) -> Option<i64> {
     let id = Id::unique("years of the matrix are played");
     if tokens::is_still(ui) {
         ui.data_mut(|data| data.remove::<f64>(id));
@@ -78,7 +78,7 @@ fn play_ui(ui: &mut egui::Ui, session: &Session, (first, next): (i64, Option<i64
             return None;
         }
         // No year is left before it has been seen.
-        Some(due) => due <= now && !session.is_answering(),
+        Some(due) => due <= now && !session.window().is_answering(),
         None => is_pressed,
     };
     if is_due {
@@ -93,7 +93,7 @@ fn play_ui(ui: &mut egui::Ui, session: &Session, (first, next): (i64, Option<i64
 }
 
 /// The first and the last year in which something of the case may lie: incidents, and the lives of missions.
-fn range(ui: &egui::Ui, session: &Session) -> Option<(i64, i64)> {
+fn range(ui: &egui::Ui, session: Sight<'_>) -> Option<(i64, i64)> {
     let answers = session.answers();
     *kept(ui, "years", (Same::of(&answers.dates), Same::of(&answers.matrix)), || {
         let lives = answers.matrix.rows().flat_map(|row| {

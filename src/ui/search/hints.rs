@@ -4,11 +4,11 @@ use egui::text::{LayoutJob, TextFormat};
 
 use super::Scope;
 use crate::query::ask::{Issue, Severity, parse};
-use crate::session::Session;
+use crate::session::Sight;
 use crate::ui::tokens::{self, Theme};
 
 /// What is wrong with a text; what the case has to say of it, as soon as that is known.
-pub(super) fn issues(session: &Session, scope: Scope, text: &str) -> Vec<Issue> {
+pub(super) fn issues(session: Sight<'_>, scope: Scope, text: &str) -> Vec<Issue> {
     let parsed = parse(text);
     let asked = &scope.filter(session).text;
     if !parsed.is_right() || asked != text || !session.answers().is_current() {

@@ -7,7 +7,7 @@ use super::{Scope, Search};
 use crate::case::{RecordId, RecordKind, View, ViewId};
 use crate::query::as_of::Holds;
 use crate::query::ask::{Completion, Hits, Issue};
-use crate::session::{Command, Commands, Filter, Session};
+use crate::session::{Command, Commands, Filter, Sight};
 use crate::ui::tokens::{self, Theme};
 use crate::ui::widgets::{self, Same, kept, titled};
 
@@ -35,7 +35,7 @@ pub(super) struct Done {
 const MOST: (usize, usize, usize) = (8, 6, 12);
 
 /// The rows of the list: completions, then saved queries where nothing is typed, then records that are found.
-pub(super) fn rows(search: &Search<'_>, session: &Session) -> Vec<Row> {
+pub(super) fn rows(search: &Search<'_>, session: Sight<'_>) -> Vec<Row> {
     let text = search.memory.text.as_deref().unwrap_or_default();
     let (of, _, completions) = &search.memory.completions;
     let completions = completions.iter().filter(|_| of == text).take(MOST.0).cloned().map(Row::Completion);
@@ -46,7 +46,7 @@ pub(super) fn rows(search: &Search<'_>, session: &Session) -> Vec<Row> {
 }
 
 /// The first records that are found: incidents, actors and relations before the others.
-fn records(session: &Session, scope: Scope) -> impl Iterator<Item = RecordId> {
+fn records(session: Sight<'_>, scope: Scope) -> impl Iterator<Item = RecordId> {
     let first = [RecordKind::Incident, RecordKind::Actor, RecordKind::Relation];
     let rest = RecordKind::ALL.iter().copied().filter(move |kind| !first.contains(kind));
     let hits = scope.hits(session);
@@ -62,7 +62,7 @@ pub(super) fn list_ui(
     ui: &egui::Ui,
     below: Rect,
     search: &Search<'_>,
-    (session, rows, issues): (&Session, &[Row], &[Issue]),
+    (session, rows, issues): (Sight<'_>, &[Row], &[Issue]),
     commands: &mut Commands,
 ) -> Done {
     if !search.memory.is_open() {
@@ -100,7 +100,7 @@ pub(super) fn list_ui(
 const WIDTH: f32 = 430.0;
 
 /// Whether only what is sure is shown, and a button that saves the query.
-fn choices_ui(ui: &mut egui::Ui, (session, scope): (&Session, Scope), commands: &mut Commands) {
+fn choices_ui(ui: &mut egui::Ui, (session, scope): (Sight<'_>, Scope), commands: &mut Commands) {
     let filter = scope.filter(session);
     if filter.is_empty() {
         return;
@@ -134,7 +134,7 @@ fn heading_ui(ui: &mut egui::Ui, rows: &[Row], place: usize) {
 }
 
 /// Draws a row; whether it was clicked.
-fn row_ui(ui: &mut egui::Ui, (session, scope): (&Session, Scope), (row, is_chosen): (&Row, bool)) -> bool {
+fn row_ui(ui: &mut egui::Ui, (session, scope): (Sight<'_>, Scope), (row, is_chosen): (&Row, bool)) -> bool {
     let (text, detail) = words((session, scope), row);
     let theme = Theme::of(ui);
     let mut job = egui::text::LayoutJob::default();
@@ -152,7 +152,7 @@ fn row_ui(ui: &mut egui::Ui, (session, scope): (&Session, Scope), (row, is_chose
 }
 
 /// A row in words, and what it is.
-fn words((session, scope): (&Session, Scope), row: &Row) -> (String, String) {
+fn words((session, scope): (Sight<'_>, Scope), row: &Row) -> (String, String) {
     let case = session.case();
     match row {
         Row::Completion(one) => (one.text.clone(), one.detail.clone()),
@@ -169,7 +169,7 @@ fn words((session, scope): (&Session, Scope), row: &Row) -> (String, String) {
 }
 
 /// How many records of each kind are found.
-fn found_ui(ui: &mut egui::Ui, session: &Session, scope: Scope) {
+fn found_ui(ui: &mut egui::Ui, session: Sight<'_>, scope: Scope) {
     let Some(hits) = scope.hits(session) else {
         ui.weak(scope.advice());
         return;

@@ -16,7 +16,7 @@ use egui::{Id, Key, Modifiers, TextEdit};
 use super::names::Names;
 use super::tokens::Theme;
 use crate::query::ask::{Completion, Issue, Severity, complete, parse};
-use crate::session::{Command, Commands, Filter, Session};
+use crate::session::{Command, Commands, Filter, Sight};
 use list::Row;
 use scope::Before;
 pub(super) use scope::Scope;
@@ -46,7 +46,7 @@ impl Memory {
         self.text.is_some()
     }
 
-    fn open(&mut self, session: &Session, scope: Scope) {
+    fn open(&mut self, session: Sight<'_>, scope: Scope) {
         if !self.is_open() {
             self.before = Before::of(session, scope);
             self.text = Some(self.before.filter.text.clone());
@@ -54,7 +54,7 @@ impl Memory {
     }
 
     /// Closes a box that was left open when another query was asked elsewhere.
-    fn follow(&mut self, session: &Session, (scope, had_focus): (Scope, bool)) {
+    fn follow(&mut self, session: Sight<'_>, (scope, had_focus): (Scope, bool)) {
         let filter = &scope.filter(session).text;
         if !had_focus && self.text.as_ref().is_some_and(|text| text != filter && parse(text).is_right()) {
             self.close();
@@ -83,7 +83,7 @@ pub(super) struct Search<'a> {
 pub(super) const WIDTH: f32 = 230.0;
 
 /// Draws the box, and while it is open the list below it.
-pub(super) fn search_ui(ui: &mut egui::Ui, search: &mut Search<'_>, session: &Session, commands: &mut Commands) {
+pub(super) fn search_ui(ui: &mut egui::Ui, search: &mut Search<'_>, session: Sight<'_>, commands: &mut Commands) {
     let (scope, id) = (search.scope, search.scope.field_id());
     let had_focus = ui.memory(|memory| memory.has_focus(id));
     search.memory.follow(session, (scope, had_focus));
@@ -122,7 +122,7 @@ pub(super) fn search_ui(ui: &mut egui::Ui, search: &mut Search<'_>, session: &Se
 }
 
 /// Sends a query that can be asked.
-fn send(text: &str, (session, scope): (&Session, Scope), commands: &mut Commands) {
+fn send(text: &str, (session, scope): (Sight<'_>, Scope), commands: &mut Commands) {
     if parse(text).is_right() {
         let is_surely = scope.filter(session).is_surely;
         scope.ask(session, Filter { text: text.to_owned(), is_surely }, commands);
@@ -130,7 +130,7 @@ fn send(text: &str, (session, scope): (&Session, Scope), commands: &mut Commands
 }
 
 /// The field is left: Escape brings back what was asked before, Enter and a click elsewhere keep what stands there.
-fn leave(ui: &egui::Ui, search: &mut Search<'_>, session: &Session, commands: &mut Commands) {
+fn leave(ui: &egui::Ui, search: &mut Search<'_>, session: Sight<'_>, commands: &mut Commands) {
     let memory = &mut *search.memory;
     if ui.input(|input| input.key_pressed(Key::Escape)) {
         memory.before.restore(session, search.scope, commands);
@@ -161,7 +161,7 @@ fn keys(ui: &egui::Ui, memory: &mut Memory, rows: &[Row]) -> Option<Row> {
 }
 
 /// Puts a completion into the text, goes to a record, or asks a saved query.
-fn take(ui: &egui::Ui, search: &mut Search<'_>, (row, session): (&Row, &Session), commands: &mut Commands) {
+fn take(ui: &egui::Ui, search: &mut Search<'_>, (row, session): (&Row, Sight<'_>), commands: &mut Commands) {
     let (memory, scope) = (&mut *search.memory, search.scope);
     let field = scope.field_id();
     memory.chosen = None;
@@ -202,7 +202,7 @@ fn select(ui: &egui::Ui, id: Id, range: egui::text::CCursorRange) {
 }
 
 /// Finds anew what may be meant, where text or cursor have changed.
-fn meant(search: &mut Search<'_>, session: &Session, text: &str, cursor: usize) {
+fn meant(search: &mut Search<'_>, session: Sight<'_>, text: &str, cursor: usize) {
     let cursor = text.char_indices().nth(cursor).map_or(text.len(), |(at, _)| at);
     let (known, at, _) = &search.memory.completions;
     if known != text || *at != cursor {

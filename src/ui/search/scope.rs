@@ -7,7 +7,7 @@ use egui::Id;
 use crate::case::View;
 use crate::query::ask::Hits;
 use crate::query::network::Focus;
-use crate::session::{Command, Commands, Filter, QueryLens, Session};
+use crate::session::{Command, Commands, Filter, QueryLens, Sight};
 
 /// Whose query is typed into a box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,12 +27,12 @@ pub(super) struct Before {
 }
 
 impl Before {
-    pub fn of(session: &Session, scope: Scope) -> Self {
+    pub fn of(session: Sight<'_>, scope: Scope) -> Self {
         Self { filter: scope.filter(session).clone(), focus: session.view().focus }
     }
 
     /// Asks again what was asked.
-    pub fn restore(&self, session: &Session, scope: Scope, commands: &mut Commands) {
+    pub fn restore(&self, session: Sight<'_>, scope: Scope, commands: &mut Commands) {
         scope.ask(session, self.filter.clone(), commands);
         if scope == Scope::Graph && self.filter.is_empty() && self.focus.is_some() {
             commands.send(Command::Focus(self.focus));
@@ -77,7 +77,7 @@ impl Scope {
     }
 
     /// What is asked.
-    pub fn filter(self, session: &Session) -> &Filter {
+    pub fn filter(self, session: Sight<'_>) -> &Filter {
         match self {
             Self::Views => &session.view().filter,
             Self::Graph => &session.view().lens.filter,
@@ -85,7 +85,7 @@ impl Scope {
     }
 
     /// What that finds.
-    pub const fn hits(self, session: &Session) -> Option<&Arc<Hits>> {
+    pub const fn hits(self, session: Sight<'_>) -> Option<&Arc<Hits>> {
         match self {
             Self::Views => session.answers().hits.as_ref(),
             Self::Graph => session.answers().found.as_ref(),
@@ -93,7 +93,7 @@ impl Scope {
     }
 
     /// Asks another query, or the same one otherwise.
-    pub fn ask(self, session: &Session, filter: Filter, commands: &mut Commands) {
+    pub fn ask(self, session: Sight<'_>, filter: Filter, commands: &mut Commands) {
         match self {
             Self::Views => {
                 commands.send(Command::Query(filter.text));

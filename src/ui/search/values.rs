@@ -3,13 +3,13 @@
 use crate::case::{RecordId, RecordKind};
 use crate::query::ask::{Field, Values};
 use crate::query::folded::fold;
-use crate::session::Session;
+use crate::session::Sight;
 use crate::ui::names::Names;
 
 /// The names of a case as the window knows them: in order and folded already.
 pub(super) struct Known<'a> {
     pub names: &'a Names,
-    pub session: &'a Session,
+    pub session: Sight<'a>,
 }
 
 /// Tags are looked for in so many records; in a larger case those of the rest are not offered.

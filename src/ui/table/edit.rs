@@ -7,7 +7,7 @@ use super::{Act, Cursor, Scene, Twin, take_keyboard};
 use crate::case::RecordId;
 use crate::edit::Edit;
 use crate::query::tables::{Column, Field, Input, Rows};
-use crate::session::{Command, Commands, Session};
+use crate::session::{Command, Commands, Session, Sight};
 use crate::ui::widgets::name;
 use crate::ui::{inspector, tokens};
 
@@ -192,9 +192,9 @@ pub(super) const fn hint(input: Input) -> &'static str {
 
 impl Twin {
     /// Edits the cell at the cursor.
-    pub(super) fn edit(&mut self, rows: &Rows, columns: &[&'static Column], session: &Session) {
+    pub(super) fn edit(&mut self, rows: &Rows, columns: &[&'static Column], session: Sight<'_>) {
         let at = rows.ids.get(self.cursor.row).zip(columns.get(self.cursor.column));
-        self.editing = at.and_then(|(&id, column)| Editing::of(session, id, column));
+        self.editing = at.and_then(|(&id, column)| Editing::of(session.window(), id, column));
         self.is_revealed = true;
     }
 
@@ -204,14 +204,14 @@ impl Twin {
         ui: &egui::Ui,
         step: Step,
         (rows, columns, id): (&Rows, &[&'static Column], egui::Id),
-        (session, commands): (&Session, &mut Commands),
+        (session, commands): (Sight<'_>, &mut Commands),
     ) {
         let Some(mut editing) = self.editing.take() else { return };
         if step == Step::Stay {
-            editing.flush(session, commands);
+            editing.flush(session.window(), commands);
             return;
         }
-        if let Err(words) = editing.send(session, commands) {
+        if let Err(words) = editing.send(session.window(), commands) {
             editing.error = Some(words);
             editing.is_begun = false;
             self.editing = Some(editing);

@@ -4,7 +4,7 @@ use egui::{Event, EventFilter, Key, Modifiers, Popup, Role, WidgetInfo};
 
 use super::{Act, Cursor, How, Scene, Twin};
 use crate::query::tables::Rows;
-use crate::session::{Command, Commands, Session};
+use crate::session::{Command, Commands, Sight};
 
 /// Takes the keys that are meant for the table, where it has the keyboard.
 pub(super) fn keys_ui(ui: &egui::Ui, twin: &Twin, scene: &Scene<'_>, acts: &mut Vec<Act>) {
@@ -111,7 +111,13 @@ pub(super) fn name(keyboard: &egui::Response, twin: &Twin, scene: &Scene<'_>) {
 
 impl Twin {
     /// Goes to a cell and selects its row.
-    pub(super) fn go(&mut self, rows: &Rows, cursor: Cursor, how: How, (session, commands): (&Session, &mut Commands)) {
+    pub(super) fn go(
+        &mut self,
+        rows: &Rows,
+        cursor: Cursor,
+        how: How,
+        (session, commands): (Sight<'_>, &mut Commands),
+    ) {
         let Some(&id) = rows.ids.get(cursor.row) else { return };
         self.cursor = cursor;
         self.is_revealed = true;

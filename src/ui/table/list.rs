@@ -11,7 +11,7 @@ use crate::query::ask::Hits;
 use crate::query::dates::Dates;
 use crate::query::lanes::Window;
 use crate::query::tables::{Rows, Shown, Sorting, Told, listed};
-use crate::session::Session;
+use crate::session::Sight;
 use crate::ui::widgets::Same;
 
 /// So many records are put in order within a frame.
@@ -43,7 +43,7 @@ struct Seen {
 }
 
 impl Seen {
-    fn of(session: &Session, ask: Ask) -> Self {
+    fn of(session: Sight<'_>, ask: Ask) -> Self {
         Self {
             generation: session.generation(),
             dates: Same::of(&session.answers().dates),
@@ -60,7 +60,7 @@ impl Seen {
 }
 
 /// The filter that all views share.
-fn window(session: &Session) -> Window {
+fn window(session: Sight<'_>) -> Window {
     let view = session.view();
     Window {
         hidden_kinds: view.hidden_kinds.clone(),
@@ -82,7 +82,7 @@ impl List {
     }
 
     /// Takes up what has changed. Wakes the window when rows are ready that were not at once.
-    pub fn refresh(&mut self, ctx: &egui::Context, session: &Session, ask: &Ask) {
+    pub fn refresh(&mut self, ctx: &egui::Context, session: Sight<'_>, ask: &Ask) {
         self.take();
         let now = Seen::of(session, ask.clone());
         if self.seen.as_ref().is_some_and(|seen| !seen.is_like(&now)) {
@@ -98,7 +98,7 @@ impl List {
             && let Some(done) = start(ctx.clone(), (case.clone(), Arc::clone(&dates)), (ask.clone(), shown.clone()))
         {
             self.work = Some((now, done));
-            if session.host().patience == Duration::MAX {
+            if session.window().host().patience == Duration::MAX {
                 self.wait();
             }
         } else {

@@ -19,7 +19,7 @@ use super::names::Names;
 use super::tokens::Theme;
 use crate::case::{RecordId, RecordKind};
 use crate::query::tables::{Column, Input, Rows, Told, columns};
-use crate::session::{Command, Commands, Session};
+use crate::session::{Command, Commands, Session, Sight};
 use grid::Grid;
 use list::{Ask, List};
 use memory::Shape;
@@ -95,7 +95,7 @@ impl Twin {
     }
 
     /// Goes to what was selected elsewhere, where it has a row.
-    fn follow(&mut self, session: &Session, rows: &Rows) {
+    fn follow(&mut self, session: Sight<'_>, rows: &Rows) {
         let shown = session.selection().shown();
         if shown == self.seen || self.list.is_late() {
             return;
@@ -115,7 +115,7 @@ impl Twin {
 /// What a table is drawn from.
 #[derive(Clone, Copy)]
 struct Scene<'a> {
-    session: &'a Session,
+    session: Sight<'a>,
     names: &'a Names,
     rows: &'a Rows,
     columns: &'a [&'static Column],
@@ -135,7 +135,7 @@ impl<'a> Scene<'a> {
 pub(super) fn table_ui(
     ui: &mut egui::Ui,
     (twin, shape): (&mut Twin, &mut Shape),
-    (session, names): (&Session, &Names),
+    (session, names): (Sight<'_>, &Names),
     commands: &mut Commands,
 ) {
     let opened = Some(session.generation().0);
@@ -274,7 +274,7 @@ impl Act {
         ui: &egui::Ui,
         (twin, shape): (&mut Twin, &mut Shape),
         (rows, columns, id): (&Rows, &[&'static Column], Id),
-        (session, commands): (&Session, &mut Commands),
+        (session, commands): (Sight<'_>, &mut Commands),
     ) {
         match self {
             Self::Sort(column, is_added) => {
@@ -289,7 +289,7 @@ impl Act {
             }
             Self::All => commands.send(Command::SelectAll(rows.ids.clone())),
             Self::Edit => {
-                twin.flush(session, commands);
+                twin.flush(session.window(), commands);
                 twin.edit(rows, columns, session);
             }
             Self::Form => {
@@ -313,7 +313,7 @@ impl Act {
 }
 
 /// The selected rows of the table in their order; the one at the cursor where none is selected.
-fn selected(session: &Session, rows: &Rows, cursor: Cursor) -> Vec<RecordId> {
+fn selected(session: Sight<'_>, rows: &Rows, cursor: Cursor) -> Vec<RecordId> {
     let selection = session.selection();
     let chosen: Vec<RecordId> = rows.ids.iter().copied().filter(|&id| selection.has(id)).collect();
     if chosen.is_empty() { rows.ids.get(cursor.row).copied().into_iter().collect() } else { chosen }
@@ -329,7 +329,7 @@ fn value_words(scene: &Scene<'_>, input: Input, text: &str) -> String {
     }
 }
 
-fn copy(ui: &egui::Ui, session: &Session, kind: RecordKind, ids: &[RecordId], commands: &mut Commands) {
+fn copy(ui: &egui::Ui, session: Sight<'_>, kind: RecordKind, ids: &[RecordId], commands: &mut Commands) {
     let told = Told { case: session.case(), dates: &session.answers().dates };
     ui.ctx().copy_text(crate::query::tables::tsv(&told, kind, ids));
     let what = if ids.len() == 1 { kind.label() } else { kind.plural() };

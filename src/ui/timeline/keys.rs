@@ -9,7 +9,7 @@ use egui::{Event, EventFilter, Id, Key, Modifiers, Popup};
 use super::marks;
 use crate::case::{IncidentId, Moment, RecordId};
 use crate::query::lanes::{Lane, LaneKey, Lanes, Mark};
-use crate::session::{Command, Commands, Session};
+use crate::session::{Command, Commands, Sight};
 use crate::ui::inspector;
 
 /// What the keyboard is on: an incident in one of its lanes, or in none where it is undated.
@@ -44,7 +44,7 @@ impl Cursor {
 
     /// Where the keyboard is: on what is selected, in the lane in which it was; else where it was last, or at the
     /// beginning of the first lane that is in view.
-    pub fn of(last: Option<Self>, session: &Session, top: usize) -> Option<Self> {
+    pub fn of(last: Option<Self>, session: Sight<'_>, top: usize) -> Option<Self> {
         let lanes = &session.answers().lanes;
         let last = last.filter(|last| last.place(lanes).is_some());
         let selected = super::selected_incident(session);
@@ -178,7 +178,7 @@ pub(super) fn keys_ui(
     ui: &egui::Ui,
     canvas: Id,
     cursor: &mut Option<Cursor>,
-    (session, commands): (&Session, &mut Commands),
+    (session, commands): (Sight<'_>, &mut Commands),
 ) -> Keyed {
     let mut keyed = Keyed::default();
     if !ui.memory(|memory| memory.has_focus(canvas)) {
@@ -216,7 +216,7 @@ pub(super) fn keys_ui(
     keyed
 }
 
-fn reached(id: RecordId, reach: Reach, session: &Session) -> Command {
+fn reached(id: RecordId, reach: Reach, session: Sight<'_>) -> Command {
     match reach {
         Reach::Added if !session.selection().has(id) => Command::Toggle(id),
         Reach::Added | Reach::Alone => Command::Select(id),

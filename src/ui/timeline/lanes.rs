@@ -16,7 +16,7 @@ use super::{TITLES, menu, redate};
 use crate::case::{IncidentId, MissionId, RecordId, ThemeId};
 use crate::query::bits::Bits;
 use crate::query::lanes::{Lane, LaneKey, Lanes, Mark, Stamp};
-use crate::session::{Commands, Session};
+use crate::session::{Commands, Sight};
 use crate::ui::tokens::{self, Theme};
 use crate::ui::widgets;
 
@@ -64,7 +64,7 @@ struct StandingOut {
 }
 
 impl StandingOut {
-    fn of(session: &Session) -> Self {
+    fn of(session: Sight<'_>) -> Self {
         let (lanes, selection) = (&session.answers().lanes, session.selection());
         let chronicle = lanes.chronicle();
         let mut bits = Bits::none(chronicle.items().len());
@@ -84,7 +84,7 @@ impl StandingOut {
         }
     }
 
-    fn is_still(&self, session: &Session) -> bool {
+    fn is_still(&self, session: Sight<'_>) -> bool {
         let selection = session.selection();
         self.stamp.is_of(&session.answers().lanes.stamp())
             && self.generation == session.generation()
@@ -129,7 +129,7 @@ impl Laid<'_> {
 struct Room<'a> {
     rect: Rect,
     scale: &'a Scale,
-    session: &'a Session,
+    session: Sight<'a>,
     /// Up to how many marks of a lane have labels.
     labelled: usize,
 }
@@ -259,7 +259,7 @@ pub(super) fn lanes_ui(
     ui: &mut egui::Ui,
     (memory, redate): (&mut Memory, &mut redate::Memory),
     (rect, scale, scrolled): (Rect, &Scale, f32),
-    (canvas, session, commands): (&Response, &Session, &mut Commands),
+    (canvas, session, commands): (&Response, Sight<'_>, &mut Commands),
 ) -> (Seen, Option<IncidentId>) {
     let builder = UiBuilder::new().max_rect(rect).id_salt("lanes").accessibility_parent(canvas.id);
     let mut content = ui.new_child(builder);
@@ -286,7 +286,7 @@ pub(super) fn lanes_ui(
     (seen, revealed)
 }
 
-fn nothing_ui(ui: &egui::Ui, rect: Rect, session: &Session) {
+fn nothing_ui(ui: &egui::Ui, rect: Rect, session: Sight<'_>) {
     let words = if session.case().incidents.is_empty() {
         "No incidents yet: Ctrl+N adds one"
     } else if !session.answers().is_current() {

@@ -12,22 +12,22 @@ use crate::case::{Case, Incident, IncidentId, Participant, RecordId, Standing};
 use crate::figure;
 use crate::query::dates::told_span;
 use crate::query::lanes::{Item, LaneKey, Mark, Precision};
-use crate::session::{Command, Commands, Session};
+use crate::session::{Command, Commands, Sight};
 use crate::ui::tokens::{self, Theme};
 use crate::ui::widgets::canvas;
 
 /// The labels of marks, cut to the widest that is allowed.
-pub(super) fn labels(ui: &egui::Ui, session: &Session, (lane, marks): (LaneKey, &[Mark<'_>])) -> Vec<Arc<Galley>> {
+pub(super) fn labels(ui: &egui::Ui, session: Sight<'_>, (lane, marks): (LaneKey, &[Mark<'_>])) -> Vec<Arc<Galley>> {
     marks.iter().map(|mark| label(ui, (session, mark.item.incident, Some(lane)), LABEL)).collect()
 }
 
 /// The label of an undated incident.
-pub(super) fn chip_label(ui: &egui::Ui, session: &Session, id: IncidentId, width: f32) -> Arc<Galley> {
+pub(super) fn chip_label(ui: &egui::Ui, session: Sight<'_>, id: IncidentId, width: f32) -> Arc<Galley> {
     label(ui, (session, id, None), width)
 }
 
 /// A label cut to a width.
-fn label(ui: &egui::Ui, (session, id, lane): (&Session, IncidentId, Option<LaneKey>), width: f32) -> Arc<Galley> {
+fn label(ui: &egui::Ui, (session, id, lane): (Sight<'_>, IncidentId, Option<LaneKey>), width: f32) -> Arc<Galley> {
     let incident = session.case().incidents.get(&id);
     let words = incident.map_or_else(|| id.to_string(), |incident| words(session, (id, incident), lane));
     let mut job = egui::text::LayoutJob::simple_singleline(words, tokens::body(), Theme::of(ui).ink());
@@ -37,7 +37,7 @@ fn label(ui: &egui::Ui, (session, id, lane): (&Session, IncidentId, Option<LaneK
 
 /// The title. Before it the standing where that is less than a report, and in the lane of a party whose part in it is
 /// less than a report, that part: a suspicion must not read as a fact because of the lane in which it stands.
-fn words(session: &Session, (id, incident): (IncidentId, &Incident), lane: Option<LaneKey>) -> String {
+fn words(session: Sight<'_>, (id, incident): (IncidentId, &Incident), lane: Option<LaneKey>) -> String {
     let title = session.case().title_of(id.into());
     let standing = incident.standing;
     let own = if standing.is_uncertain() { format!("{}: ", standing.label()) } else { String::new() };
@@ -51,7 +51,7 @@ fn words(session: &Session, (id, incident): (IncidentId, &Incident), lane: Optio
 }
 
 /// The name of a mark for screen readers: its label, with whose statement it is where it is less than a report.
-fn name(session: &Session, (id, incident): (IncidentId, &Incident), lane: Option<LaneKey>) -> String {
+fn name(session: Sight<'_>, (id, incident): (IncidentId, &Incident), lane: Option<LaneKey>) -> String {
     let case = session.case();
     let title = case.title_of(id.into());
     let said = |standing: Standing, by| figure::standing_words(case, standing, by);
@@ -66,7 +66,7 @@ fn name(session: &Session, (id, incident): (IncidentId, &Incident), lane: Option
 }
 
 /// What screen readers are told after the name: the kind, the date no more precisely than it is known, what is missing.
-fn description(session: &Session, (id, incident): (IncidentId, &Incident), lane: Option<LaneKey>) -> String {
+fn description(session: Sight<'_>, (id, incident): (IncidentId, &Incident), lane: Option<LaneKey>) -> String {
     let written = &incident.when.as_written;
     let written = if written.is_empty() { String::new() } else { format!(" (“{written}”)") };
     let date = told_span(session.answers().dates.bounds(id), &incident.when);
@@ -87,7 +87,7 @@ fn part(incident: &Incident, lane: LaneKey) -> Option<&Participant> {
 }
 
 /// What the pointer is told: the title, the date as far as it is known, and whose statement it is.
-pub(super) fn tip(session: &Session, id: IncidentId, lane: Option<LaneKey>) -> String {
+pub(super) fn tip(session: Sight<'_>, id: IncidentId, lane: Option<LaneKey>) -> String {
     let case = session.case();
     let Some(incident) = case.incidents.get(&id) else { return String::new() };
     let bounds = session.answers().dates.bounds(id);
@@ -127,7 +127,7 @@ pub(super) struct Spot<'a> {
 
 /// What marks are drawn with: who is asked, what is being moved, and where wishes go.
 pub(super) struct Hands<'a> {
-    pub session: &'a Session,
+    pub session: Sight<'a>,
     pub redate: &'a mut redate::Memory,
     pub commands: &'a mut Commands,
     /// What the keyboard is on, where the canvas has it.
@@ -290,7 +290,7 @@ pub(super) fn whisker(painter: &Painter, bar: Rect, colour: egui::Color32, is_da
 }
 
 /// The ground behind what is selected, related or under the pointer.
-fn ground(painter: &Painter, ui: &egui::Ui, rect: Rect, id: RecordId, session: &Session) {
+fn ground(painter: &Painter, ui: &egui::Ui, rect: Rect, id: RecordId, session: Sight<'_>) {
     let theme = Theme::of(ui);
     let selection = session.selection();
     if selection.has(id) {
@@ -353,7 +353,7 @@ fn touch_ui(ui: &egui::Ui, rect: Rect, cursor: Cursor, hands: &mut Hands<'_>) {
 }
 
 /// Tells screen readers what a mark is.
-fn name_ui(response: &egui::Response, Cursor { incident: id, lane }: Cursor, session: &Session) {
+fn name_ui(response: &egui::Response, Cursor { incident: id, lane }: Cursor, session: Sight<'_>) {
     let is_selected = session.selection().has(id.into());
     let found = session.case().incidents.get(&id);
     response.widget_info(|| {

@@ -22,7 +22,7 @@ use super::widgets;
 use crate::case::{IncidentId, RecordId};
 use crate::query::brush;
 use crate::query::lanes::{LaneBy, Lanes, Stamp};
-use crate::session::{Command, Commands, Session};
+use crate::session::{Command, Commands, Sight};
 use level::Level;
 use scale::{SENSIBLE_SECONDS, Scale, Span};
 
@@ -76,7 +76,7 @@ impl Memory {
     }
 
     /// Around what the keyboard zooms: where its cursor is, or else the middle of what is in view.
-    fn middle(&self, span: Span, session: &Session) -> f64 {
+    fn middle(&self, span: Span, session: Sight<'_>) -> f64 {
         let dates = &session.answers().dates;
         let bounds = self.lanes.cursor.map(|cursor| dates.bounds(cursor.incident).possible());
         let is_in_view = |moment: &crate::case::Moment| (span.first..=span.last).contains(&(moment.0 as f64));
@@ -100,7 +100,7 @@ impl Memory {
 }
 
 /// The incident that is shown as a form.
-fn selected_incident(session: &Session) -> Option<IncidentId> {
+fn selected_incident(session: Sight<'_>) -> Option<IncidentId> {
     match session.selection().shown() {
         Some(RecordId::Incident(id)) => Some(id),
         _ => None,
@@ -114,7 +114,7 @@ pub(super) const CANVAS: &str = "canvas of the timeline";
 const TITLES: f32 = 150.0;
 
 /// Draws the timeline.
-pub(super) fn timeline_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session, commands: &mut Commands) {
+pub(super) fn timeline_ui(ui: &mut egui::Ui, memory: &mut Memory, session: Sight<'_>, commands: &mut Commands) {
     if memory.fitted != Some(session.generation().0) {
         *memory = Memory { fitted: Some(session.generation().0), ..Memory::default() };
     }
@@ -160,7 +160,7 @@ fn canvas_ui(
     ui: &egui::Ui,
     memory: &mut Memory,
     (body, span, scale): (Rect, Span, &Scale),
-    (session, commands): (&Session, &mut Commands),
+    (session, commands): (Sight<'_>, &mut Commands),
 ) -> (egui::Response, (Span, f32)) {
     let canvas = ui.scope_id().with("timeline");
     let zoom = keyed_ui(ui, canvas, memory, (session, commands));
@@ -178,7 +178,7 @@ fn tools_ui(
     ui: &mut egui::Ui,
     memory: &mut Memory,
     (span, whole): (&mut Span, Span),
-    (session, commands): (&Session, &mut Commands),
+    (session, commands): (Sight<'_>, &mut Commands),
 ) {
     let left = |ui: &mut egui::Ui| {
         ui.weak("Lanes by");
@@ -246,7 +246,7 @@ fn keyed_ui(
     ui: &egui::Ui,
     canvas: egui::Id,
     memory: &mut Memory,
-    (session, commands): (&Session, &mut Commands),
+    (session, commands): (Sight<'_>, &mut Commands),
 ) -> Option<f64> {
     if memory.redate.is_busy() || !ui.memory(|memory| memory.has_focus(canvas)) {
         return None;
@@ -277,7 +277,7 @@ fn touch_ui(
     response: &egui::Response,
     memory: &mut Memory,
     (rect, scale): (Rect, &Scale),
-    (session, commands): (&Session, &mut Commands),
+    (session, commands): (Sight<'_>, &mut Commands),
 ) {
     let is_clicked = response.clicked();
     let at = if is_clicked { response.interact_pointer_pos() } else { response.hover_pos() };

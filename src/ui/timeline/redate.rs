@@ -9,7 +9,7 @@ use crate::case::{Bounds, Edtf, Incident, IncidentId, Moment, When};
 use crate::edit::{self, Edit};
 use crate::query::brush::unit_at;
 use crate::query::redate::{Grain, moved_by, redated, unit_of};
-use crate::session::{Command, Commands, Session};
+use crate::session::{Command, Commands, Sight};
 use crate::ui::tokens::{self, Theme};
 
 /// Least width of a unit to which a drag is taken, in points.
@@ -54,7 +54,7 @@ impl Memory {
     }
 
     /// Asks for another date without a drag: the buttons of the question move it.
-    pub fn ask(&mut self, id: IncidentId, session: &Session, at: Pos2) {
+    pub fn ask(&mut self, id: IncidentId, session: Sight<'_>, at: Pos2) {
         let known = session.answers().dates.bounds(id);
         // What has no date lies in the middle of those that have one.
         let middle = || session.answers().lanes.chronicle().extent().map(|(first, last)| first.0.midpoint(last.0));
@@ -87,7 +87,7 @@ impl Memory {
         &mut self,
         ui: &egui::Ui,
         (rect, scale): (Rect, &Scale),
-        session: &Session,
+        session: Sight<'_>,
         commands: &mut Commands,
     ) {
         if let Some(drag) = self.drag.take() {
@@ -103,7 +103,7 @@ impl Memory {
         }
     }
 
-    fn drag_ui(&mut self, ui: &egui::Ui, drag: Drag, (rect, scale): (Rect, &Scale), session: &Session) {
+    fn drag_ui(&mut self, ui: &egui::Ui, drag: Drag, (rect, scale): (Rect, &Scale), session: Sight<'_>) {
         let Some(incident) = session.case().incidents.get(&drag.id) else { return };
         if ui.input(|input| input.key_pressed(Key::Escape)) {
             ui.ctx().stop_dragging();
@@ -126,7 +126,7 @@ impl Memory {
 
 impl Drag {
     /// What would be asked if it were let go here.
-    fn asking(&self, pointer: Pos2, scale: &Scale, session: &Session) -> Asking {
+    fn asking(&self, pointer: Pos2, scale: &Scale, session: Sight<'_>) -> Asking {
         let known = session.answers().dates.bounds(self.id);
         let zoom = unit_at(scale.density(), LEAST);
         let (bounds, seconds, unit) = if known.is_unknown() {
@@ -183,7 +183,7 @@ impl Asking {
         mut self,
         ui: &egui::Ui,
         incident: &Incident,
-        session: &Session,
+        session: Sight<'_>,
         commands: &mut Commands,
     ) -> Option<Self> {
         let id = Id::unique("re-date");
@@ -206,7 +206,7 @@ impl Asking {
         }
     }
 
-    fn form_ui(&mut self, ui: &mut egui::Ui, incident: &Incident, session: &Session) -> Option<Answer> {
+    fn form_ui(&mut self, ui: &mut egui::Ui, incident: &Incident, session: Sight<'_>) -> Option<Answer> {
         // Enter goes on wherever the keyboard is, but for the buttons that do not; and not that which has brought the
         // question up.
         let is_entered = !self.wants_focus
@@ -258,7 +258,7 @@ impl Asking {
     }
 
     /// Says from what the present date follows.
-    fn follows_ui(&self, ui: &mut egui::Ui, when: &When, session: &Session) {
+    fn follows_ui(&self, ui: &mut egui::Ui, when: &When, session: Sight<'_>) {
         if when.constraints.is_empty() {
             return;
         }

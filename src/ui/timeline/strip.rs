@@ -10,7 +10,7 @@ use crate::case::Moment;
 use crate::query::brush;
 use crate::query::density::Density;
 use crate::query::lanes::{Lanes, Stamp};
-use crate::session::{Command, Commands, Session};
+use crate::session::{Command, Commands, Sight};
 use crate::ui::tokens::{self, Theme};
 
 /// Height of the strip, in points.
@@ -94,7 +94,7 @@ pub(super) fn strip_ui(
     memory: &mut Memory,
     (rect, scale): (Rect, &Scale),
     (span, whole): (Span, Span),
-    (session, commands): (&Session, &mut Commands),
+    (session, commands): (Sight<'_>, &mut Commands),
 ) -> Span {
     let theme = Theme::of(ui);
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme.rule()));

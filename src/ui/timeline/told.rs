@@ -5,7 +5,7 @@ use egui::{Pos2, Rect, Response, Sense};
 use super::TITLES;
 use super::keys::Cursor;
 use super::lanes::Seen;
-use crate::session::Session;
+use crate::session::Sight;
 use crate::ui::tokens::{self, Theme};
 use crate::ui::widgets::canvas;
 
@@ -14,7 +14,7 @@ const KEYS: &str = "Left and right arrow go through a lane, up and down to the n
                     Enter opens the form, F2 gives another date, the menu key offers more, plus and minus zoom";
 
 /// Tells screen readers what the canvas shows, and where the keyboard is in it.
-pub(super) fn canvas_ui(ui: &egui::Ui, canvas: &Response, (seen, cursor): (Seen, Option<Cursor>), session: &Session) {
+pub(super) fn canvas_ui(ui: &egui::Ui, canvas: &Response, (seen, cursor): (Seen, Option<Cursor>), session: Sight<'_>) {
     let by = session.view().lane_by.label();
     let within = cursor.filter(|_| canvas.has_focus()).map(Cursor::id);
     let told = canvas::Told { role: egui::Role::ListBox, name: name(seen, by), keys: KEYS };

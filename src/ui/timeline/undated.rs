@@ -7,7 +7,7 @@ use super::marks::{self, Hands};
 use super::place::{LABEL, ROW};
 use super::{TITLES, lanes};
 use crate::case::IncidentId;
-use crate::session::Session;
+use crate::session::Sight;
 use crate::ui::tokens::Theme;
 
 /// The most chips that are as wide as their labels; more stand in columns, so that only those in view are laid out.
@@ -29,7 +29,7 @@ pub(super) enum Chips {
 
 impl Chips {
     /// Lays the chips out in a band of that width.
-    pub fn of(ui: &egui::Ui, session: &Session, width: f32) -> Self {
+    pub fn of(ui: &egui::Ui, session: Sight<'_>, width: f32) -> Self {
         let undated = &session.answers().lanes.undated;
         let room = (width - TITLES).max(COLUMN);
         if undated.len() > MOST_FLOWING {
