@@ -43,6 +43,21 @@ vocabulary! {
     }
 }
 
+impl Level {
+    /// The letter that stands for it where there is no room for a word; it is also the key that sets it.
+    pub const fn letter(self) -> &'static str {
+        match self {
+            Self::Mandated => "M",
+            Self::Requested => "R",
+            Self::Encouraged => "E",
+            Self::Active => "A",
+            Self::Resourced => "S",
+            Self::Analysed => "N",
+            Self::Excluded => "X",
+        }
+    }
+}
+
 vocabulary! {
     /// What a mission is to do about a theme (after the PEMA data set).
     Modality, default Assist {

@@ -70,8 +70,9 @@ impl App {
                 self.remember_layout();
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
-            Request::ChooseOpen | Request::ChooseSave(_) | Request::ChooseExport(_) if self.dialog.is_some() => {}
-            Request::ChooseOpen | Request::ChooseSave(_) | Request::ChooseExport(_) => {
+            Request::ChooseOpen | Request::ChooseSave(_) | Request::ChooseImport | Request::ChooseExport(_)
+                if self.dialog.is_some() => {}
+            Request::ChooseOpen | Request::ChooseSave(_) | Request::ChooseImport | Request::ChooseExport(_) => {
                 match Dialog::open(request.clone(), ctx.clone()) {
                     Some(dialog) => self.dialog = Some(dialog),
                     None => self.session.ask_for_path(request),

@@ -46,6 +46,11 @@ fn ask(request: &Request) -> Option<FileCommand> {
             let dialog = of_case().set_title("Save the case as");
             beginning_with(dialog, suggestion).save_file().map(FileCommand::SavePath)
         }
+        Request::ChooseImport => {
+            let dialog = rfd::FileDialog::new().add_filter("Tables", &["xlsx", "csv", "tsv", "txt", "md"]);
+            let dialog = dialog.add_filter("All files", &["*"]).set_title("Import a table into the matrix");
+            dialog.pick_file().map(FileCommand::ImportPath)
+        }
         Request::ChooseExport(suggestion) => {
             let add = |dialog: rfd::FileDialog, format: &Format| dialog.add_filter(format.name, &[format.extension]);
             let dialog = FORMATS.iter().fold(rfd::FileDialog::new(), add).set_title("Export the matrix");

@@ -10,12 +10,14 @@ mod open;
 mod refusal;
 mod save;
 mod settings;
+mod table;
 
 pub use looks::{SystemWishes, TextSize, Wish};
 pub use open::{OpenError, Opened, open, open_watched};
 pub use refusal::{Difference, SaveError};
 pub use save::{Expected, Saved, ToSave, save, save_case, save_watched};
 pub use settings::{CONFIG_VARIABLE, Settings, ThemeChoice};
+pub use table::{TableFileError, read_table};
 
 /// A path that names no folder, within the user's folder for documents, or their home.
 pub fn in_documents(path: std::path::PathBuf) -> std::path::PathBuf {

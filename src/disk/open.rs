@@ -118,7 +118,7 @@ fn load(path: &Path, length: u64, watch: &Watch) -> io::Result<Option<Vec<u8>>> 
     }
 }
 
-fn refusal(path: &Path, source: io::Error) -> OpenError {
+pub(super) fn refusal(path: &Path, source: io::Error) -> OpenError {
     let path = path.to_owned();
     if matches!(source.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) {
         OpenError::NotFound { path }

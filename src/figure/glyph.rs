@@ -92,15 +92,16 @@ pub enum MatrixGlyph {
 /// The glyph of a level, its short word, and the letter that stands for it where there is no room for a word. The letter
 /// is also the key that sets the level.
 pub const fn level_glyph(level: Level) -> (MatrixGlyph, &'static str, &'static str) {
-    match level {
-        Level::Mandated => (MatrixGlyph::FullSquare, "mand.", "M"),
-        Level::Requested => (MatrixGlyph::OpenSquare, "req.", "R"),
-        Level::Encouraged => (MatrixGlyph::HalfSquare, "enc.", "E"),
-        Level::Active => (MatrixGlyph::FullDisc, "act.", "A"),
-        Level::Resourced => (MatrixGlyph::Rings, "res.", "S"),
-        Level::Analysed => (MatrixGlyph::Lens, "anal.", "N"),
-        Level::Excluded => (MatrixGlyph::Cross, "excl.", "X"),
-    }
+    let (glyph, word) = match level {
+        Level::Mandated => (MatrixGlyph::FullSquare, "mand."),
+        Level::Requested => (MatrixGlyph::OpenSquare, "req."),
+        Level::Encouraged => (MatrixGlyph::HalfSquare, "enc."),
+        Level::Active => (MatrixGlyph::FullDisc, "act."),
+        Level::Resourced => (MatrixGlyph::Rings, "res."),
+        Level::Analysed => (MatrixGlyph::Lens, "anal."),
+        Level::Excluded => (MatrixGlyph::Cross, "excl."),
+    };
+    (glyph, word, level.letter())
 }
 
 #[cfg(test)]

@@ -33,6 +33,7 @@ mod read;
 mod salvage;
 mod scan;
 mod suspect;
+pub mod table_in;
 mod value;
 mod watch;
 mod words;

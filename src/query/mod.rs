@@ -16,6 +16,7 @@ pub mod evidence;
 pub mod findings;
 pub mod folded;
 pub mod gaps;
+pub mod intake;
 pub mod lanes;
 pub mod layout;
 pub mod likeness;

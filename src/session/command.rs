@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::intake::IntakeCommand;
 use super::lens::QueryLens;
 use super::question::Answer;
 use super::sample::Sample;
@@ -119,6 +120,8 @@ pub enum Command {
     /// What is wished in a pane. Where that is pinned, it changes how the case is seen there alone. What is selected there
     /// is selected in the whole window, and goes on from what was selected there before.
     Within(Canvas, Box<Self>),
+    /// Something about a table that is to be taken into the matrix.
+    Intake(IntakeCommand),
     /// Something about files.
     File(FileCommand),
     /// Answers the open question.
@@ -249,6 +252,10 @@ pub enum FileCommand {
     SaveAs,
     /// Saves there.
     SavePath(PathBuf),
+    /// Asks which file with a table to take into the matrix.
+    ImportMatrix,
+    /// Looks at the table in this file.
+    ImportPath(PathBuf),
     /// Asks where to export the matrix as it is shown.
     ExportMatrix,
     /// Exports the matrix there, in the format of the extension.
@@ -268,6 +275,8 @@ pub enum Request {
     ChooseOpen,
     /// Shows a dialog that chooses where to save, with a name to begin with.
     ChooseSave(PathBuf),
+    /// Shows a dialog that chooses a file with a table.
+    ChooseImport,
     /// Shows a dialog that chooses where to export the matrix, with a name to begin with.
     ChooseExport(PathBuf),
     /// Closes the window.

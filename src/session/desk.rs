@@ -1,6 +1,7 @@
 //! What lies on the desk: notices, the open question, and what waits for the end of a save or a choice.
 
 use super::command::Request;
+use super::intake::Intake;
 use super::question::{Question, Then};
 
 /// What lies on the desk.
@@ -13,6 +14,8 @@ pub(super) struct Desk {
     pub notices: Vec<Notice>,
     pub question: Option<Question>,
     pub request: Option<Request>,
+    /// The table that is being looked at.
+    pub intake: Option<Box<Intake>>,
     pub after_save: Option<Then>,
     pub has_agreed_to_lose_comments: bool,
     /// The generation whose unsaved changes the user gave up for another file, before choosing that.

@@ -45,6 +45,12 @@ impl Session {
                 let expected = if path == chosen { Expected::Anything } else { Expected::New };
                 self.save_at(path, expected);
             }
+            FileCommand::ImportMatrix if self.desk.question.is_some() => {}
+            FileCommand::ImportMatrix => {
+                self.call_off();
+                self.desk.request = Some(Request::ChooseImport);
+            }
+            FileCommand::ImportPath(path) => self.open_table(path),
             FileCommand::ExportMatrix => self.ask_where_to_export(),
             FileCommand::ExportPath(path) => self.export_chosen(&path),
             FileCommand::Cancel => {
@@ -109,6 +115,7 @@ impl Session {
     fn replace(&mut self, case: Case, file: FileState) {
         // What was said of one case must not stand over another, which may be marked lower.
         self.desk.notices.clear();
+        self.desk.intake = None;
         self.desk.opened += 1;
         let ViewState { workspace, lane_by, has_incident_nodes, .. } = std::mem::take(&mut self.scenes.own.view);
         let view = ViewState { workspace, lane_by, has_incident_nodes, ..ViewState::default() };
@@ -206,6 +213,7 @@ impl Session {
                     }
                     Done::Saved(done) => self.saved(done),
                     Done::Exported(done) => self.exported(done),
+                    Done::Table(path, result) => self.table_read(&path, result),
                 }
             }
             Err(()) => {
@@ -366,6 +374,7 @@ impl Session {
                 self.edit(&Edit::Remove(records, References::Clear));
             }
             (Question::OpenPath, Answer::Path(path)) => self.then(Then::OpenPath(path)),
+            (Question::ImportPath, Answer::Path(path)) => self.open_table(path),
             (Question::ExportPath(_), Answer::Path(path)) => self.export(path, Expected::New),
             (Question::ReplaceExport(path), Answer::Yes) => self.export(path, Expected::Anything),
             (Question::SavePath(_), Answer::Path(path)) => self.save_at(disk::with_extension(path), Expected::New),

@@ -29,6 +29,8 @@ pub enum Question {
     OpenPath,
     /// Where to save, typed in the window, beginning with this.
     SavePath(PathBuf),
+    /// Which file with a table to take in, typed in the window.
+    ImportPath,
     /// Where to export the matrix, typed in the window, beginning with this.
     ExportPath(PathBuf),
     /// There is a file of the name to which the matrix is to be exported.

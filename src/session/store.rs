@@ -211,6 +211,7 @@ impl Session {
         self.desk.question = match request {
             Request::ChooseOpen => Some(Question::OpenPath),
             Request::ChooseSave(path) => Some(Question::SavePath(disk::in_documents(path))),
+            Request::ChooseImport => Some(Question::ImportPath),
             Request::ChooseExport(path) => Some(Question::ExportPath(disk::in_documents(path))),
             Request::Quit => None,
         };
@@ -288,6 +289,7 @@ impl Session {
             Command::SaveView => self.save_view(),
             Command::RenewView(id) => self.renew_view(id),
             Command::ShowView(id) => self.show_view(id),
+            Command::Intake(command) => self.intake_command(command),
             Command::File(command) => self.file_command(command),
             Command::Answer(answer) => self.answer(answer),
             Command::Dismiss(place) => self.dismiss(place),

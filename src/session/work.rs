@@ -7,8 +7,9 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
 
 use crate::case::{Case, Edtf, Layer, Marking};
-use crate::disk::{self, Expected, OpenError, Opened, SaveError, Saved, ToSave};
+use crate::disk::{self, Expected, OpenError, Opened, SaveError, Saved, TableFileError, ToSave};
 use crate::figure::sheet::{self, Format, SheetError, Subject};
+use crate::files::table_in::Leaf;
 use crate::files::{Lineage, Size, Watch, Written};
 use crate::query::dates::Dates;
 use crate::query::evidence::{Evidence, Threshold};
@@ -23,6 +24,8 @@ pub enum Busy {
     Saving(PathBuf),
     /// The matrix is being exported.
     Exporting(PathBuf),
+    /// A table is being read.
+    ReadingTable(PathBuf),
 }
 
 /// What a job came to.
@@ -33,6 +36,8 @@ pub(super) enum Done {
     Saved(SaveDone),
     /// The matrix was exported, or not.
     Exported(ExportDone),
+    /// The file of a table was read, or not.
+    Table(PathBuf, Result<Vec<Leaf>, TableFileError>),
 }
 
 /// What saving came to.
@@ -135,6 +140,14 @@ impl Work {
         Self::start(busy, wake, move |_| {
             let result = job.run();
             Done::Exported(ExportDone { path: job.path, format: job.format, result })
+        })
+    }
+
+    pub fn table(path: PathBuf, wake: Arc<dyn Fn() + Send + Sync>) -> io::Result<Self> {
+        let busy = Busy::ReadingTable(path.clone());
+        Self::start(busy, wake, move |_| {
+            let result = disk::read_table(&path);
+            Done::Table(path, result)
         })
     }
 

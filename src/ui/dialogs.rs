@@ -67,6 +67,9 @@ fn question_ui(ui: &mut egui::Ui, question: &Question, memory: &mut Memory, sess
         Question::StillCited { records, referrers } => cited_ui(ui, session, records, referrers),
         Question::OpenPath => path_ui(ui, "Open a case", "Open", memory),
         Question::SavePath(_) => path_ui(ui, "Save the case as", "Save", memory),
+        Question::ImportPath => {
+            path_ui(ui, "Import a table into the matrix, from .xlsx, CSV or text", "Import", memory)
+        }
         Question::ExportPath(_) => {
             let known: Vec<&str> = FORMATS.iter().map(|format| format.extension).collect();
             let title = format!("Export the matrix, by extension as {}", known.join(", "));

@@ -163,6 +163,8 @@ pub(super) enum What {
     CopyMatrix,
     /// Pins the pane that is meant, or lets it follow the window again.
     PinPane,
+    /// Looks at the table on the clipboard.
+    PasteTable,
 }
 
 pub(super) const CTRL: Modifiers = Modifiers::COMMAND;
@@ -189,6 +191,8 @@ pub const ACTIONS: &[Action] = &[
     action("File", "Open a copy of Guinea-Bissau, 2009–2010", |_| file(FileCommand::OpenSample(&SAMPLES[1]))).last(),
     action("File", "Save", |_| file(FileCommand::Save)).keys(&[keys(CTRL, Key::S)]),
     action("File", "Save as…", |_| file(FileCommand::SaveAs)).keys(&[keys(CTRL_SHIFT, Key::S)]).last(),
+    action("File", "Import into the matrix…", |_| file(FileCommand::ImportMatrix)),
+    Action::new("File", "Paste table into the matrix", What::PasteTable),
     action("File", "Export matrix…", |_| file(FileCommand::ExportMatrix))
         .enabled(has_matrix)
         .needs("add a mission and a theme first"),

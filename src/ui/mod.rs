@@ -12,6 +12,7 @@ mod fonts;
 mod graph;
 mod help;
 mod inspector;
+mod intake;
 mod layout;
 mod looks;
 mod matrix;
@@ -50,6 +51,7 @@ pub struct Window {
     dialogs: dialogs::Memory,
     quick: quick::Memory,
     duplicates: duplicates::Memory,
+    intake: intake::Memory,
     overlay: overlay::Overlay,
     looks: looks::Looks,
     alt: focus::AltKey,
@@ -87,6 +89,7 @@ impl Window {
             dialogs: dialogs::Memory::default(),
             quick: quick::Memory::default(),
             duplicates: duplicates::Memory::default(),
+            intake: intake::Memory::default(),
             overlay: overlay::Overlay::default(),
             looks: looks::Looks::default(),
             alt: focus::AltKey::default(),
@@ -130,7 +133,10 @@ impl Window {
             self.flush(session, commands);
         }
         widgets::typing::keys(ui.ctx());
-        let is_asking = session.question().is_some() || self.panes.timeline.is_busy() || self.palette.is_open();
+        let is_asking = session.question().is_some()
+            || session.intake().is_some()
+            || self.panes.timeline.is_busy()
+            || self.palette.is_open();
         if !is_asking {
             self.keys(ui, session, commands);
         }
@@ -168,6 +174,7 @@ impl Window {
     fn over_ui(&mut self, ctx: &egui::Context, session: &Session, commands: &mut Commands) {
         self.palette_ui(ctx, session, commands);
         duplicates::duplicates_ui(ctx, &mut self.duplicates, session, commands);
+        intake::intake_ui(ctx, &mut self.intake, (session, &self.panes.names), commands);
     }
 
     /// Draws what is between the bars: the panes, or the start page, and what lies over them; then the status bar, which
@@ -225,6 +232,7 @@ impl Window {
         }
         let is_typing = ui.ctx().text_edit_focused() || self.was_typing;
         self.help.keys(ui, is_typing);
+        self.intake.take_paste(ui, commands);
         self.duplicates.keys(ui, is_typing);
         // Undo in a field that is no part of the case is the field's own.
         let focused = ui.memory(egui::Memory::focused);
@@ -330,6 +338,7 @@ impl Window {
             menu::What::Search => self.panes.search.focus(),
             menu::What::Lens => self.enter_lens(session),
             menu::What::Table => self.turn(ctx, session, commands),
+            menu::What::PasteTable => self.intake.ask_for_paste(ctx),
             menu::What::CopyMatrix => commands.send(acts::copy_matrix(ctx, session)),
             menu::What::PinPane => self.pin_pane(ctx, session, commands),
             menu::What::FitViews => {

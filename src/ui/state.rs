@@ -46,6 +46,7 @@ pub(super) fn state_ui(ui: &mut egui::Ui, box_width: f32, (session, is_drafting)
         Some(Busy::Saving(_)) => ("Saving…", theme.ink_soft()),
         Some(Busy::Opening(_)) => ("Opening…", theme.ink_soft()),
         Some(Busy::Exporting(_)) => ("Exporting…", theme.ink_soft()),
+        Some(Busy::ReadingTable(_)) => ("Reading a table…", theme.ink_soft()),
         None if session.file().access != Access::ReadWrite && is_unsaved => {
             ("Read only, with changes: save a copy", theme.warning())
         }

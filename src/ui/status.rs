@@ -120,6 +120,7 @@ fn verb(busy: &Busy) -> (&'static str, &Path) {
         Busy::Opening(path) => ("Opening", path),
         Busy::Saving(path) => ("Saving", path),
         Busy::Exporting(path) => ("Exporting", path),
+        Busy::ReadingTable(path) => ("Reading", path),
     }
 }
 

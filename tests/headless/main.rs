@@ -18,6 +18,7 @@ mod generator;
 mod golden;
 mod handbook;
 mod hostile;
+mod intake;
 mod maker;
 mod merging;
 mod names;

@@ -9,6 +9,7 @@ mod graph;
 mod help;
 mod helping;
 mod hostile_panes;
+mod intake;
 mod large;
 mod late;
 mod layers;

@@ -77,6 +77,7 @@ mod texts;
 pub use complete::{Completion, Values, complete};
 pub use fields::{FIELDS, Field, FieldRow};
 pub use hits::{Hit, Hits, find};
+pub(in crate::query) use near::nearest;
 pub use parse::{Parsed, parse};
 pub use resolve::Asked;
 pub use syntax::{Compare, Expr, GradeTest, Issue, Query, Severity, Span, Term, Test};

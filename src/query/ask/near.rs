@@ -3,7 +3,7 @@
 use crate::query::folded::fold;
 
 /// The nearest of some words to one that is none of them: one that it begins, or one that few letters make of it.
-pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(in crate::query) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word: Vec<char> = fold(word).chars().collect();
     let most = (word.len() / 3).max(1);
     let mut best: Option<(usize, &str)> = None;

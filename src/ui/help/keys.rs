@@ -45,6 +45,7 @@ pub(super) const GROUPS: &[Group] = &[
             ("M, R, E, A, S, N, X", "mandated, requested, encouraged, active, resourced, analysed, excluded"),
             ("Delete", "take the claim out"),
             ("F2", "rename a mission or theme"),
+            ("Ctrl+V", "look at a table that was copied, to take it in"),
             ("Menu, Shift+F10", "what else can be done"),
         ],
     },

@@ -10,14 +10,14 @@ use super::{Memory, menus};
 use crate::case::Level;
 use crate::figure;
 use crate::query::evidence::Layer;
-use crate::session::{Command, Commands, Sight};
+use crate::session::{Command, Commands, IntakeCommand, Sight};
 use crate::ui::inspector;
 use crate::ui::widgets::canvas;
 
 /// What a key asks for.
 /// How to move in the matrix by the keyboard.
 const KEYS: &str = "Arrow keys go from cell to cell and to the headers, letters set a level, figures show another \
-                    layer, Enter opens the cell, F2 renames, the menu key offers more";
+                    layer, Enter opens the cell, F2 renames, the menu key offers more, Ctrl+V takes in a table that was copied";
 
 /// Tells screen readers what the whole is; its identity.
 pub(super) fn canvas_ui(ui: &egui::Ui, grid: &Grid, session: Sight<'_>) -> Id {
@@ -42,6 +42,8 @@ enum Act {
     Open,
     /// Open the menu.
     Menu,
+    /// Look at a table that was pasted.
+    Paste(String),
 }
 
 /// Takes the keys that are meant for the matrix, where its cursor has the keyboard. Gives the cursor, which may have
@@ -81,6 +83,7 @@ pub(super) fn keys_ui(
                 commands.send(cursor.command());
                 menus::open(ui.ctx(), cursor.id());
             }
+            (Act::Paste(text), _) => commands.send(Command::Intake(IntakeCommand::Paste(text))),
             (Act::Level(_), Cursor::Mission(_) | Cursor::Theme(_)) => {}
         }
     }
@@ -134,6 +137,7 @@ fn act(event: &Event, is_cell: bool) -> Option<Act> {
         Event::Text(text) if is_cell => {
             level_of(text).map(|level| Act::Level(Some(level))).or_else(|| layer_of(text).map(Act::Layer))
         }
+        Event::Paste(text) => Some(Act::Paste(text.clone())),
         Event::Key { key, pressed: true, modifiers, .. } => of_key((*key, *modifiers), is_cell),
         _ => None,
     }
