@@ -95,7 +95,7 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Resul
         let (before, after) = (worked(Some(before)), worked(Some(after)));
         Told::Changes(difference(before.sides(), after.sides()))
     } else {
-        Told::Findings(worked(asked.dates.first().copied()))
+        Told::Findings(Box::new(worked(asked.dates.first().copied())))
     };
     if arguments.json {
         write_json(&as_json(arguments, &asked, (&case, &only, &sheet)), streams)?;
@@ -199,7 +199,7 @@ impl Worked {
 }
 
 enum Told {
-    Findings(Worked),
+    Findings(Box<Worked>),
     Changes(Difference),
 }
 

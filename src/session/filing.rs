@@ -30,7 +30,7 @@ impl Session {
             FileCommand::OpenPath(path) => self.then(Then::OpenPath(path)),
             FileCommand::OpenSample(sample) => self.then(Then::OpenSample(sample)),
             FileCommand::Quit => self.then(Then::Quit),
-            FileCommand::Save | FileCommand::SaveAs if self.desk.question.is_some() => {}
+            FileCommand::Save | FileCommand::SaveAs | FileCommand::ImportMatrix if self.desk.question.is_some() => {}
             FileCommand::Save => {
                 self.call_off();
                 self.save();
@@ -45,7 +45,6 @@ impl Session {
                 let expected = if path == chosen { Expected::Anything } else { Expected::New };
                 self.save_at(path, expected);
             }
-            FileCommand::ImportMatrix if self.desk.question.is_some() => {}
             FileCommand::ImportMatrix => {
                 self.call_off();
                 self.desk.request = Some(Request::ChooseImport);

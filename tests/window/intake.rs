@@ -16,7 +16,7 @@ fn session(screen: &Screen) -> &Session {
 fn pasted(text: &str) -> Screen {
     let mut screen = open(WIDE, ThemeChoice::Light);
     let matrix = &session(&screen).answers().matrix;
-    let (mission, theme) = (matrix.rows().next().unwrap().mission, matrix.themes[0]);
+    let (mission, theme) = (matrix.rows().next().unwrap().mission, *matrix.themes.first().unwrap());
     let case = session(&screen).case();
     let name = format!("{} × {}", case.title_of(mission.into()), case.title_of(theme.into()));
     screen.get_by(|node| node.label().is_some_and(|label| label.starts_with(&name))).click();

@@ -426,9 +426,9 @@ fn touched(old: &Ground<'_>, new: &Ground<'_>) -> Option<BTreeSet<IncidentId>> {
         return None;
     }
     let changes = old.case.changes_to(new.case);
-    let changed =
+    let incidents =
         changes.iter().filter_map(|change| if let Change::Incident(id, _) = change { Some(*id) } else { None });
-    let mut touched: BTreeSet<IncidentId> = changed.collect();
+    let mut touched: BTreeSet<IncidentId> = incidents.collect();
     if !std::ptr::eq(old.dates, new.dates) {
         touched.extend(old.dates.moved(new.dates, [old.case, new.case]));
     }

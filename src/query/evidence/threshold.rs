@@ -83,10 +83,8 @@ impl Threshold {
     /// asks nothing.
     pub fn words(&self, time: &str) -> String {
         let grade = self.grade.map(|least| format!("graded {} or better", least.words()));
-        let standing = self.standing.map(|least| match least {
-            Standing::Confirmed => "confirmed".to_owned(),
-            _ => format!("{} or firmer", least.label()),
-        });
+        let firmer = |least: Standing| if least == Standing::Confirmed { "" } else { " or firmer" };
+        let standing = self.standing.map(|least| format!("{}{}", least.label(), firmer(least)));
         let time = self.time.map(|_| format!("in {time}"));
         grade.into_iter().chain(standing).chain(time).collect::<Vec<_>>().join("; ")
     }

@@ -108,7 +108,7 @@ impl<'a> Covers<'a> {
         let of_activities = surveys.iter().find(|survey| survey.is_of_activities);
         let by_claim = cell.claims.iter().filter_map(|claim| self.by_claim(claim, of_activities));
         let best = by_claim.min_by_key(|cover| (cover.holds, cover.why));
-        best.unwrap_or_else(|| self.blank(cell, surveys))
+        best.unwrap_or_else(|| Self::blank(cell, surveys))
     }
 
     fn by_claim(&self, claim: &Claim, of_activities: Option<&Survey>) -> Option<Cover> {
@@ -137,7 +137,7 @@ impl<'a> Covers<'a> {
     }
 
     /// Why a cell is not covered where no claim does.
-    fn blank(&self, cell: &Cell, surveys: &[Survey]) -> Cover {
+    fn blank(cell: &Cell, surveys: &[Survey]) -> Cover {
         let cover = |holds, why, survey| Cover { holds, why, claim: None, survey };
         if let Some(claim) = cell.claims.iter().find(|claim| claim.level == Level::Excluded) {
             let (holds, why) = match (claim.holds, claim.is_attested_elsewhere) {

@@ -62,9 +62,8 @@ pub(super) fn nobody(
         });
         let sureness = match best.min() {
             Some(Holds::Surely) => continue,
-            Some(Holds::Possibly) => Holds::Possibly,
             Some(Holds::No) | None if behind.iter().any(is_sure) => Holds::Surely,
-            Some(Holds::No) | None => Holds::Possibly,
+            Some(Holds::Possibly | Holds::No) | None => Holds::Possibly,
         };
         found.push(Nobody { place, theme, sureness, tally: Tally::of(&behind), behind });
     }

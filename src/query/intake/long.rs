@@ -26,7 +26,7 @@ const COLUMNS: [(&str, &[&str]); 12] = [
 
 /// One row of a long table.
 pub(super) struct Row {
-    pub row: usize,
+    pub at: usize,
     pub mission: Place,
     pub theme: Place,
     pub within: (String, String),
@@ -99,7 +99,7 @@ impl Columns<'_> {
         };
         let within = (self.text(row, "organization").to_owned(), self.text(row, "group").to_owned());
         let is_mark = text.is_empty() || marks.is_some_and(|marks| marks.is_mark);
-        Some(Row { row, mission, theme, within, said, is_mark })
+        Some(Row { at: row, mission, theme, within, said, is_mark })
     }
 
     fn read<T>(

@@ -142,7 +142,7 @@ impl Draft<'_> {
             let theme = self.header(Axis::Theme, grid.at(row.theme), row.theme);
             self.say_within(mission, [&row.within.0, &row.within.1]);
             self.proposal.has_marks |= row.is_mark;
-            let place = Place { row: row.row, column: row.theme.column };
+            let place = Place { row: row.at, column: row.theme.column };
             let attested = row.said.attested.clone().or_else(|| self.choices.attested.clone());
             let said = Said { attested, ..row.said };
             self.proposal.claims.push(Proposed { place, mission, theme, said, outcome: Outcome::New });

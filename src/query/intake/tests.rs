@@ -153,9 +153,8 @@ fn an_empty_case_gets_every_name_of_the_table() {
     );
     let themes: Vec<(&str, &str)> = made
         .iter()
-        .filter_map(|(_, record)| match record {
-            Record::Theme(theme) => Some((theme.code.as_str(), theme.name.as_str())),
-            _ => None,
+        .filter_map(|(_, record)| {
+            if let Record::Theme(theme) = record { Some((theme.code.as_str(), theme.name.as_str())) } else { None }
         })
         .collect();
     assert_eq!(themes, [("DT", "Drug trafficking"), ("CT", "CT")]);

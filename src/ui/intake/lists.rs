@@ -89,13 +89,17 @@ pub(super) fn list_ui(
         List::Claims => {
             area.show_rows(ui, row, proposal.claims.len(), |ui, rows| {
                 let shown = proposal.claims.get(rows).unwrap_or_default();
-                shown.iter().for_each(|claim| line_ui(ui, claim_words(intake, claim)));
+                for claim in shown {
+                    line_ui(ui, claim_words(intake, claim));
+                }
             });
         }
         List::Faults => {
             area.show_rows(ui, row, proposal.faults.len(), |ui, rows| {
                 let shown = proposal.faults.get(rows).unwrap_or_default();
-                shown.iter().for_each(|fault| line_ui(ui, fault_words(fault)));
+                for fault in shown {
+                    line_ui(ui, fault_words(fault));
+                }
             });
         }
     }

@@ -9,7 +9,7 @@ use crate::query::brush;
 use crate::query::evidence::{Least, Threshold};
 use crate::session::{Command, Commands, Sight};
 use crate::ui::tokens::Theme;
-use crate::ui::widgets::free_date::{Field, free_date_ui};
+use crate::ui::widgets::free_date::{Field, Typed, free_date_ui};
 use crate::ui::widgets::{name, small_button};
 
 /// The button, and what is chosen.
@@ -49,7 +49,7 @@ fn choice_ui(ui: &mut egui::Ui, threshold: &Threshold, commands: &mut Commands) 
         ui.label("In the time");
         let text = time_words(threshold).replace(" to ", "/");
         let field = Field { name: "Time that counts", hint: "2009, 2008/2010", width: 110.0 };
-        if let Some(date) = free_date_ui(ui, &field, &text, commands) {
+        if let Some(Typed(date)) = free_date_ui(ui, &field, &text, commands) {
             let time = date.as_ref().and_then(AsOf::of);
             commands.send(Command::Threshold(Threshold { time, ..threshold.clone() }));
         }

@@ -384,7 +384,7 @@ fn row_ui(ui: &egui::Ui, scene: &Scene<'_>, (band, row): (Rect, &Row), hands: &m
     match scene.layer {
         Layer::Level | Layer::Both => headers::number(ui, scene, band, row.total),
         Layer::Activities | Layer::Incidents | Layer::Resources | Layer::Gap | Layer::Difference | Layer::All => {
-            totals::total_ui(ui, scene, headers::last(scene, band), Some(id))
+            totals::total_ui(ui, scene, headers::last(scene, band), Some(id));
         }
     }
 }

@@ -57,10 +57,10 @@ impl Counts {
     fn add(&mut self, (mission, theme): (MissionId, ThemeId), is_sure: bool) {
         let more = |(surely, possibly): &mut (usize, usize)| {
             if is_sure {
-                *surely += 1
+                *surely += 1;
             } else {
-                *possibly += 1
-            };
+                *possibly += 1;
+            }
         };
         more(self.missions.entry(mission).or_default());
         more(self.themes.entry(theme).or_default());

@@ -7,7 +7,7 @@ use crate::case::when::{Unit, civil};
 use crate::query::as_of::AsOf;
 use crate::session::{Command, Commands, Sight};
 use crate::ui::tokens;
-use crate::ui::widgets::free_date::{Field, free_date_ui};
+use crate::ui::widgets::free_date::{Field, Typed, free_date_ui};
 use crate::ui::widgets::{Same, kept, name, small_button};
 
 /// Seconds that a year is shown while the years are played.
@@ -21,7 +21,7 @@ pub(super) fn against_ui(ui: &mut egui::Ui, session: Sight<'_>, commands: &mut C
     let current = session.view().against.as_ref().map(ToString::to_string).unwrap_or_default();
     ui.label("Compared with");
     let field = Field { name: "Compared with", hint: "an earlier date", width: 92.0 };
-    if let Some(date) = free_date_ui(ui, &field, &current, commands) {
+    if let Some(Typed(date)) = free_date_ui(ui, &field, &current, commands) {
         commands.send(Command::Against(date));
     }
     if !current.is_empty() && small_button(ui, "×", "Compare with nothing").clicked() {

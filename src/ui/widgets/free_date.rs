@@ -19,6 +19,9 @@ pub(in crate::ui) struct Field<'a> {
     pub width: f32,
 }
 
+/// What was typed: a date, or none.
+pub(in crate::ui) struct Typed(pub Option<Edtf>);
+
 /// The field; what was typed into it, once it is left: a date with a first and a last day, or none. What is no such date is
 /// told, and changes nothing.
 pub(in crate::ui) fn free_date_ui(
@@ -26,7 +29,7 @@ pub(in crate::ui) fn free_date_ui(
     field: &Field<'_>,
     current: &str,
     commands: &mut Commands,
-) -> Option<Option<Edtf>> {
+) -> Option<Typed> {
     let id = Id::unique(("date field", field.name));
     let mut text = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| current.to_owned());
     let said = understood(&text);
@@ -54,7 +57,7 @@ pub(in crate::ui) fn free_date_ui(
     ui.data_mut(|data| data.remove::<String>(id));
     match understood(&text) {
         _ if text.trim() == current => None,
-        Ok(date) => Some(date.map(|(date, _)| date)),
+        Ok(date) => Some(Typed(date.map(|(date, _)| date))),
         Err(words) => {
             commands.send(Command::Tell(format!("{} stays as it was: {words}", field.name)));
             None
