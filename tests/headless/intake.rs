@@ -156,7 +156,7 @@ fn a_pasted_table_is_previewed_cited_and_taken_in_as_one_step() {
     assert_eq!(session.intake().unwrap().created, [0, 1]);
     run(&mut session, IntakeCommand::Accept);
     let case = session.case();
-    let added: Vec<_> = case.mandates.iter().filter(|(id, _)| !before.mandates.contains_key(id)).collect();
+    let added: Vec<_> = case.mandates.iter().filter(|(id, _)| !before.mandates.contains_key(*id)).collect();
     assert_eq!((added.len(), case.themes.len()), (2, before.themes.len() + 1));
     for (_, mandate) in added {
         assert_eq!((mandate.level, case.title_of(mandate.mission.into()).as_str()), (Level::Requested, "UNIOGBIS"));
