@@ -30,7 +30,7 @@ fn worked(as_of: Option<&str>, threshold: &Threshold) -> Worked {
     let ground = Ground { case: &case, dates: &dates, as_of, threshold, hits: None };
     let evidence = evidence_of(&ground);
     let gaps = gaps(&ground, &matrix, &evidence);
-    Worked { evidence, gaps, case }
+    Worked { case, evidence, gaps }
 }
 
 impl Worked {

@@ -108,7 +108,9 @@ fn check_view(sight: Sight<'_>, other: &Session, about: &str) {
 /// Whether each pinned pane of the one session shows what the window of the other shows, which stayed where it was.
 fn check_kept(session: &Session, other: &Session, about: &str) {
     assert!(session.case() == other.case(), "{about}");
-    Canvas::ALL.into_iter().for_each(|canvas| check_view(session.sight(Some(canvas)), other, about));
+    for canvas in Canvas::ALL {
+        check_view(session.sight(Some(canvas)), other, about);
+    }
     let answers = |canvas| session.sight(Some(canvas)).answers();
     assert_eq!(lanes(answers(Canvas::Timeline)), lanes(other.answers()), "{about}");
     assert_eq!(answers(Canvas::Graph).network, other.answers().network, "{about}");
