@@ -13,6 +13,7 @@ use crate::query::ask::Hits;
 use crate::query::chronicle::Chronicle;
 use crate::query::dates::Dates;
 use crate::query::evidence::{Evidence, Threshold};
+use crate::query::findings::Findings;
 use crate::query::gaps::{Difference, Gaps};
 use crate::query::lanes::{self, LaneBy, Lanes, Window};
 use crate::query::matrix::Matrix;
@@ -41,6 +42,7 @@ pub struct Answers {
     /// What mandates and evidence come to.
     pub gaps: Arc<Gaps>,
     /// What follows from mandates and evidence beyond the gaps.
+    pub findings: Arc<Findings>,
     /// What is different since the earlier date, where one is compared with.
     pub difference: Option<Arc<Difference>>,
     /// What the query of the filter finds, with hints to its author; `None` where nothing is asked.
@@ -133,6 +135,7 @@ pub(super) enum Piece {
     Matrix(Arc<Matrix>),
     Evidence(Arc<Evidence>),
     Gaps(Arc<Gaps>),
+    Findings(Arc<Findings>),
     Difference(Option<Arc<Difference>>),
     Marking(Marking),
     Problems(Arc<Vec<Problem>>),
@@ -153,6 +156,7 @@ impl Piece {
             Self::Hits(_)
             | Self::Found(_)
             | Self::Gaps(_)
+            | Self::Findings(_)
             | Self::Difference(_)
             | Self::Chronicle(..)
             | Self::Network(_)
@@ -194,6 +198,7 @@ impl Answers {
             Piece::Matrix(matrix) => replace(&mut self.matrix, matrix),
             Piece::Evidence(evidence) => replace(&mut self.evidence, evidence),
             Piece::Gaps(gaps) => replace(&mut self.gaps, gaps),
+            Piece::Findings(findings) => replace(&mut self.findings, findings),
             Piece::Difference(difference) => Box::new(std::mem::replace(&mut self.difference, difference)),
             Piece::Marking(marking) => {
                 self.marking = marking;

@@ -7,12 +7,15 @@ use std::sync::Arc;
 use super::answers::{Piece, Shown};
 use super::filter::Filter;
 use super::scene::{Canvas, Whose};
-use crate::case::RecordKind::{self, Activity, Actor, Incident, Mandate, Mission, Place, Relation, Survey, Theme};
+use crate::case::RecordKind::{
+    self, Activity, Actor, Incident, Mandate, Mission, Place, Relation, Source, Survey, Theme,
+};
 use crate::case::{self, Case, Change, Marking, NamedBy};
 use crate::query::ask::{self, Hits, Scan, Texts};
 use crate::query::chronicle::Chronicle;
 use crate::query::dates::Dates;
 use crate::query::evidence::{self, Evidence};
+use crate::query::findings::{self, Findings};
 use crate::query::gaps::{self, Difference, Gaps};
 use crate::query::lanes::{self, LaneBy, Window};
 use crate::query::matrix::{self, Matrix};
@@ -44,6 +47,8 @@ pub(super) struct Known {
     dates: Option<(Case, Arc<Dates>)>,
     chronicle: Kept<Arc<Chronicle>>,
     named_by: Option<Arc<NamedBy>>,
+    /// What follows from the gaps and the case, beside what the gaps were made from.
+    findings: Option<(Case, Arc<Gaps>, Arc<Findings>)>,
     marking: Kept<Marking>,
     problems: Kept<Arc<Vec<Problem>>>,
     support: Kept<Arc<Support>>,
@@ -382,7 +387,11 @@ impl Known {
             of_window = of_window.or(Some(ground));
         }
         let Some(ground) = of_window else { return is_wanted() };
-        if !self.go(&[Self::marking, Self::searched_anew, Self::other_lanes], &ground, (is_wanted, tell)) {
+        if !self.go(
+            &[Self::marking, Self::findings, Self::searched_anew, Self::other_lanes],
+            &ground,
+            (is_wanted, tell),
+        ) {
             return false;
         }
         if let Some(problems) = self.problems.renew(&ground, &WHOLE_CASE, || {
@@ -561,6 +570,22 @@ impl Known {
     fn gaps(&mut self, ground: &Ground) -> Option<Piece> {
         let part = self.scenes.entry(ground.whose).or_default();
         part.play.gaps(ground, part.is_new).map(Piece::Gaps)
+    }
+
+    /// What follows beyond the gaps of the window, which are others where matrix, evidence, dates or what is shown are.
+    fn findings(&mut self, ground: &Ground) -> Option<Piece> {
+        let (sides, gaps) = self.scenes.get(&Whose::Window)?.play.gaps.clone()?;
+        let reads = [Incident, Mandate, Mission, Theme, Place, Actor, Activity, Source];
+        let is_same = |(case, of, _): &(Case, Arc<Gaps>, Arc<Findings>)| {
+            Arc::ptr_eq(of, &gaps) && reads.iter().all(|&kind| case.shares(&ground.case, kind))
+        };
+        if self.findings.as_ref().is_some_and(is_same) {
+            return None;
+        }
+        let found = findings::findings(&ground.of_evidence(), &sides.matrix, (&sides.evidence, &gaps));
+        let found = Arc::new(found);
+        self.findings = Some((ground.case.clone(), gaps, Arc::clone(&found)));
+        Some(Piece::Findings(found))
     }
 
     /// What is different since the earlier date. The state of play on it is worked out like that on the as-of date.

@@ -143,6 +143,8 @@ pub(super) enum What {
     Search,
     /// Gives the keyboard to the field for the query of the graph's lens.
     Lens,
+    /// Brings the keyboard to the findings.
+    Findings,
     /// Opens the start page.
     StartPage,
     /// Begins the tour.
@@ -307,6 +309,7 @@ pub const ACTIONS: &[Action] = &[
         .keys(&[keys(Modifiers::NONE, Key::U)])
         .enabled(|session| !pinned(session.view()).is_empty())
         .needs("select a pinned party first"),
+    Action::new("View", "Show findings", What::Findings),
     Action::new("View", "Pane as a table", What::Table).keys(&[keys(CTRL, Key::T)]),
     Action::new("View", "Show everything", What::FitViews).keys(&[keys(CTRL, Key::Num0)]),
     action("View", "Save this view", |_| vec![Command::SaveView]),

@@ -7,6 +7,7 @@ mod banner;
 mod borders;
 mod dialogs;
 mod duplicates;
+mod findings;
 mod focus;
 mod fonts;
 mod graph;
@@ -73,6 +74,7 @@ struct Panes {
     matrix: matrix::Memory,
     outline: outline::Memory,
     sources: sources::Memory,
+    findings: findings::Memory,
     tables: table::Tables,
     names: names::Names,
     search: search::Memory,
@@ -236,7 +238,7 @@ impl Window {
         self.duplicates.keys(ui, is_typing);
         // Undo in a field that is no part of the case is the field's own.
         let focused = ui.memory(egui::Memory::focused);
-        let own = [outline::field_id(), widgets::as_of::field_id(), quick::Memory::field_id()];
+        let own = [outline::field_id(), findings::field_id(), widgets::as_of::field_id(), quick::Memory::field_id()];
         let queries = [search::Scope::Views, search::Scope::Graph].map(search::Scope::field_id);
         let is_elsewhere = focused.is_some_and(|id| own.contains(&id) || queries.contains(&id));
         // Delete in a cell of the matrix is for its claim.
@@ -337,6 +339,10 @@ impl Window {
             menu::What::OpenPalette => self.palette.open(ctx),
             menu::What::Search => self.panes.search.focus(),
             menu::What::Lens => self.enter_lens(session),
+            menu::What::Findings => {
+                self.help.close_start();
+                self.layout.open(layout::Pane::Findings, session);
+            }
             menu::What::Table => self.turn(ctx, session, commands),
             menu::What::PasteTable => self.intake.ask_for_paste(ctx),
             menu::What::CopyMatrix => commands.send(acts::copy_matrix(ctx, session)),

@@ -30,13 +30,14 @@ pub(super) fn field_id() -> egui::Id {
     egui::Id::unique("find a record")
 }
 
-/// Draws the outline.
+/// Draws the outline. Whether the findings are to be shown.
 pub(super) fn outline_ui(
     ui: &mut egui::Ui,
     memory: &mut Memory,
     (session, names): (&Session, &Names),
     commands: &mut Commands,
-) {
+) -> bool {
+    let mut is_leading = false;
     egui::Frame::NONE.inner_margin(tokens::MARGIN).show(ui, |ui| {
         let field = egui::TextEdit::singleline(&mut memory.search)
             .id(field_id())
@@ -48,6 +49,7 @@ pub(super) fn outline_ui(
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             super::problems::outline_ui(ui, session, commands);
             super::duplicates::count_ui(ui);
+            is_leading = findings_ui(ui, session);
             let mut found = 0;
             for &kind in RecordKind::ALL {
                 found += table_ui(ui, kind, memory, (session, names), commands);
@@ -60,6 +62,19 @@ pub(super) fn outline_ui(
             kinds_ui(ui, (session, names), commands);
         });
     });
+    is_leading
+}
+
+/// One line on what follows from mandates and evidence, which leads to the pane of findings. Whether it was pressed.
+fn findings_ui(ui: &mut egui::Ui, session: &Session) -> bool {
+    if session.case().missions.is_empty() {
+        return false;
+    }
+    let summary = super::findings::summary(ui, session);
+    let text = RichText::new(&*summary).color(Theme::of(ui).accent());
+    let button = egui::Button::selectable(false, text).truncate().right_text("");
+    let line = ui.add_sized([ui.available_width(), ROW], button);
+    line.on_hover_text("Show what follows from mandates and evidence").clicked()
 }
 
 impl Memory {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use egui::{RichText, ScrollArea};
 
-use super::tokens::{self, Theme};
+use super::tokens;
+use super::widgets::lines::{FIRST, Look, NEXT, lines_ui};
 use super::widgets::{Same, cut, grade, kept, name, origin, titled};
 use crate::case::{Record, RecordId, Reliability, Source, SourceId};
 use crate::edit::Edit;
@@ -18,10 +19,6 @@ pub(super) struct Memory {
     shown: Option<SourceId>,
 }
 
-/// Height of the first line of a row, in points; the others are of the small type.
-const FIRST: f32 = 19.0;
-/// Height of each further line, in points.
-const NEXT: f32 = 15.0;
 /// Height of a row for a source: three lines, in points.
 const SOURCE: f32 = FIRST + NEXT * 2.0 + 2.0;
 /// Height of a row for a statement: two lines, in points.
@@ -121,7 +118,7 @@ fn source_ui(
     let (first, second) = (format!("{}  {title}", letter(source.reliability)), held_words(held));
     let third = source_words(source);
     let is_selected = session.selection().has(id.into());
-    let row = lines_ui(ui, (look(session, id.into()), indent, SOURCE), &[&first, &second, &third]);
+    let row = lines_ui(ui, (Look::of(session, id), indent, SOURCE), &[&first, &second, &third]);
     let tip = |ui: &mut egui::Ui| drop(ui.label(cut(format!("{title}\n{grade}\n{second}\n{third}\nOrigin: {origin}"))));
     let row = row.on_hover_ui(tip);
     row.widget_info(|| {
@@ -129,45 +126,6 @@ fn source_ui(
         egui::WidgetInfo::selected(egui::Role::Button, true, is_selected, name)
     });
     follow(ui, &row, id.into(), commands);
-}
-
-/// How the record of a row is meant elsewhere.
-#[derive(Clone, Copy)]
-struct Look {
-    is_selected: bool,
-    is_hovered: bool,
-}
-
-fn look(session: &Session, id: RecordId) -> Look {
-    Look { is_selected: session.selection().has(id), is_hovered: session.view().hover == Some(id) }
-}
-
-/// A row of lines that can be pressed, each cut where there is no room for it.
-fn lines_ui(ui: &mut egui::Ui, (look, indent, height): (Look, f32, f32), lines: &[&str]) -> egui::Response {
-    let theme = Theme::of(ui);
-    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), height), egui::Sense::click());
-    let ground = match (look.is_selected, look.is_hovered || response.hovered()) {
-        (true, _) => Some(theme.selection()),
-        (false, true) => Some(theme.hover()),
-        (false, false) => None,
-    };
-    if let Some(ground) = ground {
-        ui.painter().rect_filled(rect, 3.0, ground);
-    }
-    let mut place = rect.min + egui::vec2(4.0 + indent, 1.0);
-    for (number, text) in lines.iter().enumerate() {
-        let (font, colour, height) = match number {
-            0 => (tokens::body(), theme.ink(), FIRST),
-            _ => (tokens::small(), theme.ink_soft(), NEXT),
-        };
-        let mut job = egui::text::LayoutJob::simple_singleline(cut((*text).to_owned()), font, colour);
-        job.wrap = egui::text::TextWrapping::truncate_at_width((rect.right() - place.x - 4.0).max(0.0));
-        let galley = ui.painter().layout_job(job);
-        ui.painter().galley(place, galley, colour);
-        place.y += height;
-    }
-    super::widgets::focus_ring(ui, &response);
-    response
 }
 
 fn follow(ui: &egui::Ui, row: &egui::Response, id: RecordId, commands: &mut Commands) {
@@ -247,7 +205,7 @@ fn statement_ui(
     let first = if statement.part.is_empty() { title } else { format!("{} – {title}", statement.part) };
     let second = statement_words(statement);
     let is_selected = session.selection().has(statement.record);
-    let row = lines_ui(ui, (look(session, statement.record), 0.0, STATEMENT), &[&first, &second]);
+    let row = lines_ui(ui, (Look::of(session, statement.record), 0.0, STATEMENT), &[&first, &second]);
     let row = row.on_hover_ui(|ui| drop(ui.label(cut(format!("{first}\n{second}")))));
     row.widget_info(|| {
         let name = format!("Statement: {first}. {second}");

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper of tests may fail like the tests")]
 
 mod canvases;
+mod findings;
 mod forms;
 #[path = "../../benches/generator/mod.rs"]
 mod generator;

@@ -8,7 +8,7 @@ use crate::case::RecordId;
 use crate::session::{Command, Commands, Session, Sight};
 use crate::ui::tokens::{self, Theme};
 use crate::ui::widgets::titled;
-use crate::ui::{Panes, focus, graph, inspector, matrix, outline, pinned, sources, table, timeline, widgets};
+use crate::ui::{Panes, findings, focus, graph, inspector, matrix, outline, pinned, sources, table, timeline, widgets};
 
 /// The side of a button in a bar of tabs, in points.
 const BUTTON: f32 = 20.0;
@@ -39,6 +39,8 @@ pub(super) struct Done {
     pub maximise: Option<TileId>,
     /// The pane that was last pressed or typed into.
     pub used: Option<TileId>,
+    /// The pane that a line of another one leads to.
+    pub opened: Option<Pane>,
 }
 
 impl Docks<'_> {
@@ -201,11 +203,16 @@ impl<'a> Docks<'a> {
             return;
         }
         match pane {
-            Pane::Outline => outline::outline_ui(ui, &mut panes.outline, (session, &panes.names), self.commands),
+            Pane::Outline => {
+                if outline::outline_ui(ui, &mut panes.outline, (session, &panes.names), self.commands) {
+                    self.done.opened = Some(Pane::Findings);
+                }
+            }
             Pane::Matrix => matrix::matrix_ui(ui, &mut panes.matrix, sight, self.commands),
             Pane::Graph => graph::graph_ui(ui, (&mut panes.graph, &panes.names), sight, self.commands),
             Pane::Timeline => timeline::timeline_ui(ui, &mut panes.timeline, sight, self.commands),
             Pane::Sources => sources::sources_ui(ui, &mut panes.sources, session, self.commands),
+            Pane::Findings => findings::findings_ui(ui, &mut panes.findings, session, self.commands),
             Pane::Inspector => {
                 inspector::inspector_ui(ui, &mut panes.inspector, (session, &panes.names), self.commands);
             }
@@ -314,7 +321,7 @@ const fn canvas(pane: Pane) -> Option<&'static str> {
         Pane::Matrix => Some(matrix::CANVAS),
         Pane::Graph => Some(graph::CANVAS),
         Pane::Timeline => Some(timeline::CANVAS),
-        Pane::Outline | Pane::Inspector | Pane::Sources | Pane::Pinned(_) => None,
+        Pane::Outline | Pane::Inspector | Pane::Sources | Pane::Findings | Pane::Pinned(_) => None,
     }
 }
 

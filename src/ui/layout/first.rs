@@ -16,6 +16,7 @@ pub(in crate::ui) enum Pane {
     Timeline,
     Inspector,
     Sources,
+    Findings,
     /// A record that stays open, by its place among those.
     Pinned(u8),
 }
@@ -30,7 +31,7 @@ impl Pane {
             Self::Graph => &[RecordKind::Actor, RecordKind::Relation],
             Self::Timeline => &[RecordKind::Incident],
             Self::Sources => &[RecordKind::Source],
-            Self::Inspector | Self::Pinned(_) => &[],
+            Self::Inspector | Self::Findings | Self::Pinned(_) => &[],
         }
     }
 
@@ -40,7 +41,7 @@ impl Pane {
             Self::Matrix => Some(Canvas::Matrix),
             Self::Graph => Some(Canvas::Graph),
             Self::Timeline => Some(Canvas::Timeline),
-            Self::Outline | Self::Inspector | Self::Sources | Self::Pinned(_) => None,
+            Self::Outline | Self::Inspector | Self::Sources | Self::Findings | Self::Pinned(_) => None,
         }
     }
 
@@ -53,6 +54,7 @@ impl Pane {
             Self::Timeline => "Timeline",
             Self::Inspector => "Inspector",
             Self::Sources => "Sources",
+            Self::Findings => "Findings",
             Self::Pinned(_) => "Pinned record",
         }
     }
@@ -62,13 +64,15 @@ impl Pane {
         match self {
             Self::Matrix => "Matrix",
             Self::Graph => "Graph",
-            Self::Outline | Self::Timeline | Self::Inspector | Self::Sources | Self::Pinned(_) => self.title(),
+            Self::Outline | Self::Timeline | Self::Inspector | Self::Sources | Self::Findings | Self::Pinned(_) => {
+                self.title()
+            }
         }
     }
 
     /// Every pane that is always there.
-    pub const ALL: [Self; 6] =
-        [Self::Outline, Self::Matrix, Self::Graph, Self::Timeline, Self::Inspector, Self::Sources];
+    pub const ALL: [Self; 7] =
+        [Self::Outline, Self::Matrix, Self::Graph, Self::Timeline, Self::Inspector, Self::Sources, Self::Findings];
 }
 
 /// A part of an arrangement.
@@ -80,7 +84,7 @@ enum Part {
 }
 
 use LinearDir::{Horizontal, Vertical};
-use Pane::{Graph, Inspector, Matrix, Outline, Sources, Timeline};
+use Pane::{Findings, Graph, Inspector, Matrix, Outline, Sources, Timeline};
 use Part::{Split, Tabs};
 
 const LISTS: Part = Tabs(&[Outline, Sources]);
@@ -96,7 +100,7 @@ const OVERVIEW: Part = Split(
                 Vertical,
                 &[
                     (0.58, Split(Horizontal, &[(0.47, Tabs(&[Matrix])), (0.53, Tabs(&[Graph]))])),
-                    (0.42, Tabs(&[Timeline])),
+                    (0.42, Tabs(&[Timeline, Findings])),
                 ],
             ),
         ),
@@ -106,21 +110,28 @@ const OVERVIEW: Part = Split(
 
 /// What happened and when, and the record that is being dated.
 const CHRONOLOGY: Part =
-    Split(Horizontal, &[(0.6, LISTS), (3.2, Tabs(&[Timeline, Graph, Matrix])), (1.2, Tabs(&[Inspector]))]);
+    Split(Horizontal, &[(0.6, LISTS), (3.2, Tabs(&[Timeline, Graph, Matrix, Findings])), (1.2, Tabs(&[Inspector]))]);
 
 /// Who is tied to whom; when, at its foot.
 const NETWORK: Part = Split(
     Horizontal,
     &[
         (0.6, LISTS),
-        (3.2, Split(Vertical, &[(0.74, Tabs(&[Graph, Matrix])), (0.26, Tabs(&[Timeline]))])),
+        (3.2, Split(Vertical, &[(0.74, Tabs(&[Graph, Matrix, Findings])), (0.26, Tabs(&[Timeline]))])),
         (1.2, Tabs(&[Inspector])),
     ],
 );
 
-/// Which mission is mandated to act on what: the matrix beside a wide form for the claims and incidents behind a cell.
-const ASSESSMENT: Part =
-    Split(Horizontal, &[(0.6, LISTS), (2.7, Tabs(&[Matrix, Timeline, Graph])), (1.7, Tabs(&[Inspector]))]);
+/// Which mission is mandated to act on what, and what follows from that: the matrix beside a wide form for the claims and
+/// incidents behind a cell.
+const ASSESSMENT: Part = Split(
+    Horizontal,
+    &[
+        (0.6, LISTS),
+        (2.7, Split(Vertical, &[(0.58, Tabs(&[Matrix, Timeline, Graph])), (0.42, Tabs(&[Findings]))])),
+        (1.7, Tabs(&[Inspector])),
+    ],
+);
 
 /// Writing: a wide form between the records and what they rest on, with the figures behind.
 const BRIEFING: Part = Split(
@@ -128,13 +139,15 @@ const BRIEFING: Part = Split(
     &[
         (0.8, Tabs(&[Outline])),
         (2.0, Tabs(&[Inspector])),
-        (2.2, Split(Vertical, &[(0.5, Tabs(&[Sources])), (0.5, Tabs(&[Timeline, Graph, Matrix]))])),
+        (2.2, Split(Vertical, &[(0.5, Tabs(&[Sources])), (0.5, Tabs(&[Timeline, Graph, Matrix, Findings]))])),
     ],
 );
 
 /// Two columns.
-const NARROW: Part =
-    Split(Horizontal, &[(1.25, Tabs(&[Outline, Matrix, Graph, Timeline, Sources])), (1.0, Tabs(&[Inspector]))]);
+const NARROW: Part = Split(
+    Horizontal,
+    &[(1.25, Tabs(&[Outline, Matrix, Graph, Timeline, Sources, Findings])), (1.0, Tabs(&[Inspector]))],
+);
 
 /// How the panes of a workspace stand at first.
 pub(super) fn first_arrangement(workspace: Workspace) -> Tree<Pane> {

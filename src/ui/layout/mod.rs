@@ -168,9 +168,15 @@ impl Layout {
         let (mut done, drawn) = (docks.done, docks.drawn);
         done.is_changed |= borders::borders_ui(ui, &mut desk.tree, |pane| pane.title());
         desk.take(&done);
+        if let Some(pane) = done.opened {
+            desk.bring_forward(pane);
+            ui.ctx().request_repaint();
+        }
         let tile = docks::focused(ui.ctx()).and_then(|rect| desk.pane_at(rect.center()));
         self.keyboard = tile.and_then(|tile| desk.tree.tiles.get_pane(&tile).copied());
         self.focus.note(drawn);
+        // The keyboard goes where the line leads.
+        self.entered = done.opened;
     }
 
     /// Brings the keyboard to the pane after or before that in which it is.
@@ -197,6 +203,12 @@ impl Layout {
     /// Shows a pane that may stand behind other tabs, or out of sight.
     pub fn bring_forward(&mut self, pane: Pane, session: &Session) {
         self.desk(session).bring_forward(pane);
+    }
+
+    /// Shows a pane and brings the keyboard to it.
+    pub fn open(&mut self, pane: Pane, session: &Session) {
+        self.bring_forward(pane, session);
+        self.entered = Some(pane);
     }
 
     /// Where a pane stands, with its tab.

@@ -12,6 +12,7 @@ mod detail;
 pub(super) mod field;
 pub(super) mod free_date;
 pub(super) mod grade;
+pub(super) mod lines;
 pub(super) mod members;
 pub(super) mod number;
 pub(super) mod origin;
