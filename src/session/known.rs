@@ -1,5 +1,6 @@
 //! What has been worked out so far, each answer with what it was made of, so that an answer is made anew only where that
 //! has changed.
+// Long because every answer stands beside what it reads and the order in which it is told.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

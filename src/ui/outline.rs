@@ -74,6 +74,7 @@ fn findings_ui(ui: &mut egui::Ui, session: &Session) -> bool {
     let text = RichText::new(&*summary).color(Theme::of(ui).accent());
     let button = egui::Button::selectable(false, text).truncate().right_text("");
     let line = ui.add_sized([ui.available_width(), ROW], button);
+    line.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &*summary));
     line.on_hover_text("Show what follows from mandates and evidence").clicked()
 }
 

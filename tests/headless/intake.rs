@@ -104,7 +104,13 @@ fn what_was_exported_is_taken_into_an_empty_case() {
         if extension == "csv" {
             assert_eq!(found, levels, "{name}");
         }
-        assert_eq!(cells(&found), cells(&levels), "{name}");
+        // Markdown has the codes of themes alone.
+        let code = |(mission, theme, level): &(String, String, &'static str)| {
+            let named = case.themes.values().find(|other| other.name == *theme && extension == "md");
+            (mission.clone(), named.map_or_else(|| theme.clone(), |theme| theme.code.clone()), *level)
+        };
+        let expected: Vec<_> = levels.iter().map(code).collect();
+        assert_eq!(cells(&found), cells(&expected), "{name}");
         assert_eq!(organizations(taken), organizations(&case), "{name}");
         session.run(vec![Command::Undo]);
         let empty = RecordKind::ALL.iter().all(|&kind| session.case().count(kind) == 0);

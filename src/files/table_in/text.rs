@@ -92,6 +92,11 @@ fn parted(text: &str, separator: char, most: usize) -> Vec<Vec<String>> {
                 is_quoted = true;
             }
             letter if is_quoted => cell.push(letter),
+            // A bar that a backslash stands before is no frame of Markdown.
+            '\\' if separator == '|' && letters.peek() == Some(&'|') => {
+                cell.push(letter);
+                cell.extend(letters.next());
+            }
             letter if letter == separator => row.push(std::mem::take(&mut cell).trim().to_owned()),
             '\r' if letters.peek() == Some(&'\n') => {}
             '\r' | '\n' => {
@@ -161,7 +166,7 @@ mod tests {
             check(text, expected);
         }
         check("| | DT | CT |\n|---|:-:|---|\n| UNOWA | x | |\n", &[&["", "DT", "CT"], &["UNOWA", "x", ""]]);
-        check("|**UN**|a\\|b|\n", &[&["UN", "a", "b"]]);
+        check("|**UN**|a\\|b|\n", &[&["UN", "a|b"]]);
         check("a, b;c\nd, e;f\n", &[&["a, b", "c"], &["d, e", "f"]]);
     }
 

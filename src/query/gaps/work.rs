@@ -252,7 +252,7 @@ mod tests {
         };
         check(None, "3 activities (2 technical, 1 political)", "14 to 17 persons");
         check(Some("2008"), "1 activity (1 technical)", "3 persons");
-        check(Some("2009-06"), "2 activities (1 technical, 1 political)", "5 to 8 persons");
+        check(Some("2009-06"), "1 activity (1 technical), 1 possibly", "3 to 8 persons");
         check(Some("2015"), "No activity in the case: that is not a “no”", "");
     }
 

@@ -62,6 +62,9 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("inspectors", "An open inspector shows", "take it out"),
     ("focus", "The focus of the graph is", "clear it"),
     ("pins.party", "A pin of the graph names", "take it out"),
+    ("panes.selection", "The selection of a pinned pane names", "take it out"),
+    ("panes.focus", "The focus of a pinned graph is", "clear it"),
+    ("panes.pins.party", "A pin of a pinned graph names", "take it out"),
 ];
 
 /// Tells what of that which the record names is gone.

@@ -14,7 +14,16 @@ pub(super) fn fix(case: &Case, field: &str, missing: RecordId) -> Option<Fix> {
 }
 
 /// Fields that say nothing of what they name: where it is missing, it is taken out.
-const ARRANGEMENT: [&str; 5] = ["selection", "inspectors", "focus", "pins.party", "distinct"];
+const ARRANGEMENT: [&str; 8] = [
+    "selection",
+    "inspectors",
+    "focus",
+    "pins.party",
+    "panes.selection",
+    "panes.focus",
+    "panes.pins.party",
+    "distinct",
+];
 
 /// The record that stands in for a missing one; `None` where it is not missing, or where it would have to name others.
 pub(super) fn record(case: &Case, missing: RecordId) -> Option<Record> {

@@ -75,8 +75,10 @@ fn combo_ui(ui: &mut egui::Ui, (name, width): (&str, f32), present: MissionId, s
         rows_ui(ui, (missions.len(), ROW), |ui, range| {
             for (place, &mission) in (range.start..).zip(missions.get(range).unwrap_or_default()) {
                 let words = titled(session.case(), mission);
-                let button = egui::Button::selectable(mission == present, words).truncate().right_text("");
+                let button = egui::Button::selectable(mission == present, &words).truncate().right_text("");
                 let item = ui.push_id(place, |ui| ui.add_sized([ui.available_width(), ROW], button)).inner;
+                let is_chosen = mission == present;
+                item.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, &words));
                 if item.clicked() {
                     chosen = Some(mission);
                     ui.close();

@@ -63,7 +63,7 @@ mod tests {
         check("", 3, &[]);
         check("Piracy", 3, &["Piracy"]);
         check("Drug trafficking", 3, &["Drug", "trafficking"]);
-        check("Drug trafficking and more", 2, &["Drug", "trafficki…"]);
+        check("Drug trafficking and more", 2, &["Drug", "traffickin…"]);
         check("Resourcefulnessandmore", 3, &["Resource…"]);
     }
 
