@@ -107,6 +107,11 @@ pub fn small() -> FontId {
     FontId::new(11.0, FontFamily::Proportional)
 }
 
+/// Font of what can be chosen where there is little room.
+pub fn label() -> FontId {
+    FontId::new(12.0, FontFamily::Proportional)
+}
+
 /// Font of what stands within a cell.
 pub fn tiny() -> FontId {
     FontId::new(9.5, FontFamily::Proportional)

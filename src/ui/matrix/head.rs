@@ -7,40 +7,42 @@ use crate::query::as_of::Holds;
 use crate::query::evidence::Layer;
 use crate::query::gaps::{Class, Difference, Gaps, Turn};
 use crate::session::{Answers, Command, Commands, Sight};
-use crate::ui::tokens::Theme;
+use crate::ui::tokens::{self, Theme};
 use crate::ui::widgets::{Same, kept};
 
-/// The layers to choose from, and what it comes to.
+/// The layers to choose from, the years, what counts, and what it comes to.
 pub(super) fn head_ui(ui: &mut egui::Ui, session: Sight<'_>, commands: &mut Commands) {
-    egui::Frame::NONE.inner_margin(egui::Margin::symmetric(8, 3)).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.weak("Show");
-            for (place, &layer) in Layer::ALL.iter().enumerate() {
-                let is_chosen = session.view().layer == layer;
-                let button = ui.selectable_label(is_chosen, layer.label());
-                let name = format!("Layer: {}", layer.label());
-                button.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &name));
-                if button.on_hover_text(format!("{} (in a cell: {})", tip(layer), place + 1)).clicked() {
-                    commands.send(Command::Layer(layer));
-                }
-            }
-            if is_filtered(session) {
-                ui.colored_label(Theme::of(ui).warning(), "Incidents: only those that the query finds")
-                    .on_hover_text("Mandates all stand, whatever the query asks");
-            }
-        });
+    egui::Frame::NONE.inner_margin(egui::Margin::symmetric(8, 2)).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        ui.horizontal_wrapped(|ui| layers_ui(ui, session, commands));
         ui.horizontal_wrapped(|ui| {
             years::years_ui(ui, session, commands);
             if session.view().layer == Layer::Difference || session.view().against.is_some() {
                 years::against_ui(ui, session, commands);
             }
             counting::counting_ui(ui, session, commands);
+            ui.label(egui::RichText::new(counts(ui, session)).small());
         });
-        let words = counts(ui, session);
-        if !words.is_empty() {
-            ui.add(egui::Label::new(egui::RichText::new(words).small()).wrap());
-        }
     });
+}
+
+/// The layers, so close together that they have room in one line of a small pane.
+fn layers_ui(ui: &mut egui::Ui, session: Sight<'_>, commands: &mut Commands) {
+    ui.spacing_mut().item_spacing.x = 1.0;
+    ui.spacing_mut().button_padding.x = 4.0;
+    for (place, &layer) in Layer::ALL.iter().enumerate() {
+        let is_chosen = session.view().layer == layer;
+        let button = ui.selectable_label(is_chosen, egui::RichText::new(layer.label()).font(tokens::label()));
+        let name = format!("Layer: {}", layer.label());
+        button.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &name));
+        if button.on_hover_text(format!("{} (in a cell: {})", tip(layer), place + 1)).clicked() {
+            commands.send(Command::Layer(layer));
+        }
+    }
+    if is_filtered(session) {
+        ui.colored_label(Theme::of(ui).warning(), "Incidents: only those that the query finds")
+            .on_hover_text("Mandates all stand, whatever the query asks");
+    }
 }
 
 /// Whether its cells count the incidents of a query alone.
@@ -86,20 +88,23 @@ fn cells(count: usize, what: &str) -> String {
 }
 
 fn of_gaps(gaps: &Gaps) -> String {
-    let both = |(surely, possibly): (usize, usize)| format!("{surely} surely, {possibly} possibly");
+    let both = |(surely, possibly): (usize, usize)| match possibly {
+        0 => surely.to_string(),
+        possibly => format!("{surely} + {possibly} possibly"),
+    };
     let (surely, possibly) = gaps.count(Class::Gap);
     let gap = if surely == 1 { "1 gap surely".to_owned() } else { format!("{surely} gaps surely") };
     let acting = gaps.all().filter(|(_, _, finding)| finding.acting != Holds::No).count();
     let mut parts = vec![
         format!("{gap}, {possibly} possibly"),
-        format!("mandated and evidenced: {}", both(gaps.count(Class::Both))),
-        format!("mandated, no evidence: {}", both(gaps.count(Class::Dormant))),
+        format!("both {}", both(gaps.count(Class::Both))),
+        format!("dormant {}", both(gaps.count(Class::Dormant))),
     ];
     if acting > 0 {
-        parts.push(format!("acting without a sure mandate: {acting}"));
+        parts.push(format!("acting without a sure mandate {acting}"));
     }
     if !gaps.nobody.is_empty() {
-        parts.push(format!("in a country without a mission: {}", gaps.nobody.len()));
+        parts.push(format!("where there is no mission {}", gaps.nobody.len()));
     }
     parts.join(" · ")
 }

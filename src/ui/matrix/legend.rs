@@ -4,6 +4,7 @@ use egui::{Align2, Painter, Pos2, Rect, Stroke, StrokeKind, Vec2};
 
 use super::glyphs::{self, Mark};
 use super::signs;
+use super::{MODALITY, NAMES, PLUS, TOTALS};
 use crate::case::{Case, Level};
 use crate::figure::{self, FindingGlyph};
 use crate::query::as_of::Holds;
@@ -14,7 +15,7 @@ use crate::ui::tokens::{self, Theme};
 use crate::ui::widgets::{Same, kept};
 
 /// Height of a line of the legend, in points.
-const LINE: f32 = 20.0;
+const LINE: f32 = 17.0;
 
 /// A sign of the legend.
 #[derive(Clone, Copy)]
@@ -27,8 +28,8 @@ enum Sign {
     Count(Mark),
     /// A sign that is put into many cells.
     Put(signs::Sign),
-    /// A letter or figure that stands for itself.
-    Text(&'static str),
+    /// Words that name their sign themselves.
+    Words,
     Nothing,
 }
 
@@ -41,25 +42,30 @@ pub(super) struct Legend {
 
 /// Lays the legend out for a width.
 pub(super) fn lay_out(ui: &egui::Ui, session: Sight<'_>, width: f32) -> Legend {
-    let signs = of_layer(ui, session);
+    let signs = of_layer(ui, session, width);
     let mut at = Vec2::new(10.0, 0.0);
     let mut placed = Vec::new();
     for (sign, words) in signs {
         let text = ui.painter().layout_no_wrap(words.to_owned(), tokens::small(), egui::Color32::PLACEHOLDER);
-        if at.x > 10.0 && at.x + 9.0 + text.size().x > width {
+        let sign_width = if matches!(sign, Sign::Words) { -6.0 } else { 9.0 };
+        if at.x > 10.0 && at.x + sign_width + text.size().x > width {
             at = Vec2::new(10.0, at.y + LINE);
         }
         placed.push((sign, words, at));
-        at.x += 9.0 + text.size().x + 14.0;
+        at.x += sign_width + text.size().x + if words.is_empty() { 5.0 } else { 14.0 };
     }
     Legend { signs: placed, height: at.y + LINE + 4.0 }
 }
 
 /// Every sign of the layer.
-fn of_layer(ui: &egui::Ui, session: Sight<'_>) -> Vec<(Sign, &'static str)> {
+fn of_layer(ui: &egui::Ui, session: Sight<'_>, width: f32) -> Vec<(Sign, &'static str)> {
     let layer = session.view().layer;
     let matrix = &session.answers().matrix;
-    let levels = || kept(ui, "legend", Same::of(matrix), || of_levels(matrix, session.case())).to_vec();
+    // Narrow cells have no room for what is to be done.
+    let is_wide = (width - NAMES.1 - TOTALS.0 - PLUS) / matrix.themes.len().max(1) as f32 >= MODALITY;
+    let case = session.case();
+    let levels =
+        || kept(ui, "legend", (Same::of(matrix), is_wide), || of_levels(matrix, is_wide.then_some(case))).to_vec();
     let incidents = || Mark::ALL.map(|mark| (Sign::Count(mark), mark.label())).to_vec();
     let no_incident = (Sign::Nothing, "empty: no incident in the case, which is no “no”");
     match layer {
@@ -80,23 +86,24 @@ const fn glyph(glyph: FindingGlyph) -> Sign {
     Sign::Put(signs::Sign::Finding(glyph))
 }
 
+/// A sign without words belongs to those after it.
 const GAPS: &[(Sign, &str)] = &[
     (glyph(FindingGlyph::FullTriangle), "gap: evidenced, not mandated"),
-    (glyph(FindingGlyph::OpenTriangle), "possibly a gap"),
-    (glyph(FindingGlyph::Tick), "both: mandated and evidenced"),
-    (glyph(FindingGlyph::OpenTick), "possibly both"),
+    (glyph(FindingGlyph::Tick), "both"),
     (glyph(FindingGlyph::FullBars), "dormant: mandated, no evidence"),
-    (glyph(FindingGlyph::OpenBars), "possibly dormant"),
-    (Sign::Put(signs::Sign::Acts), "acts without a mandate"),
-    (Sign::Put(signs::Sign::MayAct), "may act without one"),
+    (glyph(FindingGlyph::OpenTriangle), ""),
+    (glyph(FindingGlyph::OpenTick), ""),
+    (glyph(FindingGlyph::OpenBars), "the same, possibly"),
+    (Sign::Put(signs::Sign::Acts), ""),
+    (Sign::Put(signs::Sign::MayAct), "acts, may act without a mandate"),
 ];
 
 /// What the layer of gaps shows of cells that no mandate covers.
 const BLANKS: &[(Sign, &str)] = &[
     (Sign::Surveyed, "neither: surveyed, blank"),
-    (Sign::Text("*"), "surveyed for another date"),
-    (Sign::Level(Level::Excluded), "a source says no part in it"),
-    (Sign::NotSurveyed, "nobody looked: that is not a “no”"),
+    (Sign::Words, "*: for another date"),
+    (Sign::Level(Level::Excluded), "no part in it"),
+    (Sign::NotSurveyed, "nobody looked"),
 ];
 
 const WORK: &[(Sign, &str)] = &[
@@ -119,17 +126,22 @@ const DIFFERENCES: &[(Sign, &str)] = &[
     (glyph(FindingGlyph::ArrowUp), "it goes further: more"),
     (glyph(FindingGlyph::ArrowDown), "it goes less far: less"),
     (glyph(FindingGlyph::Arrows), "other claims of the same strength"),
-    (Sign::Text("+2"), "so many incidents more"),
+    (Sign::Words, "+2: so many incidents more"),
     (Sign::Nothing, "empty: the same on both dates"),
 ];
 
+/// What stands beside the glyph of a level in a wide cell.
+const MODALITIES: &str = "mo, as, se: to monitor, to assist, to secure";
+
 /// What the signs of levels mean: a legend of what is not there would only take room.
-fn of_levels(matrix: &Matrix, case: &Case) -> Vec<(Sign, &'static str)> {
-    let modality = |claim: &Claim| case.mandates.get(&claim.mandate).is_some_and(|mandate| mandate.modality.is_some());
+fn of_levels(matrix: &Matrix, case: Option<&Case>) -> Vec<(Sign, &'static str)> {
+    let modality = |claim: &Claim| {
+        case.and_then(|case| case.mandates.get(&claim.mandate)).is_some_and(|mandate| mandate.modality.is_some())
+    };
     let has_modality = has_claim(matrix, modality);
     let used = Level::ALL.iter().filter(|&&level| has_claim(matrix, |claim| claim.level == level));
     let mut signs: Vec<_> = used.map(|&level| (Sign::Level(level), level.label())).collect();
-    signs.extend(has_modality.then_some((Sign::Text("mo"), "to monitor; as: to assist; se: to secure")));
+    signs.extend(has_modality.then_some((Sign::Words, MODALITIES)));
     signs.extend(has_claim(matrix, |claim| claim.holds == Holds::Possibly).then_some((Sign::Possibly, "possibly")));
     signs.extend(has_claim(matrix, |claim| !claim.is_sourced).then_some((Sign::Unsourced, "unsourced")));
     signs.extend([(Sign::Surveyed, "surveyed, blank"), (Sign::NotSurveyed, "not surveyed")]);
@@ -144,7 +156,8 @@ pub(super) fn legend_ui(ui: &egui::Ui, legend: &Legend, rect: Rect) {
     for &(sign, words, place) in &legend.signs {
         let at = rect.min + place + Vec2::new(0.0, LINE / 2.0 + 2.0);
         paint(&painter, theme, sign, at);
-        painter.text(at + Vec2::new(9.0, 0.0), Align2::LEFT_CENTER, words, tokens::small(), theme.ink_soft());
+        let beside = if matches!(sign, Sign::Words) { -6.0 } else { 9.0 };
+        painter.text(at + Vec2::new(beside, 0.0), Align2::LEFT_CENTER, words, tokens::small(), theme.ink_soft());
     }
 }
 
@@ -165,7 +178,7 @@ fn paint(painter: &Painter, theme: Theme, sign: Sign, at: Pos2) {
         Sign::NotSurveyed => glyphs::unsurveyed(painter, square, theme.rule()),
         Sign::Count(mark) => glyphs::mark(painter, mark, at, theme.mark()),
         Sign::Put(sign) => signs::paint(painter, sign, at, theme),
-        Sign::Text(text) => drop(painter.text(at, Align2::CENTER_CENTER, text, tokens::tiny(), theme.ink())),
+        Sign::Words => {}
         Sign::Nothing => drop(painter.rect_stroke(square, 0.0, Stroke::new(1.0, theme.rule()), StrokeKind::Inside)),
     }
 }

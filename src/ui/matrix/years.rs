@@ -41,7 +41,7 @@ pub(super) fn years_ui(ui: &mut egui::Ui, session: Sight<'_>, commands: &mut Com
         send(year, commands);
     }
     let mut year = shown.unwrap_or(last).clamp(first, last);
-    ui.spacing_mut().slider_width = 96.0;
+    ui.spacing_mut().slider_width = 72.0;
     let slider = ui.add(Slider::new(&mut year, first..=last).show_value(false).step_by(1.0));
     name(&slider, "Year of the as-of date");
     if slider.changed() {
