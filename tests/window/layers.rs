@@ -106,7 +106,7 @@ fn each_layer_says_what_it_shows_of_a_cell() {
         }
     };
     check(&mut screen, Layer::Activities, &["3 activities (3 technical)", "Incidents: ", "Finding: "]);
-    assert!(says(&screen, "Activities, UNIPSIL: 4 activities (4 technical)"));
+    assert!(says(&screen, "Activities, UNIPSIL: 8 activities (8 technical)"));
     check(&mut screen, Layer::Resources, &["3 persons (for other themes, too)"]);
     assert!(says(&screen, "Resources, UNIPSIL: "));
     check(&mut screen, Layer::Difference, &["Nothing is compared: choose an earlier date"]);
