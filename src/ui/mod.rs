@@ -309,6 +309,11 @@ impl Window {
         });
     }
 
+    fn open_findings(&mut self, session: &Session) {
+        self.help.close_start();
+        self.layout.open(layout::Pane::Findings, session);
+    }
+
     fn act(&mut self, ctx: &egui::Context, action: &Action, (session, commands): (&Session, &mut Commands)) {
         self.flush(session, commands);
         match action.what {
@@ -339,10 +344,7 @@ impl Window {
             menu::What::OpenPalette => self.palette.open(ctx),
             menu::What::Search => self.panes.search.focus(),
             menu::What::Lens => self.enter_lens(session),
-            menu::What::Findings => {
-                self.help.close_start();
-                self.layout.open(layout::Pane::Findings, session);
-            }
+            menu::What::Findings => self.open_findings(session),
             menu::What::Table => self.turn(ctx, session, commands),
             menu::What::PasteTable => self.intake.ask_for_paste(ctx),
             menu::What::CopyMatrix => commands.send(acts::copy_matrix(ctx, session)),

@@ -126,9 +126,8 @@ fn side_ui(ui: &mut egui::Ui, side: &Side, pair: [MissionId; 2], desk: &mut Desk
         let (text, tip) = (format!("{sign} {theme}"), if side.is_same { "the same" } else { "differs" });
         let text = if side.is_same { RichText::new(text).weak() } else { RichText::new(text) };
         let label = egui::Label::new(text).truncate().halign(egui::Align::LEFT);
-        let size = egui::vec2(names, ROW);
         let left = egui::Layout::left_to_right(egui::Align::Center);
-        drop(ui.allocate_ui_with_layout(size, left, |ui| {
+        drop(ui.allocate_ui_with_layout(egui::vec2(names, ROW), left, |ui| {
             ui.set_min_width(names);
             ui.add(label).on_hover_text(format!("{theme}: {tip}"))
         }));

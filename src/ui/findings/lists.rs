@@ -170,12 +170,9 @@ pub(super) fn mixes_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>) {
 
 pub(super) fn openings_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>) {
     let case = desk.session.case();
-    let about = |one: &Opening| match one.record {
-        RecordId::Mandate(id) => case
-            .mandates
-            .get(&id)
-            .map_or_else(|| vec![one.record], |claim| vec![claim.mission.into(), claim.theme.into()]),
-        id => vec![id],
+    let about = |one: &Opening| {
+        let claim = if let RecordId::Mandate(id) = one.record { case.mandates.get(&id) } else { None };
+        claim.map_or_else(|| vec![one.record], |claim| vec![claim.mission.into(), claim.theme.into()])
     };
     let answer = &desk.session.answers().findings;
     let found = found(ui, ("openings", answer), desk, |findings| findings.openings.clone(), about);
