@@ -70,7 +70,7 @@ fn play_ui(ui: &mut egui::Ui, session: Sight<'_>, (first, next): (i64, Option<i6
     // When the next year is to come, as long as they are played.
     let due: Option<f64> = ui.data(|data| data.get_temp(id));
     let now = ui.input(|input| input.time);
-    let (sign, words) = if due.is_some() { ("⏸", "Pause") } else { ("▶", "Play the years") };
+    let (sign, words) = if due.is_some() { ("‖", "Pause") } else { ("▶", "Play the years") };
     let is_pressed = small_button(ui, sign, words).clicked();
     let is_due = match due {
         Some(_) if is_pressed || next.is_none() => {
