@@ -132,6 +132,9 @@ pub(super) fn members(keys: &[(u64, u32)], key: u64) -> impl Iterator<Item = u32
     keys.iter().skip(from).take_while(move |&&(other, _)| other == key).map(|&(_, at)| at)
 }
 
+/// Of a word with more consonants than this, none is left out.
+const LONGEST: usize = 64;
+
 /// The keys of which two words that are alike share one, as a rule: their consonants, with each of them left out once,
 /// and the lines of the lists in which they stand.
 fn keys_of(word: &Word) -> Vec<(Kind, u64)> {
@@ -139,7 +142,8 @@ fn keys_of(word: &Word) -> Vec<(Kind, u64)> {
     let mut keys: Vec<(Kind, u64)> = whole_keys(&word.skeleton, &word.given).map(|key| (Kind::Same, key)).collect();
     keys.extend(word.common.map(|common| (Kind::Same, hashed(b'c', common.line.to_le_bytes()))));
     keys.push((Kind::Apart, hashed(b's', bones.iter().copied())));
-    for left_out in 0..bones.len() {
+    // What is longer is no word of a name, and would take time by its square.
+    for left_out in (0..bones.len()).filter(|_| bones.len() <= LONGEST) {
         let rest = bones.iter().enumerate().filter(|&(at, _)| at != left_out);
         keys.push((Kind::Apart, hashed(b's', rest.map(|(_, bone)| *bone))));
     }

@@ -27,6 +27,8 @@ pub struct Likely {
 pub const MOST: usize = 1_000;
 /// Of sources with one reference, each is compared with so many that follow.
 const NEXT: usize = 24;
+/// What has more bytes than this is no name that could be compared.
+const LONGEST: usize = 600;
 /// So many names of one record are compared.
 const NAMES: usize = 6;
 
@@ -59,7 +61,7 @@ struct Entry {
 fn entries(case: &Case, stretch: Pace<'_>) -> Option<Vec<Entry>> {
     let names = |name: &str, aliases: &[String]| {
         let all = std::iter::once(name).chain(aliases.iter().map(String::as_str));
-        all.filter(|name| !name.trim().is_empty()).take(NAMES).map(Name::read).collect::<Vec<_>>()
+        all.filter(|name| !name.trim().is_empty() && name.len() <= LONGEST).take(NAMES).map(Name::read).collect::<Vec<_>>()
     };
     let actor = |id: RecordId, actor: &Actor| Entry {
         id,
