@@ -61,7 +61,10 @@ struct Entry {
 fn entries(case: &Case, stretch: Pace<'_>) -> Option<Vec<Entry>> {
     let names = |name: &str, aliases: &[String]| {
         let all = std::iter::once(name).chain(aliases.iter().map(String::as_str));
-        all.filter(|name| !name.trim().is_empty() && name.len() <= LONGEST).take(NAMES).map(Name::read).collect::<Vec<_>>()
+        all.filter(|name| !name.trim().is_empty() && name.len() <= LONGEST)
+            .take(NAMES)
+            .map(Name::read)
+            .collect::<Vec<_>>()
     };
     let actor = |id: RecordId, actor: &Actor| Entry {
         id,
