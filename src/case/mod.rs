@@ -62,6 +62,6 @@ pub use source::{Source, SourceKind};
 pub use survey::Survey;
 pub use tables::{Case, Change, Header, Record, RecordId, RecordKind, Table};
 pub use theme::Theme;
-pub use view::{LaneBy, Layer, Pane, Pin, PinnedPane, View, Workspace};
+pub use view::{Aspect, GroupBy, HidesEmpty, LaneBy, Layer, Pane, Pin, PinnedPane, SortBy, View, Workspace};
 pub use vocabulary::Vocabulary;
 pub use when::{Bounds, DayPart, Edtf, Extent, Moment, When};

@@ -158,11 +158,11 @@ fn of_lever(found: &mut Vec<Target>, lever: &Lever) {
 fn of_view(found: &mut Vec<Target>, view: &View) {
     all(found, "selection", &view.selection);
     all(found, "inspectors", &view.inspectors);
-    all(found, "focus", view.focus.as_slice());
+    all(found, "focus", view.aspect.focus.as_slice());
     found.extend(view.pins.iter().map(|pin| (pin.party.into(), "pins.party")));
     for pane in &view.panes {
         all(found, "panes.selection", &pane.selection);
-        all(found, "panes.focus", pane.focus.as_slice());
+        all(found, "panes.focus", pane.aspect.focus.as_slice());
         found.extend(pane.pins.iter().map(|pin| (pin.party.into(), "panes.pins.party")));
     }
 }

@@ -231,7 +231,7 @@ fn further_cells(case: &Case, record: &Record, bounds: Bounds) -> Vec<Cell> {
         Record::Briefing(briefing) => {
             vec![text("template", &briefing.template), count("sections", briefing.sections.len())]
         }
-        Record::View(view) => vec![date("as_of", view.as_of.as_ref())],
+        Record::View(view) => vec![date("as_of", view.aspect.as_of.as_ref())],
         _ => Vec::new(),
     }
 }

@@ -10,6 +10,7 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -18,6 +19,7 @@ use super::text::{one_line, table};
 use super::{FINE, Streams, UNUSABLE, open_or_tell, tell, write_json};
 use crate::case::{Case, Edtf, Level, ThemeId};
 use crate::figure::{self, sheet::Subject};
+use crate::query::arrange::Arrangement;
 use crate::query::as_of::{AsOf, Holds};
 use crate::query::dates::Dates;
 use crate::query::evidence::{Threshold, evidence};
@@ -61,7 +63,7 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Resul
         let subject = Subject {
             case: &case,
             dates: &dates,
-            matrix: &matrix,
+            arrangement: &Arrangement::plain(Arc::new(matrix)),
             evidence: &evidence,
             as_of: date.as_ref(),
             query: "",

@@ -96,7 +96,7 @@ fn words(sheet: &Sheet) -> String {
     let codes = sheet.columns.iter().map(|column| one_line(column.code()));
     let mut rows = vec![std::iter::once(String::new()).chain(codes).chain(["total".to_owned()]).collect::<Vec<_>>()];
     for group in &sheet.groups {
-        rows.push(vec![one_line(&group.heading())]);
+        rows.push(vec![one_line(&group.heading)]);
         for row in &group.rows {
             let cells = row.cells.iter().map(|cell| one_line(&cell.short()));
             let name = format!("  {}", one_line(&row.heading()));

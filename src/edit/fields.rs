@@ -10,10 +10,10 @@ use super::label::{cut, quoted};
 use super::value::{Names, Value, constraint_words, range};
 use crate::case::when::Relative;
 use crate::case::{
-    Activity, Actor, Alternative, Briefing, Casualties, Change, Citation, Common, Damaged, Evidence, Extra, Header,
-    Hypothesis, Incident, IncidentId, IncidentKind, Judgement, Key, Lever, Mandate, Merged, Mission, MissionId, Pane,
-    Paragraph, Participant, Party, Pin, PinnedPane, Place, PlaceId, Post, Posture, Quantity, Question, Rating, Record,
-    RecordId, RecordKind, Relation, Section, Source, Survey, Theme, ThemeId, ThemeTag, View, When,
+    Activity, Actor, Alternative, Aspect, Briefing, Casualties, Change, Citation, Common, Damaged, Evidence, Extra,
+    Header, Hypothesis, Incident, IncidentId, IncidentKind, Judgement, Key, Lever, Mandate, Merged, Mission, MissionId,
+    Pane, Paragraph, Participant, Party, Pin, PinnedPane, Place, PlaceId, Post, Posture, Quantity, Question, Rating,
+    Record, RecordId, RecordKind, Relation, Section, Source, Survey, Theme, ThemeId, ThemeTag, View, When,
 };
 
 /// A field that differs.
@@ -50,8 +50,8 @@ pub(super) struct Items {
 
 /// Something made of fields.
 pub(super) trait Fields {
-    /// Every field: its name in the file, and its name in words.
-    const LABELS: &'static [(&'static str, &'static str)];
+    /// A field in words, by its name in the file.
+    fn label(field: &str) -> Option<&'static str>;
 
     /// The fields that differ.
     fn touched(old: &Self, new: &Self, names: &Names<'_>) -> Vec<Touched>;
@@ -257,13 +257,18 @@ fn note_unknown(touched: &mut Vec<Touched>, old: &Extra, new: &Extra) {
 }
 
 macro_rules! fields {
-    ($kind:ident $( + $common:ident )? $( , keeps $extra:ident )? $( , beside $other:ident )?; $( $field:ident $label:literal $( of $one:literal )? ),+ $(,)?) => {
+    ($kind:ident $( + $part:ident: $Part:ident )* $( , keeps $extra:ident )? $( , beside $other:ident )?; $( $field:ident $label:literal $( of $one:literal )? ),+ $(,)?) => {
         impl Fields for $kind {
-            const LABELS: &'static [(&'static str, &'static str)] = &[ $( (stringify!($field), $label) ),+ ];
+            fn label(field: &str) -> Option<&'static str> {
+                match field {
+                    $( stringify!($field) => Some($label), )+
+                    _ => None $( .or_else(|| <$Part as Fields>::label(field)) )*,
+                }
+            }
 
             fn touched(old: &Self, new: &Self, names: &Names<'_>) -> Vec<Touched> {
                 // Names every field: one that has no row here does not compile.
-                let Self { $( $field: _, )+ $( $common: _, )? $( $extra: _, )? $( $other: _ )? } = old;
+                let Self { $( $field: _, )+ $( $part: _, )* $( $extra: _, )? $( $other: _ )? } = old;
                 let mut touched = Vec::new();
                 $( note(
                     &mut touched,
@@ -271,7 +276,7 @@ macro_rules! fields {
                     (&old.$field, &new.$field),
                     names,
                 ); )+
-                $( touched.extend(Fields::touched(&old.$common, &new.$common, names)); )?
+                $( touched.extend(Fields::touched(&old.$part, &new.$part, names)); )*
                 $( note_unknown(&mut touched, &old.$extra, &new.$extra); )?
                 touched
             }
@@ -282,7 +287,7 @@ macro_rules! fields {
                     Field::settle(&mut self.$field, &old.$field);
                     fields.push(stringify!($field));
                 } )+
-                $( fields.extend(Fields::settle(&mut self.$common, &old.$common)); )?
+                $( fields.extend(Fields::settle(&mut self.$part, &old.$part)); )*
                 $( for field in &fields {
                     self.$extra.remove(field);
                 } )?
@@ -317,18 +322,18 @@ fields! { Relative, keeps extra, beside key;
     edge "edge", side "side", gap "gap", anchor "incident counted from", anchor_edge "edge counted from",
     citations "citations" of "citation",
 }
-fields! { Source + common, keeps extra;
+fields! { Source + common: Common, keeps extra;
     kind "kind", title "title", author "author", publisher "publisher", published "date of publication",
     reference "reference", reliability "reliability", origin "origin", public_label "public label",
 }
-fields! { Place + common, keeps extra;
+fields! { Place + common: Common, keeps extra;
     name "name", aliases "other names" of "other name", kind "kind", country "country", parent "larger place",
     position "position",
 }
-fields! { Theme + common, keeps extra;
+fields! { Theme + common: Common, keeps extra;
     code "code", name "name", definition "definition", order "position in the order",
 }
-fields! { Actor + common, keeps extra;
+fields! { Actor + common: Common, keeps extra;
     kind "kind", name "name", aliases "other names" of "other name", country "country", world "world",
     posts "posts" of "post", themes "themes" of "theme",
 }
@@ -336,11 +341,11 @@ fields! { Post, keeps extra, beside key;
     title "title", body "body", when "date", standing "standing", attributed_to "attribution",
     citations "citations" of "citation",
 }
-fields! { Mission + common, keeps extra;
+fields! { Mission + common: Common, keeps extra;
     name "name", full_name "full name", organization "organization", group "group", order "position in the order",
     area "area" of "place", when "date", predecessor "predecessor",
 }
-fields! { Incident + common, keeps extra;
+fields! { Incident + common: Common, keeps extra;
     kind "kind", title "title", account "account" of "paragraph", when "date", place "place",
     participants "participants" of "participant", themes "themes" of "theme", quantities "amounts" of "amount",
     casualties "casualties", standing "standing", attributed_to "attribution", missions "missions" of "mission",
@@ -354,22 +359,22 @@ fields! { Quantity, keeps extra, beside key;
     commodity "commodity", low "lowest number", best "best number", high "highest number", unit "unit",
 }
 fields! { Casualties, keeps extra; low "lowest number", best "best number", high "highest number" }
-fields! { Relation + common, keeps extra;
+fields! { Relation + common: Common, keeps extra;
     from "first party", kind "kind", to "second party", words "words", direction "direction", when "date",
     standing "standing", attributed_to "attribution",
 }
-fields! { Mandate + common, keeps extra;
+fields! { Mandate + common: Common, keeps extra;
     mission "mission", theme "theme", level "level", modality "modality", decision "decision", when "date",
     attested "date for which it is said", note "remark",
 }
-fields! { Survey + common, keeps extra;
+fields! { Survey + common: Common, keeps extra;
     title "title", missions "missions" of "mission", themes "themes" of "theme", attested "date for which it speaks",
 }
-fields! { Activity + common, keeps extra;
+fields! { Activity + common: Common, keeps extra;
     title "title", mission "mission", kind "kind", themes "themes" of "theme", partners "partners" of "partner",
     when "date", resources "resources" of "resource",
 }
-fields! { Question + common, keeps extra;
+fields! { Question + common: Common, keeps extra;
     text "question", incidents "incidents" of "incident", hypotheses "hypotheses" of "hypothesis",
     evidence "evidence" of "piece of evidence", judgements "judgements" of "judgement",
 }
@@ -386,35 +391,38 @@ fields! { Judgement, keeps extra, beside key;
     hypothesis "hypothesis", likelihood "likelihood", confidence "confidence", by "name of who judged", made "date",
     reason "reason",
 }
-fields! { Posture + common, keeps extra;
+fields! { Posture + common: Common, keeps extra;
     actor "actor", judgement "judgement", by "name of who judged", made "date", reasons "reasons" of "reason",
     engagement "engagement" of "record of engagement", allegations "allegations" of "record of an allegation",
     review "date of review",
 }
-fields! { Lever + common, keeps extra;
+fields! { Lever + common: Common, keeps extra;
     name "name", kind "kind", holder "holder", over "those it moves" of "one whom it moves", state "state",
     last_used "date of last use", result "result",
 }
-fields! { Briefing + common, keeps extra;
+fields! { Briefing + common: Common, keeps extra;
     title "title", template "template", language "language", query "query", as_of "as-of date",
     sections "sections" of "section",
 }
 fields! { Section, keeps extra, beside key;
     title "heading", query "query", layout "layout", text "text" of "paragraph",
 }
-fields! { View + common, keeps extra;
-    name "name", query "query", hidden_kinds "hidden kinds" of "hidden kind", lanes "lanes",
-    layer "layer of the matrix", has_incident_nodes "incidents in the graph", has_untied "untied parties in the graph", as_of "as-of date", brush "part of time", focus "focus of the graph",
-    lens "lens of the graph", steps "steps around the focus or lens",
-    most_nodes "most nodes of the graph", workspace "workspace", inspectors "pinned records" of "pinned record",
-    selection "selection" of "selected record",
-    pins "pins" of "pin", panes "pinned panes" of "pinned pane",
+fields! { View + aspect: Aspect + common: Common, keeps extra;
+    name "name", workspace "workspace", inspectors "pinned records" of "pinned record",
+    selection "selection" of "selected record", pins "pins" of "pin", panes "pinned panes" of "pinned pane",
 }
-fields! { PinnedPane, keeps extra, beside pane;
-    query "query", hidden_kinds "hidden kinds" of "hidden kind", lanes "lanes", layer "layer of the matrix",
+fields! { PinnedPane + aspect: Aspect, keeps extra, beside pane;
+    selection "selection" of "selected record", pins "pins" of "pin",
+}
+fields! { Aspect;
+    query "query", hidden_kinds "hidden kinds" of "hidden kind", lanes "lanes",
+    layer "layer of the matrix", group_by "groups of the matrix", rows_by "order of the rows of the matrix",
+    columns_by "order of the columns of the matrix", hides_empty "what is hidden of the matrix where it is empty",
+    least_reliability "least reliability that counts", least_credibility "least credibility that counts",
+    least_standing "least firm standing that counts", counted_time "time that counts",
     has_incident_nodes "incidents in the graph", has_untied "untied parties in the graph", as_of "as-of date",
-    brush "part of time", focus "focus of the graph", lens "lens of the graph",
-    steps "steps around the focus or lens", most_nodes "most nodes of the graph", selection "selection" of "selected record", pins "pins" of "pin",
+    against "date compared with", brush "part of time", focus "focus of the graph", lens "lens of the graph",
+    steps "steps around the focus or lens", most_nodes "most nodes of the graph",
 }
 fields! { Pin; party "party", x "place across", y "place down" }
 fields! { Damaged, keeps extra, beside key; place "place", problem "problem", text "text" }
@@ -444,8 +452,7 @@ macro_rules! kinds {
 
         /// A field of a kind of record in words: "date" for `when`. `None` where the kind has no field of that name.
         pub fn field_words(kind: RecordKind, field: &str) -> Option<&'static str> {
-            let labels = match kind { $( RecordKind::$kind => <$kind as Fields>::LABELS, )+ };
-            labels.iter().find(|(name, _)| *name == field).map(|&(_, label)| label)
+            match kind { $( RecordKind::$kind => <$kind as Fields>::label(field), )+ }
         }
 
         /// The kind of a record.

@@ -13,6 +13,7 @@ mod prefer;
 mod redate;
 mod references;
 mod remove;
+mod retheme;
 mod together;
 mod value;
 
@@ -27,7 +28,9 @@ pub use prefer::prefer;
 pub use redate::kept_date;
 pub use references::without;
 
-use crate::case::{Case, Change, Header, IncidentId, Key, Record, RecordId, RecordKind, When, namers, targets};
+use crate::case::{
+    Case, Change, Header, IncidentId, Key, Record, RecordId, RecordKind, ThemeId, When, namers, targets,
+};
 use value::Names;
 
 /// One thing that a user does to a case.
@@ -50,6 +53,15 @@ pub enum Edit {
     },
     /// Lets two missions, or two themes, change places.
     Swap(RecordId, RecordId),
+    /// Takes a mission or theme to a place right beside another of its kind.
+    Place {
+        /// The one that moves.
+        id: RecordId,
+        /// The other.
+        beside: RecordId,
+        /// Whether it stands after the other, and not before it.
+        is_after: bool,
+    },
     /// Gives an incident another date: the end of a drag on the timeline. The old one stays as another value where a
     /// source says it.
     MoveIncident {
@@ -79,6 +91,8 @@ pub enum Edit {
         /// Its key there.
         merged: Key,
     },
+    /// Lets themes take the place of others: each pair is the old one, which goes, and the one that everything then names.
+    ReplaceThemes(Vec<(ThemeId, ThemeId)>),
     /// Remembers that two records are not the same, or forgets it.
     Distinct {
         /// The one.
@@ -217,6 +231,12 @@ pub enum EditError {
         /// The record, in quotation marks.
         who: String,
     },
+    /// A theme is to take the place of another and be replaced itself.
+    #[error("{what} is to be replaced itself and cannot take the place of another theme: choose one that stays")]
+    ReplacedTheme {
+        /// The theme, in quotation marks.
+        what: String,
+    },
     /// The header carries the identity of another case.
     #[error("The identity of a case cannot be changed: save a copy as a new case instead")]
     OtherCase,
@@ -236,10 +256,12 @@ pub fn plan_by(case: &Case, edit: &Edit, namers: &Namers<'_>) -> Result<Plan, Ed
         Edit::Header(header) => put_header(case, header.clone()),
         Edit::Insert { id, record, after } => order::insert(case, *id, record.clone(), *after),
         Edit::Swap(id, with) => order::swap(case, *id, *with),
+        Edit::Place { id, beside, is_after } => order::place(case, *id, (*beside, *is_after)),
         Edit::MoveIncident { id, when } => redate::plan(case, *id, when),
         Edit::Prefer { id, alternative } => plan_prefer(case, *id, *alternative),
         Edit::Merge { keep, gone } => merge::merge((case, namers), *keep, *gone),
         Edit::Split { from, merged } => merge::split(case, *from, *merged),
+        Edit::ReplaceThemes(pairs) => retheme::plan((case, namers), pairs),
         Edit::Distinct { one, other, is_distinct } => merge::distinct(case, (*one, *other), *is_distinct),
         Edit::Together { label, edits } => together::plan((case, namers), label, edits),
     }

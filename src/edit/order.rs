@@ -32,6 +32,21 @@ pub(super) fn swap(case: &Case, id: RecordId, with: RecordId) -> Result<Plan, Ed
     Ok(Plan { label, changes: arranged(case, &list), focus: Some(id) })
 }
 
+/// Plans that a mission or theme stands right after another one, or right before it.
+pub(super) fn place(case: &Case, id: RecordId, (beside, is_after): (RecordId, bool)) -> Result<Plan, EditError> {
+    ordered_kind(case, id)?;
+    ordered_kind(case, beside)?;
+    if id == beside {
+        return Ok(Plan::nothing(Some(id)));
+    }
+    let mut list = in_order(case, id.kind());
+    list.retain(|&other| other != id);
+    let place = list.iter().position(|&other| other == beside).ok_or(EditError::NoOrder { id: beside })?;
+    list.insert(place + usize::from(is_after), id);
+    let label = format!("Move {} {}", id.kind().label(), label::quoted(&case.title_of(id)));
+    Ok(Plan { label, changes: arranged(case, &list), focus: Some(id) })
+}
+
 fn ordered_kind(case: &Case, id: RecordId) -> Result<(), EditError> {
     match case.record(id) {
         None => Err(EditError::NoRecord { id }),
@@ -132,6 +147,15 @@ mod tests {
         check(&[10, 20, 30], &Edit::Swap(id(2), id(1)), &[2, 1, 3], 2);
         check(&[0, 0, 0], &Edit::Swap(id(1), id(2)), &[2, 1, 3], 2);
         check(&[4, 4, 9], &Edit::Swap(id(2), id(3)), &[1, 3, 2], 2);
+    }
+
+    #[test]
+    fn one_is_taken_to_a_place_beside_another() {
+        let place = |n, beside, is_after| Edit::Place { id: id(n), beside: id(beside), is_after };
+        check(&[1, 2, 3, 4], &place(1, 3, true), &[2, 3, 1, 4], 3);
+        check(&[1, 2, 3, 4], &place(4, 1, false), &[4, 1, 2, 3], 4);
+        check(&[1, 2, 3, 4], &place(2, 1, true), &[1, 2, 3, 4], 0);
+        check(&[1, 2], &place(2, 2, true), &[1, 2], 0);
     }
 
     #[test]

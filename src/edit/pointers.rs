@@ -1,11 +1,11 @@
-//! Every place in a record where a source, a place or a party may be named, each with a name of its own, so that what was
+//! Every place in a record where a source, a place, a theme or a party may be named, each with a name of its own, so that what was
 //! turned to another record can be turned back.
 
 use std::sync::Arc;
 
 use crate::case::{
     Activity, Actor, ActorId, Alternate, Attribution, Citation, Common, Incident, Lever, Mandate, Party, PlaceId, Post,
-    Posture, Question, Record, RecordId, SourceId, View, When,
+    Posture, Question, Record, RecordId, SourceId, ThemeId, View, When,
 };
 
 /// What is done with what a place names.
@@ -31,7 +31,7 @@ macro_rules! references {
     )+ };
 }
 
-references! { SourceId, Source; PlaceId, Place; ActorId, Actor; }
+references! { SourceId, Source; PlaceId, Place; ActorId, Actor; ThemeId, Theme; }
 
 impl Reference for RecordId {
     fn of(id: RecordId) -> Option<Self> {
@@ -53,7 +53,8 @@ pub(super) fn visit(record: &mut Record, visit: &mut dyn Visit) {
     let mut walk = Walk { visit };
     walk.common(record.common_mut());
     match record {
-        Record::Source(_) | Record::Theme(_) | Record::Briefing(_) | Record::Survey(_) => {}
+        Record::Source(_) | Record::Theme(_) | Record::Briefing(_) => {}
+        Record::Survey(survey) => walk.list("themes", &mut Arc::make_mut(survey).themes),
         Record::Place(place) => walk.optional("parent", &mut Arc::make_mut(place).parent),
         Record::Actor(actor) => walk.actor(Arc::make_mut(actor)),
         Record::Mission(mission) => {
@@ -135,6 +136,7 @@ impl Walk<'_> {
     }
 
     fn actor(&mut self, actor: &mut Actor) {
+        self.list("themes", &mut actor.themes);
         for post in &mut actor.posts {
             let place = format!("posts.{}", post.key);
             let Post { key: _, title: _, body, when, standing: _, attributed_to, citations, extra: _ } = post;
@@ -155,14 +157,19 @@ impl Walk<'_> {
             self.citations(&format!("{place}.citations"), &mut participant.citations);
         }
         self.attribution("attributed_to", &mut incident.attributed_to);
+        for (place, tag) in incident.themes.iter_mut().enumerate() {
+            self.one(&format!("themes.{place}.theme"), &mut tag.theme);
+        }
     }
 
     fn mandate(&mut self, mandate: &mut Mandate) {
+        self.one("theme", &mut mandate.theme);
         self.optional("decision", &mut mandate.decision);
         self.when("when", &mut mandate.when);
     }
 
     fn activity(&mut self, activity: &mut Activity) {
+        self.list("themes", &mut activity.themes);
         self.list("partners", &mut activity.partners);
         self.when("when", &mut activity.when);
     }
@@ -192,12 +199,14 @@ impl Walk<'_> {
 
     fn view(&mut self, view: &mut View) {
         self.list("selection", &mut view.selection);
+        self.list("inspectors", &mut view.inspectors);
+        self.optional("focus", &mut view.aspect.focus);
         for (place, pin) in view.pins.iter_mut().enumerate() {
             self.one(&format!("pins.{place}.party"), &mut pin.party);
         }
         for (place, pane) in view.panes.iter_mut().enumerate() {
             let place = format!("panes.{place}");
-            self.optional(&format!("{place}.focus"), &mut pane.focus);
+            self.optional(&format!("{place}.focus"), &mut pane.aspect.focus);
             self.list(&format!("{place}.selection"), &mut pane.selection);
             for (pin, pinned) in pane.pins.iter_mut().enumerate() {
                 self.one(&format!("{place}.pins.{pin}.party"), &mut pinned.party);

@@ -215,11 +215,11 @@ impl Sweep<'_> {
     fn view(&self, view: &mut View) {
         self.list(&mut view.selection);
         self.list(&mut view.inspectors);
-        self.optional(&mut view.focus);
+        self.optional(&mut view.aspect.focus);
         view.pins.retain(|pin| !self.is_gone(pin.party));
         for pane in &mut view.panes {
             self.list(&mut pane.selection);
-            self.optional(&mut pane.focus);
+            self.optional(&mut pane.aspect.focus);
             pane.pins.retain(|pin| !self.is_gone(pin.party));
         }
         self.common(&mut view.common);

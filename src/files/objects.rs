@@ -10,7 +10,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 
 use crate::case::when::Relative;
 use crate::case::{
-    Activity, Actor, Alternative, Briefing, Casualties, Citation, Common, Damaged, Evidence, Extra, Hypothesis,
+    Activity, Actor, Alternative, Aspect, Briefing, Casualties, Citation, Common, Damaged, Evidence, Extra, Hypothesis,
     Incident, Judgement, Lever, Mandate, Marking, Merged, Mission, Paragraph, Participant, Pin, PinnedPane, Place,
     Position, Post, Posture, Quantity, Question, Rating, Relation, Section, Source, Survey, Theme, ThemeTag, View,
     When,
@@ -46,20 +46,46 @@ impl<'de, T: Object> Visitor<'de> for Fields<'_, 'de, T> {
     }
 }
 
-/// `Type in Layout, naming field { own fields } common { fields of Common } extra, missing`: `extra` for a struct that
-/// keeps what is unknown, `missing` for one whose default is left out.
+/// `Type in Layout, naming field { own fields } seen { fields of Aspect } then { more own fields } common { fields of Common }
+/// extra, missing`: `extra` for a struct that keeps what is unknown, `missing` for one whose default is left out. What stands
+/// in parts of the struct stands side by side in a file.
 macro_rules! objects {
     ($(
         $type:ident in $layout:ident, naming $naming:literal { $($field:ident),+ $(,)? }
+        $(seen { $($seen:ident),+ $(,)? } then { $($after:ident),+ $(,)? })?
         $(common { $($shared:ident),+ })? $(keeping $extra:ident)? $(missing $missing:ident)?;
     )+) => { $(
+        object! {
+            $type in $layout, naming $naming
+            [
+                $( $field: $field, )+
+                $( $( $seen: aspect.$seen, )+ $( $after: $after, )+ )?
+                $( $( $shared: common.$shared, )+ )?
+            ]
+            {
+                $( $field, )+
+                $( aspect: Aspect { $( $seen ),+ }, $( $after, )+ )?
+                $( common: Common { $( $shared ),+ }, )?
+                $( $extra, )?
+            }
+            $(keeping $extra)? $(missing $missing)?
+        }
+    )+ };
+}
+
+/// The same, with every field in the order of the file and where it is found, and with the struct as it is made of them.
+macro_rules! object {
+    (
+        $type:ident in $layout:ident, naming $naming:literal
+        [ $( $field:ident: $($path:ident).+, )+ ] $whole:tt
+        $(keeping $extra:ident)? $(missing $missing:ident)?
+    ) => {
         impl Object for $type {
-            const FIELDS: &'static [&'static str] = &[ $( stringify!($field), )+ $( $( stringify!($shared), )+ )? ];
-            const KEEPS: bool = objects!(@keeps $($extra)?);
+            const FIELDS: &'static [&'static str] = &[ $( stringify!($field) ),+ ];
+            const KEEPS: bool = object!(@keeps $($extra)?);
 
             fn read_fields<'de, A: MapAccess<'de>>(map: &mut A, context: &Context<'de>) -> Result<Self, A::Error> {
                 $( let mut $field = None; )+
-                $( $( let mut $shared = None; )+ )?
                 let mut unknown = Extra::default();
                 let mut first = None;
                 while let Some(name) = map.next_key_seed(Name)? {
@@ -68,9 +94,6 @@ macro_rules! objects {
                         $( stringify!($field) => {
                             fill(&mut $field, name, map, context, Self::KEEPS.then_some(&mut unknown))?;
                         } )+
-                        $( $( stringify!($shared) => {
-                            fill(&mut $shared, name, map, context, Self::KEEPS.then_some(&mut unknown))?;
-                        } )+ )?
                         _ => keep(name, map, context, &mut unknown)?,
                     }
                 }
@@ -78,11 +101,8 @@ macro_rules! objects {
                 if !unknown.is_empty() {
                     context.is_unknown.set(true);
                 }
-                Ok(Self {
-                    $( $field: done($field, stringify!($field), first, context)?, )+
-                    $( common: Common { $( $shared: done($shared, stringify!($shared), first, context)?, )+ }, )?
-                    $( $extra, )?
-                })
+                $( let $field = done($field, stringify!($field), first, context)?; )+
+                Ok(Self $whole)
             }
         }
 
@@ -96,21 +116,18 @@ macro_rules! objects {
 
             fn quick(cursor: &mut Cursor<'_>) -> Option<Self> {
                 let mut group = cursor.fields(Layout::$layout)?;
-                let read = Self {
-                    $( $field: cursor.field(objects!(@name $field), stringify!($field) == $naming, &mut group)?, )+
-                    $( common: Common { $( $shared: cursor.field(objects!(@name $shared), false, &mut group)?, )+ }, )?
-                    $( $extra: Extra::default(), )?
-                };
+                $( let $field = cursor.field(object!(@name $field), stringify!($field) == $naming, &mut group)?; )+
+                $( let $extra = Extra::default(); )?
                 Cursor::end(&group)?;
-                Some(read)
+                Some(Self $whole)
             }
 
             fn write(&self, out: &mut Out) {
-                let Self { $($field,)+ $( common: Common { $($shared),+ }, )? $($extra,)? } = self;
-                let extra: Option<&Extra> = objects!(@some $($extra)?);
+                // Taken apart whole: a field that has no place in the list does not compile.
+                let Self $whole = self;
+                let extra: Option<&Extra> = object!(@some $($extra)?);
                 out.group(Layout::$layout, ['(', ')'], |out| {
                     $( out.field(stringify!($field), $field, extra, stringify!($field) == $naming); )+
-                    $( $( out.field(stringify!($shared), $shared, extra, false); )+ )?
                     if let Some(extra) = extra {
                         out.unknown_fields(extra, Self::FIELDS);
                     }
@@ -120,12 +137,11 @@ macro_rules! objects {
             $( fn missing() -> Option<Self> { Some(Self::$missing()) } )?
 
             fn same(&self, other: &Self) -> bool {
-                $( self.$field.same(&other.$field) )&&+
-                $( $( && self.common.$shared.same(&other.common.$shared) )+ )?
+                $( self.$($path).+.same(&other.$($path).+) )&&+
                 $( && same_unknown(&self.$extra, &other.$extra, Self::FIELDS) )?
             }
         }
-    )+ };
+    };
     (@name $field:ident) => { const { &named::<{ stringify!($field).len() + 1 }>(stringify!($field)) } };
     (@keeps $extra:ident) => { true };
     (@keeps) => { false };
@@ -187,9 +203,12 @@ objects! {
     Briefing in Block, naming "title" {
         title, template, language, query, as_of, sections,
     } common { marking, tags, notes, citations, alternatives, distinct, merged } keeping extra;
-    View in Block, naming "name" {
-        name, query, hidden_kinds, lanes, layer, has_incident_nodes, has_untied, as_of, brush, focus, lens, steps,
-        most_nodes, workspace, inspectors, selection, pins, panes,
+    View in Block, naming "name" { name } seen {
+        query, hidden_kinds, lanes, layer, group_by, rows_by, columns_by, hides_empty, least_reliability,
+        least_credibility, least_standing, counted_time, has_incident_nodes, has_untied, as_of, against, brush, focus,
+        lens, steps, most_nodes,
+    } then {
+        workspace, inspectors, selection, pins, panes,
     } common { marking, tags, notes, citations, alternatives, distinct, merged } keeping extra;
 
     Alternative in Block, naming "key" { key, field, value, citations } keeping extra;
@@ -200,10 +219,11 @@ objects! {
         key, hypothesis, likelihood, confidence, by, made, reason,
     } keeping extra;
     Section in Block, naming "key" { key, title, query, layout, text } keeping extra;
-    PinnedPane in Block, naming "pane" {
-        pane, query, hidden_kinds, lanes, layer, has_incident_nodes, has_untied, as_of, brush, focus, lens, steps,
-        most_nodes, selection, pins,
-    } keeping extra;
+    PinnedPane in Block, naming "pane" { pane } seen {
+        query, hidden_kinds, lanes, layer, group_by, rows_by, columns_by, hides_empty, least_reliability,
+        least_credibility, least_standing, counted_time, has_incident_nodes, has_untied, as_of, against, brush, focus,
+        lens, steps, most_nodes,
+    } then { selection, pins } keeping extra;
     Damaged in Block, naming "key" { key, place, problem, text } keeping extra;
     Rating in Line, naming "rating" { key, hypothesis, rating, by, reason } keeping extra;
     Citation in Block, naming "key" {

@@ -13,9 +13,9 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess,
 use crate::case::when::{Edge, Gap, Side, Unit, VagueWord, VagueWords};
 use crate::case::{
     ActivityKind, ActorKind, Alternate, Attribution, Basis, Confidence, Consistency, Credibility, DayPart, Direction,
-    Extent, IncidentKind, LaneBy, Layer, Level, LeverKind, LeverState, Likelihood, Modality, Pane, PlaceKind,
-    RelationKind, Reliability, SectionLayout, SourceKind, Stance, Stand, Standing, Tlp, UnClass, Vocabulary, Workspace,
-    World,
+    Extent, GroupBy, HidesEmpty, IncidentKind, LaneBy, Layer, Level, LeverKind, LeverState, Likelihood, Modality, Pane,
+    PlaceKind, RelationKind, Reliability, SectionLayout, SortBy, SourceKind, Stance, Stand, Standing, Tlp, UnClass,
+    Vocabulary, Workspace, World,
 };
 
 use super::context::{Context, Seed, parse_plain, parse_seed};
@@ -159,6 +159,9 @@ words! {
     LeverState,
     SectionLayout,
     LaneBy,
+    GroupBy,
+    SortBy,
+    HidesEmpty,
     Workspace,
     Pane,
     Layer,

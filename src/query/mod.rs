@@ -1,5 +1,6 @@
 //! What a user may ask of a case. Pure and deterministic; nothing here alters a case.
 
+pub mod arrange;
 pub mod as_of;
 pub mod ask;
 pub mod attention;
@@ -29,6 +30,7 @@ pub mod problems;
 pub mod ranked;
 pub mod redate;
 pub mod references;
+pub mod retheme;
 mod rows;
 pub mod search;
 pub mod sieve;

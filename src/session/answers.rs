@@ -8,6 +8,7 @@ use super::filter::Filter;
 use super::lens::{QueryLens, lens};
 use super::view::ViewState;
 use crate::case::{Case, Change, IncidentKind, Marking, Moment, NamedBy};
+use crate::query::arrange::{Arrangement, Choices};
 use crate::query::as_of::AsOf;
 use crate::query::ask::Hits;
 use crate::query::chronicle::Chronicle;
@@ -43,6 +44,8 @@ pub struct Answers {
     pub gaps: Arc<Gaps>,
     /// What follows from mandates and evidence beyond the gaps.
     pub findings: Arc<Findings>,
+    /// The matrix in the order in which it is shown.
+    pub arrangement: Arc<Arrangement>,
     /// What is different since the earlier date, where one is compared with.
     pub difference: Option<Arc<Difference>>,
     /// What the query of the filter finds, with hints to its author; `None` where nothing is asked.
@@ -85,6 +88,7 @@ pub(super) struct Shown {
     pub filter: Filter,
     pub against: Option<AsOf>,
     pub threshold: Threshold,
+    pub arranging: Choices,
 }
 
 impl Shown {
@@ -96,6 +100,7 @@ impl Shown {
             as_of: view.as_of.as_ref().and_then(AsOf::of),
             against: view.against.as_ref().and_then(AsOf::of),
             threshold: view.threshold.clone(),
+            arranging: view.arranging,
             lane_by: view.lane_by,
             hidden_kinds: view.hidden_kinds.clone(),
             brush: view.brush,
@@ -136,6 +141,7 @@ pub(super) enum Piece {
     Evidence(Arc<Evidence>),
     Gaps(Arc<Gaps>),
     Findings(Arc<Findings>),
+    Arrangement(Arc<Arrangement>),
     Difference(Option<Arc<Difference>>),
     Marking(Marking),
     Problems(Arc<Vec<Problem>>),
@@ -157,6 +163,7 @@ impl Piece {
             | Self::Found(_)
             | Self::Gaps(_)
             | Self::Findings(_)
+            | Self::Arrangement(_)
             | Self::Difference(_)
             | Self::Chronicle(..)
             | Self::Network(_)
@@ -199,6 +206,7 @@ impl Answers {
             Piece::Evidence(evidence) => replace(&mut self.evidence, evidence),
             Piece::Gaps(gaps) => replace(&mut self.gaps, gaps),
             Piece::Findings(findings) => replace(&mut self.findings, findings),
+            Piece::Arrangement(arrangement) => replace(&mut self.arrangement, arrangement),
             Piece::Difference(difference) => Box::new(std::mem::replace(&mut self.difference, difference)),
             Piece::Marking(marking) => {
                 self.marking = marking;

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::blank::blank;
 use super::command::New;
+use super::scene::Canvas;
 use super::selection::Selection;
 use super::store::Session;
-use crate::case::{Level, MandateId, MissionId, Record, RecordId, ThemeId};
+use crate::case::{Case, Level, MandateId, MissionId, Record, RecordId, ThemeId};
 use crate::edit::{Edit, References};
 use crate::query::matrix::claims;
 
@@ -44,13 +45,11 @@ impl Session {
         }
         let cell = self.cell_title(mission, theme);
         let lost = if cited.is_empty() { String::new() } else { format!(" with {cited}") };
-        let is_surveyed = self
-            .case()
-            .surveys
-            .values()
-            .any(|survey| survey.missions.contains(&mission) && survey.themes.contains(&theme));
-        let now =
-            if is_surveyed { "; a survey went through this cell, so that it now reads as found blank" } else { "" };
+        let now = if self.is_surveyed((mission, theme)) {
+            "; a survey went through this cell, so that it now reads as found blank"
+        } else {
+            ""
+        };
         self.tell(format!("The claim of {cell} is removed{lost}{now}. Undo brings it back"));
     }
 
@@ -69,10 +68,16 @@ impl Session {
         self.put_claim(cell, Level::default());
     }
 
-    /// Whether a record is a claim of the selected cell.
-    pub(super) fn is_of_cell(&self, id: RecordId) -> bool {
+    /// Whether a survey went through a cell.
+    pub(super) fn is_surveyed(&self, (mission, theme): (MissionId, ThemeId)) -> bool {
+        let mut surveys = self.case().surveys.values();
+        surveys.any(|survey| survey.missions.contains(&mission) && survey.themes.contains(&theme))
+    }
+
+    /// Whether a record of a value of the case is a claim of the selected cell.
+    pub(super) fn is_of_cell(&self, case: &Case, id: RecordId) -> bool {
         let RecordId::Mandate(id) = id else { return false };
-        let mandate = self.case().mandates.get(&id);
+        let mandate = case.mandates.get(&id);
         mandate.is_some_and(|mandate| self.scenes.own.view.selection.cell == Some((mandate.mission, mandate.theme)))
     }
 
@@ -80,15 +85,23 @@ impl Session {
         format!("{} × {}", self.case().title_of(mission.into()), self.case().title_of(theme.into()))
     }
 
-    fn is_left_out(&self, (mission, theme): (MissionId, ThemeId), id: MandateId) -> bool {
-        self.scenes.own.answers.matrix.cell(mission, theme).is_some_and(|cell| cell.left_out.contains(&id))
+    pub(super) fn is_left_out(&self, (mission, theme): (MissionId, ThemeId), id: MandateId) -> bool {
+        // A matrix that is pinned may be as of another date than the window.
+        let matrix = &self.sight(Some(Canvas::Matrix)).answers().matrix;
+        matrix.cell(mission, theme).is_some_and(|cell| cell.left_out.contains(&id))
     }
 
-    fn put_claim(&mut self, (mission, theme): (MissionId, ThemeId), level: Level) {
+    /// A new claim of a cell, cited with what is being read.
+    pub(super) fn new_claim(&self, (mission, theme): (MissionId, ThemeId), level: Level) -> (RecordId, Record) {
         let (id, mut record) = blank(New::Mandate(mission, theme), self.case(), &self.host);
         if let Record::Mandate(mandate) = &mut record {
             Arc::make_mut(mandate).level = level;
         }
+        (id, self.cite_new(record))
+    }
+
+    fn put_claim(&mut self, cell: (MissionId, ThemeId), level: Level) {
+        let (id, record) = self.new_claim(cell, level);
         self.edit(&Edit::Put(id, record));
     }
 

@@ -12,6 +12,7 @@ use crate::case::{
 };
 use crate::disk::{Settings, TextSize, ThemeChoice, Wish};
 use crate::edit::Edit;
+use crate::query::arrange::Choices;
 use crate::query::entry::Reading;
 use crate::query::evidence::{Layer, Threshold};
 use crate::query::lanes::LaneBy;
@@ -45,6 +46,9 @@ pub enum Command {
     SelectCell(MissionId, ThemeId),
     /// Selects a cell of the matrix and gives its one claim this level, or adds one; `None` removes the claim.
     SetLevel(MissionId, ThemeId, Option<Level>),
+    /// Gives each of these cells of the matrix this level as [`Command::SetLevel`] does, or empties them; one step. Which of
+    /// several claims of a cell is meant nobody has said: such a cell is left.
+    FillCells(Vec<(MissionId, ThemeId)>, Option<Level>),
     /// Adds a claim to a cell of the matrix, beside those that it has.
     AddClaim(MissionId, ThemeId),
     /// Selects nothing.
@@ -67,6 +71,8 @@ pub enum Command {
     Brush(Option<(Moment, Moment)>),
     /// Shows something else in the cells of the matrix.
     Layer(Layer),
+    /// Shows the matrix in another order.
+    Arrange(Choices),
     /// Sorts the timeline into other lanes.
     LaneBy(LaneBy),
     /// Hides a kind of incident, or shows it again.
@@ -171,7 +177,7 @@ impl Command {
             | Self::Lens(_)
             | Self::MostNodes(_)
             | Self::Pin(..) => Some(Canvas::Graph),
-            Self::Layer(_) | Self::Against(_) | Self::Threshold(_) => Some(Canvas::Matrix),
+            Self::Layer(_) | Self::Arrange(_) | Self::Against(_) | Self::Threshold(_) => Some(Canvas::Matrix),
             _ => None,
         }
     }
@@ -187,6 +193,7 @@ impl Command {
                 | Self::SelectAll(_)
                 | Self::SelectCell(..)
                 | Self::SetLevel(..)
+                | Self::FillCells(..)
                 | Self::AddClaim(..)
                 | Self::SelectNothing
         )

@@ -22,7 +22,7 @@ impl Session {
         let subject = Subject {
             case: self.case(),
             dates: &answers.dates,
-            matrix: &answers.matrix,
+            arrangement: &answers.arrangement,
             evidence: &answers.evidence,
             as_of: shown.view().as_of.as_ref(),
             query: &query,
@@ -85,7 +85,7 @@ impl Session {
             format,
             case: self.case().clone(),
             dates: Arc::clone(&answers.dates),
-            matrix: Arc::clone(&answers.matrix),
+            arrangement: Arc::clone(&answers.arrangement),
             evidence: Arc::clone(&answers.evidence),
             as_of: view.as_of.clone(),
             query: self.sheet_query(),

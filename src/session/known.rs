@@ -7,19 +7,17 @@ use std::sync::Arc;
 
 use super::answers::{Piece, Shown};
 use super::filter::Filter;
+use super::play::{Earlier, Ordered, Play};
 use super::scene::{Canvas, Whose};
-use crate::case::RecordKind::{
-    self, Activity, Actor, Incident, Mandate, Mission, Place, Relation, Source, Survey, Theme,
-};
+use crate::case::RecordKind::{self, Activity, Actor, Incident, Mandate, Mission, Place, Relation, Source, Theme};
 use crate::case::{self, Case, Change, Marking, NamedBy};
 use crate::query::ask::{self, Hits, Scan, Texts};
 use crate::query::chronicle::Chronicle;
 use crate::query::dates::Dates;
-use crate::query::evidence::{self, Evidence};
+use crate::query::evidence;
 use crate::query::findings::{self, Findings};
-use crate::query::gaps::{self, Difference, Gaps};
+use crate::query::gaps::Gaps;
 use crate::query::lanes::{self, LaneBy, Window};
-use crate::query::matrix::{self, Matrix};
 use crate::query::network::{Ask, Found, Lens, Network, Web};
 use crate::query::problems::{self, Problem};
 use crate::query::search::Index;
@@ -67,6 +65,8 @@ struct Part {
     web: Kept<Arc<Web>>,
     network: Option<(Arc<Web>, Lens, Arc<Network>)>,
     play: Play,
+    /// The matrix in its order.
+    ordered: Ordered,
     /// The state of play on the earlier date, with which that on the as-of date is compared.
     earlier: Option<Earlier>,
     /// Whether the scene has just begun: it is told what is known of it, too.
@@ -78,7 +78,7 @@ type Sifted = (Arc<Chronicle>, Asked, Option<Arc<Sieve>>);
 
 /// An answer, and from what it was made.
 #[derive(Clone)]
-struct Kept<T>(Option<(Ground, T)>);
+pub(super) struct Kept<T>(Option<(Ground, T)>);
 
 impl<T> Default for Kept<T> {
     fn default() -> Self {
@@ -88,23 +88,23 @@ impl<T> Default for Kept<T> {
 
 /// What answers are made from.
 #[derive(Clone)]
-struct Ground {
+pub(super) struct Ground {
     whose: Whose,
-    case: Case,
-    dates: Arc<Dates>,
-    shown: Shown,
+    pub case: Case,
+    pub dates: Arc<Dates>,
+    pub shown: Shown,
     /// What the query finds.
     hits: Asked,
 }
 
 /// What an answer reads of its ground, beside the dates.
-struct Reads {
-    kinds: &'static [RecordKind],
+pub(super) struct Reads {
+    pub kinds: &'static [RecordKind],
     /// Whether it reads all that the header and the records say, and not only what incidents have to do with.
-    is_whole: bool,
+    pub is_whole: bool,
     /// Whether it reads what the query finds.
-    is_filtered: bool,
-    shown: fn(&Shown, &Shown) -> bool,
+    pub is_filtered: bool,
+    pub shown: fn(&Shown, &Shown) -> bool,
 }
 
 impl Reads {
@@ -156,18 +156,6 @@ const WEB: Reads = Reads {
     is_filtered: true,
     shown: |one, other| one.ask() == other.ask(),
 };
-const MATRIX: Reads = Reads {
-    kinds: &[Mandate, Mission, Theme, Survey],
-    is_whole: false,
-    is_filtered: false,
-    shown: |one, other| one.as_of == other.as_of,
-};
-const EVIDENCE: Reads = Reads {
-    kinds: &[Incident, Mission, Theme, Place, Actor],
-    is_whole: false,
-    is_filtered: true,
-    shown: |one, other| one.as_of == other.as_of && one.threshold == other.threshold,
-};
 const WHOLE_CASE: Reads = Reads { kinds: RecordKind::ALL, is_whole: true, is_filtered: false, shown: |_, _| true };
 const HITS: Reads = Reads {
     kinds: RecordKind::ALL,
@@ -200,14 +188,19 @@ fn is_same(one: Option<&Arc<Hits>>, other: Option<&Arc<Hits>>) -> bool {
 }
 
 impl<T: Clone> Kept<T> {
+    /// From what the answer was made, and the answer.
+    pub fn whole(&self) -> Option<(Ground, T)> {
+        self.0.clone()
+    }
+
     /// The answer, where it is known.
-    fn get(&self) -> Option<T> {
+    pub fn get(&self) -> Option<T> {
         self.0.as_ref().map(|(_, answer)| answer.clone())
     }
 
     /// The same; made anew if it is not of this ground. `None` where nobody has to be told: it is not new, nor is the
     /// scene.
-    fn renewed(&mut self, ground: &Ground, reads: &Reads, is_new: bool, make: impl FnOnce() -> T) -> Option<T> {
+    pub fn renewed(&mut self, ground: &Ground, reads: &Reads, is_new: bool, make: impl FnOnce() -> T) -> Option<T> {
         self.renew(ground, reads, || Some(make())).or_else(|| self.get().filter(|_| is_new))
     }
 
@@ -259,18 +252,27 @@ fn steps(whose: Whose) -> &'static [Step] {
             Known::named_by,
             Known::searched_again,
             Known::matrix,
+            Known::arranged_at_once,
             Known::evidence,
             Known::gaps,
             Known::difference,
+            Known::arranged_by_findings,
         ],
         Whose::Pane(Canvas::Timeline, _) => &[Known::chronicle],
         Whose::Pane(Canvas::Graph, _) => &[Known::found, Known::network],
-        Whose::Pane(Canvas::Matrix, _) => &[Known::matrix, Known::evidence, Known::gaps, Known::difference],
+        Whose::Pane(Canvas::Matrix, _) => &[
+            Known::matrix,
+            Known::arranged_at_once,
+            Known::evidence,
+            Known::gaps,
+            Known::difference,
+            Known::arranged_by_findings,
+        ],
     }
 }
 
 impl Ground {
-    fn of_evidence(&self) -> evidence::Ground<'_> {
+    pub fn of_evidence(&self) -> evidence::Ground<'_> {
         evidence::Ground {
             case: &self.case,
             dates: &self.dates,
@@ -278,83 +280,6 @@ impl Ground {
             threshold: &self.shown.threshold,
             hits: self.hits.as_deref(),
         }
-    }
-}
-
-/// From what gaps are made.
-#[derive(Clone)]
-struct Sides {
-    case: Case,
-    matrix: Arc<Matrix>,
-    evidence: Arc<Evidence>,
-}
-
-impl Sides {
-    fn is_same(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.matrix, &other.matrix)
-            && Arc::ptr_eq(&self.evidence, &other.evidence)
-            && [Activity, Survey, Mandate].iter().all(|&kind| self.case.shares(&other.case, kind))
-    }
-}
-
-/// A state of play: what is mandated on a date, what happened until then, and what the two come to.
-#[derive(Clone, Default)]
-struct Play {
-    matrix: Kept<Arc<Matrix>>,
-    evidence: Kept<Arc<Evidence>>,
-    gaps: Option<(Sides, Arc<Gaps>)>,
-}
-
-impl Play {
-    fn matrix(&mut self, ground: &Ground, is_new: bool) -> Option<Arc<Matrix>> {
-        let make = || Arc::new(matrix::matrix(&ground.case, &ground.dates, ground.shown.as_of));
-        self.matrix.renewed(ground, &MATRIX, is_new, make)
-    }
-
-    /// After an edit, evidence is renewed where few incidents have changed.
-    fn evidence(&mut self, ground: &Ground, is_new: bool) -> Option<Arc<Evidence>> {
-        let old = self.evidence.0.clone();
-        let make = || {
-            let renewed = old.and_then(|(old, known)| known.renewed(&old.of_evidence(), &ground.of_evidence()));
-            Arc::new(renewed.unwrap_or_else(|| evidence::evidence_of(&ground.of_evidence())))
-        };
-        self.evidence.renewed(ground, &EVIDENCE, is_new, make)
-    }
-
-    fn gaps(&mut self, ground: &Ground, is_new: bool) -> Option<Arc<Gaps>> {
-        let (matrix, evidence) = (self.matrix.get()?, self.evidence.get()?);
-        let sides = Sides { case: ground.case.clone(), matrix, evidence };
-        if let Some((_, known)) = self.gaps.as_ref().filter(|(old, _)| old.is_same(&sides)) {
-            return is_new.then(|| Arc::clone(known));
-        }
-        let gaps = Arc::new(gaps::gaps(&ground.of_evidence(), &sides.matrix, &sides.evidence));
-        self.gaps = Some((sides, Arc::clone(&gaps)));
-        Some(gaps)
-    }
-}
-
-/// The state of play on an earlier date.
-#[derive(Clone, Default)]
-struct Earlier {
-    play: Play,
-    /// What was compared last.
-    compared: Option<(Arc<Gaps>, Arc<Gaps>)>,
-}
-
-impl Earlier {
-    /// What is different in the later state of play on that ground; `None` where that is known, and the scene is not new.
-    fn difference(&mut self, then: &Ground, now: &Play, is_new: bool) -> Option<Arc<Difference>> {
-        drop((self.play.matrix(then, false), self.play.evidence(then, false), self.play.gaps(then, false)));
-        let ((before, old), (after, new)) = (self.play.gaps.clone()?, now.gaps.clone()?);
-        let known = self.compared.as_ref();
-        let is_known = known.is_some_and(|(one, other)| Arc::ptr_eq(one, &old) && Arc::ptr_eq(other, &new));
-        if is_known && !is_new {
-            return None;
-        }
-        let sides = ((&*before.matrix, &*before.evidence, &*old), (&*after.matrix, &*after.evidence, &*new));
-        let difference = gaps::difference(sides.0, sides.1);
-        self.compared = Some((old, new));
-        Some(Arc::new(difference))
     }
 }
 
@@ -575,7 +500,7 @@ impl Known {
 
     /// What follows beyond the gaps of the window, which are others where matrix, evidence, dates or what is shown are.
     fn findings(&mut self, ground: &Ground) -> Option<Piece> {
-        let (sides, gaps) = self.scenes.get(&Whose::Window)?.play.gaps.clone()?;
+        let (matrix, evidence, gaps) = self.scenes.get(&Whose::Window)?.play.whole()?;
         let reads = [Incident, Mandate, Mission, Theme, Place, Actor, Activity, Source];
         let is_same = |(case, of, _): &(Case, Arc<Gaps>, Arc<Findings>)| {
             Arc::ptr_eq(of, &gaps) && reads.iter().all(|&kind| case.shares(&ground.case, kind))
@@ -583,10 +508,28 @@ impl Known {
         if self.findings.as_ref().is_some_and(is_same) {
             return None;
         }
-        let found = findings::findings(&ground.of_evidence(), &sides.matrix, (&sides.evidence, &gaps));
+        let found = findings::findings(&ground.of_evidence(), &matrix, (&evidence, &gaps));
         let found = Arc::new(found);
         self.findings = Some((ground.case.clone(), gaps, Arc::clone(&found)));
         Some(Piece::Findings(found))
+    }
+
+    /// The matrix in an order that goes by names and claims: it is there as soon as the matrix is.
+    fn arranged_at_once(&mut self, ground: &Ground) -> Option<Piece> {
+        let is_known = !ground.shown.arranging.needs_findings();
+        is_known.then(|| self.arrangement(ground)).flatten()
+    }
+
+    /// The matrix in an order that goes by what is found.
+    fn arranged_by_findings(&mut self, ground: &Ground) -> Option<Piece> {
+        let is_due = ground.shown.arranging.needs_findings();
+        is_due.then(|| self.arrangement(ground)).flatten()
+    }
+
+    fn arrangement(&mut self, ground: &Ground) -> Option<Piece> {
+        let part = self.scenes.entry(ground.whose).or_default();
+        let sides = (&part.play, part.earlier.as_ref());
+        part.ordered.arrangement(ground, sides, part.is_new).map(Piece::Arrangement)
     }
 
     /// What is different since the earlier date. The state of play on it is worked out like that on the as-of date.

@@ -9,116 +9,100 @@ use super::scene::Canvas;
 use super::selection::Selection;
 use super::store::Session;
 use super::view::ViewState;
-use crate::case::{Case, Extra, Pane, Party, Pin, PinnedPane, Record, RecordId, View, ViewId};
+use crate::case::{Aspect, Case, Edtf, Pane, Party, Pin, PinnedPane, Record, RecordId, View, ViewId};
 use crate::edit::Edit;
+use crate::query::arrange::Choices;
 use crate::query::as_of::AsOf;
 use crate::query::brush;
 use crate::query::evidence::Threshold;
 use crate::query::network::{Focus, Most, NodeId};
 
 impl ViewState {
-    /// What is shown, as a pane of its own keeps it.
-    fn kept(&self, pane: Pane) -> PinnedPane {
-        // A view is no content: it is not selected by itself.
-        let records = self.selection.records.iter().copied().filter(|id| !matches!(id, RecordId::View(_)));
+    /// How the case is seen here, as a file keeps it.
+    fn aspect(&self) -> Aspect {
+        let Choices { group_by, rows, columns, hides_empty } = self.arranging;
         let lens_steps = (!self.lens.is_empty()).then_some(self.lens.steps);
-        PinnedPane {
-            pane,
+        let mut aspect = Aspect {
             query: self.filter.to_saved(),
             hidden_kinds: self.hidden_kinds.iter().copied().collect(),
             lanes: self.lane_by,
             layer: self.layer,
+            group_by,
+            rows_by: rows,
+            columns_by: columns,
+            hides_empty,
             has_incident_nodes: self.has_incident_nodes,
             has_untied: self.has_untied,
             as_of: self.as_of.clone(),
+            against: self.against.clone(),
             brush: self.brush.and_then(brush::date),
             focus: self.focus.map(|focus| focus.on.into()),
             lens: self.lens.filter.to_saved(),
             steps: self.focus.map(|focus| focus.steps).or(lens_steps).map(u32::from),
             most_nodes: u32::try_from(self.most_nodes.0).ok(),
-            selection: records.collect(),
-            pins: self.pins.iter().map(|(&party, &(x, y))| Pin { party, x: x.into(), y: y.into() }).collect(),
-            extra: Extra::default(),
-        }
+            ..Aspect::default()
+        };
+        self.threshold.put_into(&mut aspect);
+        aspect
+    }
+
+    /// What is selected here. A view is no content: it is not selected by itself.
+    fn kept_selection(&self) -> Vec<RecordId> {
+        self.selection.records.iter().copied().filter(|id| !matches!(id, RecordId::View(_))).collect()
+    }
+
+    fn kept_pins(&self) -> Vec<Pin> {
+        self.pins.iter().map(|(&party, &(x, y))| Pin { party, x: x.into(), y: y.into() }).collect()
     }
 
     /// What is shown, put into a view; its name and what others say of it stay.
     fn put_into(&self, view: &mut View) {
-        let kept = self.kept(Pane::default());
-        view.query = kept.query;
-        view.hidden_kinds = kept.hidden_kinds;
-        view.lanes = kept.lanes;
-        view.layer = kept.layer;
-        view.has_incident_nodes = kept.has_incident_nodes;
-        view.has_untied = kept.has_untied;
-        view.as_of = kept.as_of;
-        view.brush = kept.brush;
-        view.focus = kept.focus;
-        view.lens = kept.lens;
-        view.steps = kept.steps;
-        view.most_nodes = kept.most_nodes;
-        view.pins = kept.pins;
+        view.aspect = self.aspect();
+        view.pins = self.kept_pins();
         // While the view's own form is open, the selection that it had stays.
-        if !kept.selection.is_empty() || self.selection.is_empty() {
-            view.selection = kept.selection;
+        let selection = self.kept_selection();
+        if !selection.is_empty() || self.selection.is_empty() {
+            view.selection = selection;
         }
         view.workspace = Some(self.workspace);
         view.inspectors.clone_from(&self.inspectors);
     }
 
-    /// Shows what was kept, but for what is selected and where parties are pinned. Whether its date can be shown.
-    fn show(&mut self, case: &Case, kept: &PinnedPane) -> bool {
-        self.filter = Filter::of_saved(&kept.query);
-        self.hidden_kinds = kept.hidden_kinds.iter().copied().collect();
-        self.lane_by = kept.lanes;
-        self.layer = kept.layer;
-        self.has_incident_nodes = kept.has_incident_nodes;
-        self.has_untied = kept.has_untied;
-        self.as_of = kept.as_of.clone().filter(|date| AsOf::of(date).is_some());
-        self.brush = kept.brush.as_ref().and_then(brush::of);
-        self.show_lens(case, kept);
-        if let Some(most) = kept.most_nodes {
+    /// Sees the case as a file says. Whether its dates can be shown.
+    fn show(&mut self, case: &Case, aspect: &Aspect) -> bool {
+        let shown = |date: &Option<Edtf>| date.clone().filter(|date| AsOf::of(date).is_some());
+        self.filter = Filter::of_saved(&aspect.query);
+        self.hidden_kinds = aspect.hidden_kinds.iter().copied().collect();
+        self.lane_by = aspect.lanes;
+        self.layer = aspect.layer;
+        self.arranging = Choices::of(aspect);
+        self.threshold = Threshold::of(aspect);
+        self.has_incident_nodes = aspect.has_incident_nodes;
+        self.has_untied = aspect.has_untied;
+        self.as_of = shown(&aspect.as_of);
+        self.against = shown(&aspect.against);
+        self.brush = aspect.brush.as_ref().and_then(brush::of);
+        self.show_lens(case, aspect);
+        if let Some(most) = aspect.most_nodes {
             let fits = Most::ALL.into_iter().find(|offered| offered.0 >= most as usize);
             self.most_nodes = fits.or_else(|| Most::ALL.last().copied()).unwrap_or_default();
         }
-        self.as_of == kept.as_of
+        self.as_of == aspect.as_of && self.against == aspect.against
     }
 
     /// Through what the graph is looked at: what a query finds, or the surroundings of one. Where a file has both, the query
     /// counts.
-    fn show_lens(&mut self, case: &Case, kept: &PinnedPane) {
-        let steps = kept.steps.and_then(|steps| u8::try_from(steps).ok());
-        let filter = Filter::of_saved(&kept.lens);
+    fn show_lens(&mut self, case: &Case, aspect: &Aspect) {
+        let steps = aspect.steps.and_then(|steps| u8::try_from(steps).ok());
+        let filter = Filter::of_saved(&aspect.lens);
         if filter.is_empty() {
-            let on = kept.focus.filter(|&id| case.has(id)).and_then(NodeId::of);
+            let on = aspect.focus.filter(|&id| case.has(id)).and_then(NodeId::of);
             self.lens.filter = filter;
             self.focus_on(on.map(|on| Focus { on, steps: if steps == Some(2) { 2 } else { 1 } }));
         } else {
             let steps = steps.unwrap_or(QueryLens::default().steps).min(QueryLens::MOST);
             self.look_through(QueryLens { filter, steps });
         }
-    }
-}
-
-/// What a view holds of the panes that follow the window.
-fn kept(view: &View) -> PinnedPane {
-    PinnedPane {
-        pane: Pane::default(),
-        query: view.query.clone(),
-        hidden_kinds: view.hidden_kinds.clone(),
-        lanes: view.lanes,
-        layer: view.layer,
-        has_incident_nodes: view.has_incident_nodes,
-        has_untied: view.has_untied,
-        as_of: view.as_of.clone(),
-        brush: view.brush.clone(),
-        focus: view.focus,
-        lens: view.lens.clone(),
-        steps: view.steps,
-        most_nodes: view.most_nodes,
-        selection: view.selection.clone(),
-        pins: view.pins.clone(),
-        extra: Extra::default(),
     }
 }
 
@@ -160,7 +144,9 @@ impl Session {
         let pinned = Canvas::ALL.into_iter().filter_map(|canvas| {
             let known = before.iter().find(|old| old.pane == canvas.pane());
             let extra = known.map(|old| old.extra.clone()).unwrap_or_default();
-            Some(PinnedPane { extra, ..self.scenes.pinned(canvas)?.view.kept(canvas.pane()) })
+            let shown = &self.scenes.pinned(canvas)?.view;
+            let (selection, pins) = (shown.kept_selection(), shown.kept_pins());
+            Some(PinnedPane { pane: canvas.pane(), aspect: shown.aspect(), selection, pins, extra })
         });
         view.panes = pinned.collect();
         // What this version does not know stays.
@@ -178,7 +164,7 @@ impl Session {
     pub(super) fn show_view(&mut self, id: ViewId) {
         let Some(view) = self.case().views.get(&id).cloned() else { return };
         let own = &mut self.scenes.own.view;
-        let is_dated = own.show(self.history.present(), &kept(&view));
+        let is_dated = own.show(self.history.present(), &view.aspect);
         // A view without pins says nothing of them: those of this machine stay.
         if !view.pins.is_empty() {
             own.pins = places(&view.pins);
@@ -193,7 +179,7 @@ impl Session {
         }
         let are_dated = self.show_panes(&view.panes);
         if !(is_dated && are_dated) {
-            self.tell("The view's as-of date has no first and last day, and all dates are shown: give it another");
+            self.tell("A date of the view has no first and last day, and is left out: give it another");
         }
         self.tell(format!("Shown: {}", self.case().title_of(id.into())));
     }
@@ -213,9 +199,7 @@ impl Session {
             let _is_new = self.scenes.pin(canvas, &self.host.wake, self.settings.is_still());
             self.scenes.note_view(canvas);
             let Some(scene) = self.scenes.pinned_mut(canvas) else { continue };
-            are_dated &= scene.view.show(self.history.present(), pane);
-            // A view says nothing of these two.
-            (scene.view.against, scene.view.threshold) = (None, Threshold::default());
+            are_dated &= scene.view.show(self.history.present(), &pane.aspect);
             scene.view.pins = places(&pane.pins);
             scene.view.selection = Selection { records: pane.selection.clone(), ..Selection::default() };
         }

@@ -265,7 +265,7 @@ impl Session {
     }
 
     /// The records of the present case, or of one on the way to the next, that name one of these, themselves aside.
-    fn namers(&self, case: &Case, ids: &BTreeSet<RecordId>) -> BTreeSet<RecordId> {
+    pub(super) fn namers(&self, case: &Case, ids: &BTreeSet<RecordId>) -> BTreeSet<RecordId> {
         self.scenes.own.answers.named_by.as_ref().map_or_else(|| namers(case, ids), |known| known.of_any(case, ids))
     }
 
@@ -303,6 +303,7 @@ impl Session {
             | Command::Threshold(_)
             | Command::Brush(_)
             | Command::Layer(_)
+            | Command::Arrange(_)
             | Command::LaneBy(_)
             | Command::ToggleKind(_)
             | Command::ShowAllKinds
@@ -329,6 +330,7 @@ impl Session {
             | Command::Forward) => self.choose(command),
             Command::SelectCell(mission, theme) => self.select_cell(mission, theme),
             Command::SetLevel(mission, theme, level) => self.set_level((mission, theme), level),
+            Command::FillCells(cells, level) => self.fill_cells(&cells, level),
             Command::AddClaim(mission, theme) => self.add_claim((mission, theme)),
         }
     }
@@ -467,9 +469,10 @@ impl Session {
         // One record stands for the step: one that has come (back), or else one that has changed.
         let present = || stepped.changed.iter().copied().filter(|&id| self.history.present().has(id));
         let shown = present().filter(|&id| !before.has(id)).min().or_else(|| present().min());
+        let is_in_cell = |&id: &RecordId| [&before, self.case()].iter().any(|case| self.is_of_cell(case, id));
         match shown {
             // Whoever edits in the matrix stays in its cell.
-            Some(id) if self.is_of_cell(id) => self.relate(),
+            _ if stepped.changed.iter().any(is_in_cell) => self.relate(),
             Some(id) => self.select_only(id),
             None => self.relate(),
         }

@@ -7,6 +7,7 @@ use super::filter::Filter;
 use super::lens::QueryLens;
 use super::selection::Selection;
 use crate::case::{Edtf, IncidentKind, Moment, Party, RecordId, SourceId, Workspace};
+use crate::query::arrange::Choices;
 use crate::query::entry::Reading;
 use crate::query::evidence::{Layer, Threshold};
 use crate::query::lanes::LaneBy;
@@ -53,6 +54,8 @@ pub struct ViewState {
     pub lane_by: LaneBy,
     /// What the cells of the matrix show.
     pub layer: Layer,
+    /// In what order the matrix is shown.
+    pub arranging: Choices,
     /// Whether the graph shows incidents as nodes.
     pub has_incident_nodes: bool,
     /// The query that filters every view.
@@ -89,6 +92,7 @@ impl ViewState {
             Command::Workspace(workspace) => self.workspace = workspace,
             Command::Brush(brush) => self.brush = brush.filter(|(first, last)| first <= last),
             Command::Layer(layer) => self.layer = layer,
+            Command::Arrange(choices) => self.arranging = choices,
             Command::LaneBy(by) => self.lane_by = by,
             Command::ShowAllKinds => self.hidden_kinds.clear(),
             Command::Query(text) => self.filter.text = text,
@@ -143,6 +147,7 @@ impl ViewState {
             hidden_kinds: _,
             lane_by: _,
             layer: _,
+            arranging: _,
             has_incident_nodes: _,
             filter: _,
             has_untied: _,

@@ -11,9 +11,9 @@ use crate::disk::{self, Expected, OpenError, Opened, SaveError, Saved, TableFile
 use crate::figure::sheet::{self, Format, SheetError, Subject};
 use crate::files::table_in::Leaf;
 use crate::files::{Lineage, Size, Watch, Written};
+use crate::query::arrange::Arrangement;
 use crate::query::dates::Dates;
 use crate::query::evidence::{Evidence, Threshold};
-use crate::query::matrix::Matrix;
 
 /// What is going on in the background, for the status bar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +65,7 @@ pub(super) struct ExportJob {
     pub format: &'static Format,
     pub case: Case,
     pub dates: Arc<Dates>,
-    pub matrix: Arc<Matrix>,
+    pub arrangement: Arc<Arrangement>,
     pub evidence: Arc<Evidence>,
     pub as_of: Option<Edtf>,
     pub query: String,
@@ -96,7 +96,7 @@ impl ExportJob {
         let subject = Subject {
             case: &self.case,
             dates: &self.dates,
-            matrix: &self.matrix,
+            arrangement: &self.arrangement,
             evidence: &self.evidence,
             as_of: self.as_of.as_ref(),
             query: &self.query,

@@ -131,6 +131,8 @@ pub(super) enum What {
     Send(fn(Sight<'_>) -> Vec<Command>),
     /// Opens the window of likely duplicates.
     Duplicates,
+    /// Opens the window in which themes are replaced.
+    Themes,
     /// Opens quick add, with this text in it where it is empty.
     QuickAdd(&'static str),
     /// Reads the selected source, or asks in quick add which.
@@ -245,6 +247,7 @@ pub const ACTIONS: &[Action] = &[
         .enabled(|session| session.reading().is_some())
         .last(),
     Action::new("Edit", "Likely duplicates…", What::Duplicates),
+    Action::new("Edit", "Replace themes…", What::Themes),
     action("Edit", "Merge selected", |session| merge_selected(session.selection()).into_iter().collect())
         .enabled(|session| merge_selected(session.selection()).is_some())
         .needs("select two actors, two places or two sources first")

@@ -31,6 +31,7 @@ mod sources;
 mod state;
 mod status;
 mod table;
+mod themes;
 mod timeline;
 mod tokens;
 mod widgets;
@@ -53,6 +54,7 @@ pub struct Window {
     quick: quick::Memory,
     duplicates: duplicates::Memory,
     intake: intake::Memory,
+    themes: themes::Memory,
     overlay: overlay::Overlay,
     looks: looks::Looks,
     alt: focus::AltKey,
@@ -92,6 +94,7 @@ impl Window {
             quick: quick::Memory::default(),
             duplicates: duplicates::Memory::default(),
             intake: intake::Memory::default(),
+            themes: themes::Memory::default(),
             overlay: overlay::Overlay::default(),
             looks: looks::Looks::default(),
             alt: focus::AltKey::default(),
@@ -177,6 +180,7 @@ impl Window {
         self.palette_ui(ctx, session, commands);
         duplicates::duplicates_ui(ctx, &mut self.duplicates, session, commands);
         intake::intake_ui(ctx, &mut self.intake, (session, &self.panes.names), commands);
+        themes::themes_ui(ctx, &mut self.themes, session, commands);
     }
 
     /// Draws what is between the bars: the panes, or the start page, and what lies over them; then the status bar, which
@@ -236,6 +240,7 @@ impl Window {
         self.help.keys(ui, is_typing);
         self.intake.take_paste(ui, commands);
         self.duplicates.keys(ui, is_typing);
+        self.themes.keys(ui, is_typing);
         // Undo in a field that is no part of the case is the field's own.
         let focused = ui.memory(egui::Memory::focused);
         let own = [outline::field_id(), findings::field_id(), widgets::as_of::field_id(), quick::Memory::field_id()];
@@ -243,6 +248,8 @@ impl Window {
         let is_elsewhere = focused.is_some_and(|id| own.contains(&id) || queries.contains(&id));
         // Delete in a cell of the matrix is for its claim.
         let is_in_cell = matrix::has_keyboard(ui.ctx(), session.sight(Some(Canvas::Matrix)));
+        // Alt and an arrow on the header of a theme are for its place.
+        let is_on_theme = matrix::is_on_theme(ui.ctx(), session.sight(Some(Canvas::Matrix)));
         // Escape in the density strip is for its brush.
         let is_brushing = self.panes.timeline.takes_escape();
         let (can_undo, can_redo) = widgets::typing::has_steps(ui.ctx());
@@ -250,6 +257,7 @@ impl Window {
         let is_left = |action: &&Action| {
             (action.is_step() && (is_elsewhere || is_own(action)))
                 || (is_in_cell && action.label == "Delete")
+                || (is_on_theme && ["Back", "Forward"].contains(&action.label))
                 || (is_brushing && action.label == "Select nothing")
         };
         if let Some(command) = layout::side_button(ui) {
@@ -329,6 +337,7 @@ impl Window {
                 }
             }
             menu::What::Duplicates => self.duplicates.open(),
+            menu::What::Themes => self.themes.open(),
             menu::What::QuickAdd(text) => self.quick.open(text),
             menu::What::ReadSource => match reading::selected(session) {
                 Some(reading) => commands.send(Command::Read(Some(reading))),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use sightline::case::when::{Edge, Gap, Relative, Side, Unit, VagueWords};
 use sightline::case::{
-    Activity, ActivityId, ActivityKind, Actor, ActorId, Alternate, Alternative, Attribution, Basis, Briefing,
+    Activity, ActivityId, ActivityKind, Actor, ActorId, Alternate, Alternative, Aspect, Attribution, Basis, Briefing,
     BriefingId, Case, CaseId, Change, Citation, Common, Consistency, Direction, Edtf, Evidence, Extra, Header,
     Hypothesis, Incident, IncidentId, IncidentKind, Key, Level, Lever, LeverId, Mandate, MandateId, Marking, Mission,
     MissionId, Pane, Paragraph, Participant, Party, Pin, PinnedPane, Place, PlaceId, Post, Posture, PostureId,
@@ -236,7 +236,7 @@ fn record(kind: RecordKind, title: &str, [b, c, d]: [u8; 3]) -> Record {
             let pins = [b, c].map(|bits| Pin { party: party(bits), x: 1.0, y: -2.5 }).to_vec();
             let pane = PinnedPane {
                 pane: Pane::Graph,
-                focus: Some(id(RecordKind::Actor, d)),
+                aspect: Aspect { focus: Some(id(RecordKind::Actor, d)), ..Aspect::default() },
                 selection: vec![id(RecordKind::Actor, b), id(RecordKind::Incident, c)],
                 pins: pins.clone(),
                 ..PinnedPane::default()

@@ -128,7 +128,7 @@ fn a_saved_view_keeps_its_query_and_the_choice_beside_it() {
     go(&mut session, vec![Command::SurelyOnly(true), Command::SaveView]);
     let [RecordId::View(id)] = session.selection().records[..] else { panic!("the view is selected") };
     let view = session.case().views.get(&id).unwrap();
-    assert_eq!(view.query, "surely (theme:DT after:2010)");
+    assert_eq!(view.aspect.query, "surely (theme:DT after:2010)");
     assert_eq!(view.name, "surely (theme:DT after:2010)", "a view with a query is called by it at first");
     let shown = counts(&session);
     go(&mut session, vec![Command::Query(String::new()), Command::SurelyOnly(false)]);

@@ -67,9 +67,9 @@ fn fields_that_views_gained_within_version_1_are_read_and_written_to_the_same_by
     assert_eq!(write(&document.case, &document.lineage), text);
     let view = &document.case.views[&ViewId::from_bits(1)];
     let actor = RecordId::from(ActorId::from_bits(1));
-    assert_eq!((view.focus, view.steps, view.most_nodes), (Some(actor), Some(2), Some(150)));
+    assert_eq!((view.aspect.focus, view.aspect.steps, view.aspect.most_nodes), (Some(actor), Some(2), Some(150)));
     assert_eq!((view.workspace, view.inspectors.as_slice()), (Some(Workspace::Network), [actor].as_slice()));
-    assert_eq!(view.brush, "2009-03/2010-06".parse().ok());
+    assert_eq!(view.aspect.brush, "2009-03/2010-06".parse().ok());
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn the_lens_that_views_gained_within_version_1_is_read_and_written_to_the_same_b
     let document = read(text.as_bytes()).unwrap();
     assert!(document.damages.is_empty(), "{}", document.damages);
     assert_eq!(write(&document.case, &document.lineage), text);
-    let view = &document.case.views[&ViewId::from_bits(1)];
+    let view = &document.case.views[&ViewId::from_bits(1)].aspect;
     assert_eq!((view.lens.as_str(), view.steps, view.focus), ("kind:accused", Some(0), None));
 }
 
@@ -93,11 +93,47 @@ fn panes_that_a_view_pins_are_read_and_written_to_the_same_bytes() {
     let kinds: Vec<Pane> = panes.iter().map(|one| one.pane).collect();
     assert_eq!(kinds, [Pane::Graph, Pane::Matrix, Pane::Graph, Pane::Timeline, Pane::Other]);
     let [graph, matrix, lens, timeline, newer] = panes.as_slice() else { panic!("five panes") };
-    assert_eq!((lens.lens.as_str(), lens.steps), ("kind:accused", Some(0)));
-    assert_eq!((graph.focus, graph.steps, graph.pins.len()), (Some(ActorId::from_bits(1).into()), Some(2), 1));
-    assert_eq!((matrix.as_of.clone(), matrix.query.as_str()), ("2009-06-01".parse().ok(), "kind:seizure"));
-    assert_eq!((timeline.lanes, timeline.brush.clone()), (LaneBy::Actor, "2009-03/2010-06".parse().ok()));
+    assert_eq!((lens.aspect.lens.as_str(), lens.aspect.steps), ("kind:accused", Some(0)));
+    assert_eq!(
+        (graph.aspect.focus, graph.aspect.steps, graph.pins.len()),
+        (Some(ActorId::from_bits(1).into()), Some(2), 1)
+    );
+    assert_eq!(
+        (matrix.aspect.as_of.clone(), matrix.aspect.query.as_str()),
+        ("2009-06-01".parse().ok(), "kind:seizure")
+    );
+    assert_eq!((timeline.aspect.lanes, timeline.aspect.brush.clone()), (LaneBy::Actor, "2009-03/2010-06".parse().ok()));
     assert_eq!((newer.extra.get("pane"), newer.extra.get("weeks")), (Some("Calendar"), Some("true")));
+}
+
+#[test]
+fn the_order_of_the_matrix_that_views_gained_within_version_1_is_read_and_written_to_the_same_bytes() {
+    let text = text("tests/golden/version-1-order.case.ron");
+    let document = read(text.as_bytes()).unwrap();
+    assert!(document.damages.is_empty(), "{}", document.damages);
+    assert_eq!(write(&document.case, &document.lineage), text);
+    let views = &document.case.views;
+    let view = &views[&ViewId::from_bits(1)].aspect;
+    assert_eq!((view.group_by, view.rows_by), (GroupBy::Region, SortBy::Gaps));
+    assert_eq!((view.columns_by, view.hides_empty), (SortBy::Filled, HidesEmpty::Both));
+    let pane = views[&ViewId::from_bits(1)].panes.first().unwrap();
+    assert_eq!((pane.pane, pane.aspect.group_by), (Pane::Matrix, GroupBy::Organization), "a pinned matrix has its own");
+}
+
+#[test]
+fn what_counts_and_the_date_compared_with_that_views_gained_within_version_1_are_read_and_written_to_the_same_bytes() {
+    let text = text("tests/golden/version-1-counts.case.ron");
+    let document = read(text.as_bytes()).unwrap();
+    assert!(document.damages.is_empty(), "{}", document.damages);
+    assert_eq!(write(&document.case, &document.lineage), text);
+    let view = &document.case.views[&ViewId::from_bits(1)];
+    let check = |aspect: &Aspect, grade, standing, time: &str, against: &str| {
+        let least = aspect.least_reliability.zip(aspect.least_credibility);
+        assert_eq!((least, aspect.least_standing), (grade, standing));
+        assert_eq!((&aspect.counted_time, &aspect.against), (&time.parse().ok(), &against.parse().ok()));
+    };
+    check(&view.aspect, Some((Reliability::B, Credibility::C2)), Some(Standing::Suspected), "2008-03/2010-06", "2008");
+    check(&view.panes[0].aspect, None, Some(Standing::Reported), "", "2009-06");
 }
 
 #[test]
@@ -145,7 +181,7 @@ fn version_1_says_of_judgements_what_it_said() {
     assert_eq!(case.briefings[&BriefingId::from_bits(1)].sections.first().unwrap().layout, SectionLayout::Table);
     let view = &case.views[&ViewId::from_bits(1)];
     assert_eq!(
-        (view.lanes, view.hidden_kinds.as_slice()),
+        (view.aspect.lanes, view.aspect.hidden_kinds.as_slice()),
         (LaneBy::Place, [IncidentKind::Arrest, IncidentKind::Other].as_slice())
     );
     let party = Alternate::Party(Party::Mission(MissionId::from_bits(1)));
@@ -161,7 +197,8 @@ fn a_kept_file_has_every_field_of_every_kind_of_record() {
     let fields: BTreeSet<&str> =
         lists.flat_map(|list| list.split(',')).map(str::trim).filter(|name| !name.is_empty()).collect();
     assert!(fields.len() > 90, "{fields:?}");
-    let later = ["views", "lens", "panes"].map(|name| format!("tests/golden/version-1-{name}.case.ron"));
+    let later =
+        ["views", "lens", "panes", "order", "counts"].map(|name| format!("tests/golden/version-1-{name}.case.ron"));
     let first = [MERGED, "tests/golden/version-1.case.ron"].map(str::to_owned);
     let golden = first.iter().chain(&later).map(|path| text(path)).collect::<String>();
     let written: BTreeSet<&str> = golden

@@ -67,6 +67,9 @@ fn every_word_of_every_vocabulary_is_in_it() {
     check::<Workspace>(&text);
     check::<Pane>(&text);
     check::<Layer>(&text);
+    check::<GroupBy>(&text);
+    check::<SortBy>(&text);
+    check::<HidesEmpty>(&text);
     check::<Extent>(&text);
     check::<DayPart>(&text);
     check::<Edge>(&text);
@@ -84,8 +87,10 @@ fn every_field_and_table_is_in_it() {
     let golden = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/version-1.case.ron")).unwrap();
     let merged = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/version-1-merged.case.ron");
     let panes = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/version-1-panes.case.ron");
-    let [merged, panes] = [merged, panes].map(|path| fs::read_to_string(path).unwrap());
-    let golden = format!("{golden}\n{merged}\n{panes}");
+    let counts = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/version-1-counts.case.ron");
+    let order = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/version-1-order.case.ron");
+    let later = [merged, panes, counts, order].map(|path| fs::read_to_string(path).unwrap());
+    let golden = format!("{golden}\n{}", later.join("\n"));
     for line in golden.lines() {
         collect(line, &mut fields);
     }

@@ -3,12 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rust_xlsxwriter::Workbook;
 use sightline::case::{Case, Layer, Level, RecordKind};
 use sightline::disk::{self, Expected, Settings};
 use sightline::figure::sheet::{Format, Subject, sheet};
 use sightline::files::table_in::{TableError, read_tables};
+use sightline::query::arrange::Arrangement;
 use sightline::query::dates::Dates;
 use sightline::query::evidence::{Threshold, evidence};
 use sightline::query::intake::{Axis, Target};
@@ -43,7 +45,7 @@ fn exported(case: &Case, layer: Layer, extension: &str) -> Vec<u8> {
     let subject = Subject {
         case,
         dates: &dates,
-        matrix: &matrix,
+        arrangement: &Arrangement::plain(Arc::new(matrix)),
         evidence: &evidence,
         as_of: None,
         query: "",

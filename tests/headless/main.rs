@@ -24,6 +24,7 @@ mod merging;
 mod names;
 mod oracle;
 mod pinned;
+mod retheme;
 mod reuse;
 mod sample;
 mod saving;

@@ -503,18 +503,7 @@ impl Maker {
     fn view(&mut self) -> View {
         View {
             name: self.text(),
-            query: self.text(),
-            hidden_kinds: self.list(Self::word),
-            lanes: self.word(),
-            layer: self.word(),
-            has_incident_nodes: self.below(2) == 0,
-            has_untied: self.below(2) == 0,
-            as_of: self.maybe(Self::edtf),
-            brush: self.maybe(Self::edtf),
-            focus: self.maybe(Self::record_id),
-            lens: self.text(),
-            steps: self.maybe(|maker| maker.below(3) as u32),
-            most_nodes: self.maybe(|maker| maker.below(1000) as u32),
+            aspect: self.aspect(),
             workspace: self.maybe(Self::word),
             inspectors: self.list(Self::record_id),
             selection: self.list(Self::record_id),
@@ -528,21 +517,36 @@ impl Maker {
     fn pinned_pane(&mut self) -> PinnedPane {
         PinnedPane {
             pane: self.word(),
+            aspect: self.aspect(),
+            selection: self.list(Self::record_id),
+            pins: self.list(Self::pin),
+            extra: self.extra(),
+        }
+    }
+
+    fn aspect(&mut self) -> Aspect {
+        Aspect {
             query: self.text(),
             hidden_kinds: self.list(Self::word),
             lanes: self.word(),
             layer: self.word(),
+            group_by: self.word(),
+            rows_by: self.word(),
+            columns_by: self.word(),
+            hides_empty: self.word(),
+            least_reliability: self.maybe(Self::word),
+            least_credibility: self.maybe(Self::word),
+            least_standing: self.maybe(Self::word),
+            counted_time: self.maybe(Self::edtf),
             has_incident_nodes: self.below(2) == 0,
             has_untied: self.below(2) == 0,
             as_of: self.maybe(Self::edtf),
+            against: self.maybe(Self::edtf),
             brush: self.maybe(Self::edtf),
             focus: self.maybe(Self::record_id),
             lens: self.text(),
             steps: self.maybe(|maker| maker.below(3) as u32),
             most_nodes: self.maybe(|maker| maker.below(1000) as u32),
-            selection: self.list(Self::record_id),
-            pins: self.list(Self::pin),
-            extra: self.extra(),
         }
     }
 

@@ -418,15 +418,15 @@ fn briefings_agree(theirs: &Briefing, ours: &case::Briefing) {
 }
 
 fn views_agree(theirs: &View, ours: &case::View) {
-    assert_eq!((&theirs.name, theirs.has_incident_nodes), (&ours.name, ours.has_incident_nodes));
+    assert_eq!((&theirs.name, theirs.has_incident_nodes), (&ours.name, ours.aspect.has_incident_nodes));
     assert_eq!(theirs.selection, words(&ours.selection));
     let pins: Vec<_> = theirs.pins.iter().map(|pin| (pin.party.clone(), pin.x, pin.y)).collect();
     let expected = ours.pins.iter().map(|pin| (case::RecordId::from(pin.party).to_string(), pin.x, pin.y));
     assert_eq!(pins, expected.collect::<Vec<_>>());
     assert_eq!(theirs.panes.len(), ours.panes.len());
     for (theirs, ours) in theirs.panes.iter().zip(&ours.panes) {
-        let as_of = ours.as_of.as_ref().map(ToString::to_string);
-        assert_eq!((&theirs.query, &theirs.as_of), (&ours.query, &as_of));
+        let as_of = ours.aspect.as_of.as_ref().map(ToString::to_string);
+        assert_eq!((&theirs.query, &theirs.as_of), (&ours.aspect.query, &as_of));
         assert_eq!((&theirs.selection, theirs.pins.len()), (&words(&ours.selection), ours.pins.len()));
     }
 }

@@ -9,10 +9,13 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use sightline::case::{Edtf, IncidentKind, Level, Moment, Pane, Party, PinnedPane, Record, RecordId, RecordKind};
+use sightline::case::{
+    Aspect, Edtf, IncidentKind, Level, Moment, Pane, Party, PinnedPane, Record, RecordId, RecordKind, Standing,
+};
 use sightline::disk::Settings;
 use sightline::edit::Edit;
-use sightline::query::evidence::Layer;
+use sightline::query::arrange::{Choices, GroupBy, HidesEmpty, SortBy};
+use sightline::query::evidence::{Layer, Threshold};
 use sightline::query::lanes::{Lane, LaneBy};
 use sightline::query::network::{Focus, NodeId};
 use sightline::session::{Answers, Canvas, Command, FileCommand, Host, SAMPLES, Session, Sight};
@@ -66,6 +69,14 @@ fn before(session: &Session) -> Vec<Command> {
         Command::ToggleKind(IncidentKind::Statement),
         Command::LaneBy(LaneBy::Actor),
         Command::Layer(Layer::Both),
+        Command::Against(date("2007")),
+        Command::Threshold(Threshold { standing: Some(Standing::Suspected), ..Threshold::default() }),
+        Command::Arrange(Choices {
+            group_by: GroupBy::Region,
+            rows: SortBy::Gaps,
+            columns: SortBy::Name,
+            hides_empty: HidesEmpty::Both,
+        }),
         Command::Focus(Some(focus(session, "Bubo"))),
         Command::Select(named(session, RecordKind::Actor, "Bubo")),
     ]
@@ -79,6 +90,7 @@ fn after(session: &Session) -> Vec<Command> {
         Command::SurelyOnly(true),
         Command::Brush(brush(BRUSHES[1])),
         Command::ShowAllKinds,
+        Command::Against(None),
         Command::Focus(None),
         Command::Select(named(session, RecordKind::Mission, "UNIOGBIS")),
     ]
@@ -102,6 +114,10 @@ fn check_view(sight: Sight<'_>, other: &Session, about: &str) {
     assert_eq!((&view.as_of, &view.filter, view.brush), (&expected.as_of, &expected.filter, expected.brush), "{about}");
     assert_eq!(view.hidden_kinds, expected.hidden_kinds, "{about}");
     assert_eq!((view.lane_by, view.layer, view.focus), (expected.lane_by, expected.layer, expected.focus), "{about}");
+    assert_eq!(
+        (view.arranging, &view.against, &view.threshold),
+        (expected.arranging, &expected.against, &expected.threshold)
+    );
     assert_eq!((&view.selection, &sight.answers().hits), (&expected.selection, &other.answers().hits), "{about}");
 }
 
@@ -116,6 +132,8 @@ fn check_kept(session: &Session, other: &Session, about: &str) {
     assert_eq!(answers(Canvas::Graph).network, other.answers().network, "{about}");
     assert_eq!(answers(Canvas::Matrix).matrix, other.answers().matrix, "{about}");
     assert_eq!(answers(Canvas::Matrix).evidence, other.answers().evidence, "{about}");
+    assert_eq!(answers(Canvas::Matrix).difference, other.answers().difference, "{about}");
+    assert_eq!(answers(Canvas::Matrix).arrangement, other.answers().arrangement, "{about}");
 }
 
 /// Whether the window of one session shows what the other shows that has no pins.
@@ -347,11 +365,15 @@ fn a_saved_view_keeps_its_pins_through_a_file() {
         assert_eq!((&found.as_of, &found.filter, found.brush), (&wanted.as_of, &wanted.filter, wanted.brush));
         assert_eq!((&found.hidden_kinds, found.focus), (&wanted.hidden_kinds, wanted.focus));
         assert_eq!((found.lane_by, found.layer, &found.selection), (wanted.lane_by, wanted.layer, &wanted.selection));
+        assert_eq!(
+            (found.arranging, &found.against, &found.threshold),
+            (wanted.arranging, &wanted.against, &wanted.threshold)
+        );
     }
     let answers = |session: &Session, canvas| session.sight(Some(canvas)).answers().clone();
     let both = |canvas| (answers(&again, canvas), answers(&session, canvas));
     let (found, expected) = both(Canvas::Matrix);
-    assert_eq!((found.matrix, found.evidence), (expected.matrix, expected.evidence));
+    assert_eq!((found.arrangement, found.evidence), (expected.arrangement, expected.evidence));
     let (found, expected) = both(Canvas::Graph);
     assert_eq!(found.network, expected.network);
     let (found, expected) = both(Canvas::Timeline);
@@ -379,7 +401,8 @@ fn what_one_view_pins_goes_with_the_next_and_what_was_pinned_by_hand_stays() {
     check(&mut session, pinned, [false, true, true]);
     // Renewed, it holds what is pinned now; a pane of a version to come stays in it.
     let Some(Record::View(mut record)) = session.case().record(pinned.into()) else { panic!("a view") };
-    Arc::make_mut(&mut record).panes.push(PinnedPane { query: "kept".to_owned(), ..PinnedPane::default() });
+    let kept = Aspect { query: "kept".to_owned(), ..Aspect::default() };
+    Arc::make_mut(&mut record).panes.push(PinnedPane { aspect: kept, ..PinnedPane::default() });
     session.run(vec![Command::Edit(Edit::Put(pinned.into(), Record::View(record))), Command::RenewView(pinned)]);
     let panes: Vec<Pane> = session.case().views[&pinned].panes.iter().map(|pane| pane.pane).collect();
     assert_eq!(panes, [Pane::Graph, Pane::Matrix, Pane::Other]);

@@ -67,7 +67,7 @@ fn a_view_is_one_step_to_save_and_none_to_show() {
     go(&mut session, Command::AsOf(date("2009")));
     go(&mut session, Command::SaveView);
     let [RecordId::View(id)] = session.selection().records[..] else { panic!("the view is selected") };
-    assert_eq!(session.case().views.get(&id).unwrap().as_of, date("2009"));
+    assert_eq!(session.case().views.get(&id).unwrap().aspect.as_of, date("2009"));
     go(&mut session, Command::AsOf(None));
     let generation = session.generation();
     go(&mut session, Command::ShowView(id));
@@ -168,8 +168,8 @@ fn a_lens_follows_the_case_and_is_saved_with_a_view() {
     go(&mut session, Command::SaveView);
     let [RecordId::View(view)] = session.selection().records[..] else { panic!("the view is selected") };
     let saved = session.case().views.get(&view).unwrap();
-    assert_eq!((saved.name.as_str(), saved.lens.as_str()), ("surely tag:watched", "surely tag:watched"));
-    assert_eq!((saved.steps, saved.query.as_str(), saved.focus), (Some(0), "", None));
+    assert_eq!((saved.name.as_str(), saved.aspect.lens.as_str()), ("surely tag:watched", "surely tag:watched"));
+    assert_eq!((saved.aspect.steps, saved.aspect.query.as_str(), saved.aspect.focus), (Some(0), "", None));
     let lens = session.view().lens.clone();
     let focus = Focus { on: NodeId::Party(Party::Actor(id)), steps: 2 };
     go(&mut session, Command::Focus(Some(focus)));
@@ -179,7 +179,10 @@ fn a_lens_follows_the_case_and_is_saved_with_a_view() {
     go(&mut session, Command::Focus(Some(focus)));
     go(&mut session, Command::RenewView(view));
     let renewed = session.case().views.get(&view).unwrap();
-    assert_eq!((renewed.lens.as_str(), renewed.focus, renewed.steps), ("", Some(id.into()), Some(2)));
+    assert_eq!(
+        (renewed.aspect.lens.as_str(), renewed.aspect.focus, renewed.aspect.steps),
+        ("", Some(id.into()), Some(2))
+    );
 }
 
 #[test]
@@ -190,7 +193,7 @@ fn a_view_with_a_date_that_cannot_be_shown_says_so() {
     let (RecordId::View(view), Some(Record::View(mut record))) = (id, session.case().record(id)) else {
         panic!("a view")
     };
-    Arc::make_mut(&mut record).as_of = date("2009/..");
+    Arc::make_mut(&mut record).aspect.as_of = date("2009/..");
     go(&mut session, Command::Edit(Edit::Put(id, Record::View(record))));
     go(&mut session, Command::ShowView(view));
     assert_eq!(session.view().as_of, None);

@@ -17,13 +17,15 @@ use calamine::{Data, Reader as _, Xlsx};
 use resvg::tiny_skia::Pixmap;
 use resvg::usvg::roxmltree::{Document, Node};
 use sightline::case::{
-    Case, Change, Layer, Level, Mandate, MandateId, Marking, MissionId, Source, Standing, Theme, ThemeId, Tlp, UnClass,
+    Case, Change, Layer, Level, Mandate, MandateId, Marking, MissionId, RecordId, Source, Standing, Theme, ThemeId,
+    Tlp, UnClass,
 };
 use sightline::cli::{Outcome, run};
 use sightline::disk::{self, Expected, Settings};
 use sightline::figure::sheet::{FORMATS, Format, Sheet, Subject, sheet};
 use sightline::figure::{LIGHT, Rgb};
 use sightline::files;
+use sightline::query::arrange::{Arrangement, Choices, GroupBy, HidesEmpty, SortBy};
 use sightline::query::as_of::AsOf;
 use sightline::query::dates::Dates;
 use sightline::query::evidence::{Threshold, evidence};
@@ -44,7 +46,7 @@ fn of(case: &Case, layer: Layer, as_of: &str) -> Sheet {
     let subject = Subject {
         case,
         dates: &dates,
-        matrix: &matrix,
+        arrangement: &Arrangement::plain(Arc::new(matrix)),
         evidence: &evidence,
         as_of: date.as_ref(),
         query: "",
@@ -165,7 +167,7 @@ fn the_kinds_of_empty_are_kept_apart_everywhere() {
     let sheet = of(&sample(), Layer::Level, "");
     let cell = |mission: &str, code: &str| {
         let column = sheet.columns.iter().position(|column| column.short == code).unwrap();
-        sheet.rows().find(|(_, row)| row.name == mission).unwrap().1.cells[column].clone()
+        sheet.rows().find(|row| row.name == mission).unwrap().cells[column].clone()
     };
     let (looked, nobody) = (cell("BINUCA", "OC"), cell("CICIG", "OC"));
     assert_eq!(looked.words, "Surveyed for 2011-07, and nothing found");
@@ -175,7 +177,7 @@ fn the_kinds_of_empty_are_kept_apart_everywhere() {
         let text = text(&sheet, extension);
         assert!(text.contains(&looked.words) && text.contains("Not surveyed: nobody has looked"), "{extension}");
     }
-    for shown in sheet.rows().flat_map(|(_, row)| &row.cells) {
+    for shown in sheet.rows().flat_map(|row| &row.cells) {
         assert!(!shown.words.is_empty() && !shown.short().is_empty());
     }
 }
@@ -202,7 +204,7 @@ fn an_accusation_is_never_without_its_accuser() {
         .filter(|incident| incident.standing.needs_attribution())
         .map(|incident| format!("{}: {}", incident.standing.label(), incident.title))
         .collect();
-    let lines = sheet.rows().flat_map(|(_, row)| &row.cells).flat_map(|cell| &cell.behind);
+    let lines = sheet.rows().flat_map(|row| &row.cells).flat_map(|cell| &cell.behind);
     let mut count = 0;
     for line in lines.filter(|line| accused.iter().any(|title| line.contains(title.as_str()))) {
         let says = |standing: Standing| line.contains(&format!("{} by ", standing.label()));
@@ -470,4 +472,32 @@ fn the_command_line_prints_what_is_text() {
     let (code, out, _) = sightline(&["--layer", "both"]);
     let out = String::from_utf8(out).unwrap();
     assert!(code == 0 && out.contains("  UNOWA ") && out.contains("■ mand. ×2 ●7 ○6"), "{out}");
+}
+
+#[test]
+fn what_is_handed_on_stands_as_it_is_shown_and_says_what_is_left_out() {
+    let mut session = Session::on_sample(&SAMPLES[0], Settings::default(), Host::still());
+    let whole = session.matrix_sheet();
+    let choices = Choices {
+        group_by: GroupBy::Region,
+        rows: SortBy::Name,
+        columns: SortBy::Filled,
+        hides_empty: HidesEmpty::Both,
+    };
+    session.run(vec![Command::Arrange(choices)]);
+    let (shown, arrangement) = (session.matrix_sheet(), session.answers().arrangement.clone());
+    let name = |id: RecordId| session.case().title_of(id);
+    let rows: Vec<String> = arrangement.matrix.rows().map(|row| name(row.mission.into())).collect();
+    assert_eq!(shown.rows().map(|row| row.name.clone()).collect::<Vec<_>>(), rows);
+    let themes: Vec<String> = arrangement.matrix.themes.iter().map(|&id| name(id.into())).collect();
+    assert_eq!(shown.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>(), themes);
+    assert!(shown.groups.iter().any(|group| group.heading == "West Africa"));
+    for row in shown.rows() {
+        let same = whole.rows().find(|other| other.name == row.name).unwrap();
+        assert_eq!((&row.organization, &row.group), (&same.organization, &same.group), "that is the mission's own");
+    }
+    assert!(shown.rows().count() < whole.rows().count());
+    let left_out = arrangement.hidden_words().unwrap();
+    assert!(text(&shown, "csv").contains(&left_out) && text(&shown, "html").contains(&left_out), "{left_out}");
+    assert!(!text(&whole, "csv").contains("Left out"));
 }

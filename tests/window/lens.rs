@@ -114,7 +114,7 @@ fn completion_and_saved_queries_are_those_of_the_search_box() {
     click(&mut screen, "Save this query");
     assert_eq!(session(&screen).case().count(RecordKind::View), 1);
     let view = session(&screen).case().views.values().next().unwrap();
-    assert_eq!((view.query.as_str(), view.lens.as_str()), ("", "theme:DT"));
+    assert_eq!((view.aspect.query.as_str(), view.aspect.lens.as_str()), ("", "theme:DT"));
     click(&mut screen, "Show all of the graph again");
     press(&mut screen, Modifiers::SHIFT, Key::F);
     click(&mut screen, "theme:DT – theme:DT");

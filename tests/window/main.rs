@@ -7,6 +7,7 @@ mod forms;
 #[path = "../../benches/generator/mod.rs"]
 mod generator;
 mod graph;
+mod grid;
 mod help;
 mod helping;
 mod hostile_panes;

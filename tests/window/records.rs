@@ -240,8 +240,8 @@ fn a_view_is_saved_shown_and_renewed() {
     from_menu(&mut screen, "View", "Save this view");
     let id = shown(&screen, RecordKind::View);
     let saved = view(&screen, id);
-    assert_eq!((saved.lanes, saved.has_incident_nodes), (LaneBy::Actor, true));
-    assert_eq!((&saved.hidden_kinds, &saved.selection), (&vec![IncidentKind::Arrest], &vec![refuge]));
+    assert_eq!((saved.aspect.lanes, saved.aspect.has_incident_nodes), (LaneBy::Actor, true));
+    assert_eq!((&saved.aspect.hidden_kinds, &saved.selection), (&vec![IncidentKind::Arrest], &vec![refuge]));
     assert!(says(&screen, "by actor") && says(&screen, "with incidents"), "its form says what it holds");
 
     click(&mut screen, "Hidden: arrest ×");
@@ -260,7 +260,11 @@ fn a_view_is_saved_shown_and_renewed() {
     from_menu(&mut screen, "View", "Lanes by place");
     click(&mut screen, "Renew from what is shown now");
     let renewed = view(&screen, id);
-    assert_eq!((renewed.lanes, &renewed.selection), (LaneBy::Place, &vec![refuge]), "its own form is no selection");
+    assert_eq!(
+        (renewed.aspect.lanes, &renewed.selection),
+        (LaneBy::Place, &vec![refuge]),
+        "its own form is no selection"
+    );
     press(&mut screen, CTRL, Key::Z);
     press(&mut screen, CTRL, Key::Z);
     assert_eq!(*case(&screen), before, "one step for renewing, one for saving");

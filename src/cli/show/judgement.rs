@@ -6,8 +6,8 @@ use super::outline::Field;
 use super::parts::{Told, date, unknown, word};
 use super::records::{Part, quantity};
 use crate::case::{
-    Activity, ActivityId, Briefing, Confidence, Evidence, Hypothesis, Judgement, Key, Lever, LeverId, Likelihood,
-    Nature, Pin, PinnedPane, Posture, Question, Rating, Section, View,
+    Activity, ActivityId, Aspect, Briefing, Confidence, Evidence, Hypothesis, Judgement, Key, Lever, LeverId,
+    Likelihood, Nature, Pin, PinnedPane, Posture, Question, Rating, Section, View,
 };
 
 impl Told<'_> {
@@ -103,97 +103,51 @@ impl Told<'_> {
         own.into_iter().flatten().chain(self.common(common, extra)).collect()
     }
 
-    /// What a view says of how the window was.
-    fn window(&self, view: &View) -> [Option<Field>; 7] {
-        [
-            date("brush", "part of time", view.brush.as_ref()),
-            self.records("focus", "surroundings of", view.focus.as_slice()),
-            Field::text("lens", "graph shows", &view.lens),
-            number("steps", "steps around it", view.steps),
-            number("most_nodes", "most nodes", view.most_nodes),
-            view.workspace.map(|workspace| word("workspace", "workspace", workspace.label())),
-            self.records("inspectors", "pinned", &view.inspectors),
-        ]
-    }
-
     pub(super) fn view(&self, view: &View) -> Vec<Field> {
-        let View {
-            name,
-            query,
-            hidden_kinds,
-            lanes,
-            layer,
-            has_incident_nodes,
-            has_untied,
-            as_of,
-            brush: _,
-            focus: _,
-            lens: _,
-            steps: _,
-            most_nodes: _,
-            workspace: _,
-            inspectors: _,
-            selection,
-            pins,
-            panes,
-            common,
-            extra,
-        } = view;
-        let hidden: Vec<String> = hidden_kinds.iter().map(|kind| kind.label().to_owned()).collect();
+        let View { name, aspect, workspace, inspectors, selection, pins, panes, common, extra } = view;
         let own = [
-            Field::text("name", "name", name),
-            Field::text("query", "shows", query),
-            Field::lines("hidden_kinds", "hidden kinds", &hidden),
-            Some(word("lanes", "lanes by", lanes.label())),
-            Some(word("layer", "matrix shows", layer.label())),
-            Some(yes("has_incident_nodes", "incidents in the graph", *has_incident_nodes)),
-            Some(yes("has_untied", "untied parties in the graph", *has_untied)),
-            date("as_of", "as of", as_of.as_ref()),
+            workspace.map(|workspace| word("workspace", "workspace", workspace.label())),
+            self.records("inspectors", "pinned", inspectors),
             self.records("selection", "selection", selection),
             Field::parts("pins", "pins", pins.iter().map(|pin| self.pin(*pin)).collect()),
             Field::parts("panes", "pinned panes", panes.iter().map(|pane| self.pane(pane)).collect()),
         ];
-        own.into_iter().chain(self.window(view)).flatten().chain(self.common(common, extra)).collect()
+        let name = Field::text("name", "name", name).into_iter();
+        let fields = name.chain(self.aspect(aspect)).chain(own.into_iter().flatten());
+        fields.chain(self.common(common, extra)).collect()
     }
 
     fn pane(&self, pane: &PinnedPane) -> Part {
-        let PinnedPane {
-            pane,
-            query,
-            hidden_kinds,
-            lanes,
-            layer,
-            has_incident_nodes,
-            has_untied,
-            as_of,
-            brush,
-            focus,
-            lens,
-            steps,
-            most_nodes,
-            selection,
-            pins,
-            extra,
-        } = pane;
-        let hidden: Vec<String> = hidden_kinds.iter().map(|kind| kind.label().to_owned()).collect();
-        let rest = [
-            Field::text("query", "shows", query),
-            Field::lines("hidden_kinds", "hidden kinds", &hidden),
-            Some(word("lanes", "lanes by", lanes.label())),
-            Some(word("layer", "matrix shows", layer.label())),
-            Some(yes("has_incident_nodes", "incidents in the graph", *has_incident_nodes)),
-            Some(yes("has_untied", "untied parties in the graph", *has_untied)),
-            date("as_of", "as of", as_of.as_ref()),
-            date("brush", "part of time", brush.as_ref()),
-            self.records("focus", "surroundings of", focus.as_slice()),
-            Field::text("lens", "graph shows", lens),
-            number("steps", "steps around it", *steps),
-            number("most_nodes", "most nodes", *most_nodes),
+        let PinnedPane { pane, aspect, selection, pins, extra } = pane;
+        let own = [
             self.records("selection", "selection", selection),
             Field::parts("pins", "pins", pins.iter().map(|pin| self.pin(*pin)).collect()),
             unknown(extra),
         ];
-        (vec![word("pane", "pane", pane.label())], rest.into_iter().flatten().collect())
+        let rest = self.aspect(aspect).into_iter().chain(own.into_iter().flatten());
+        (vec![word("pane", "pane", pane.label())], rest.collect())
+    }
+
+    /// How the case is seen by the window or by a pane.
+    fn aspect(&self, aspect: &Aspect) -> Vec<Field> {
+        let hidden: Vec<String> = aspect.hidden_kinds.iter().map(|kind| kind.label().to_owned()).collect();
+        let first = [
+            Field::text("query", "shows", &aspect.query),
+            Field::lines("hidden_kinds", "hidden kinds", &hidden),
+            Some(word("lanes", "lanes by", aspect.lanes.label())),
+        ];
+        let rest = [
+            Some(yes("has_incident_nodes", "incidents in the graph", aspect.has_incident_nodes)),
+            Some(yes("has_untied", "untied parties in the graph", aspect.has_untied)),
+            date("as_of", "as of", aspect.as_of.as_ref()),
+            date("against", "compared with", aspect.against.as_ref()),
+            date("brush", "part of time", aspect.brush.as_ref()),
+            self.records("focus", "surroundings of", aspect.focus.as_slice()),
+            Field::text("lens", "graph shows", &aspect.lens),
+            number("steps", "steps around it", aspect.steps),
+            number("most_nodes", "most nodes", aspect.most_nodes),
+        ];
+        first.into_iter().chain(of_matrix(aspect)).chain(rest).flatten().collect()
     }
 
     fn pin(&self, pin: Pin) -> Part {
@@ -201,6 +155,21 @@ impl Told<'_> {
         let place = [Field::line("x", "x", x.to_string(), x.into()), Field::line("y", "y", y.to_string(), y.into())];
         (std::iter::once(self.record("party", "party", party)).chain(place).collect(), Vec::new())
     }
+}
+
+/// What the matrix shows, in what order, and what counts in it.
+fn of_matrix(aspect: &Aspect) -> [Option<Field>; 9] {
+    [
+        Some(word("layer", "matrix shows", aspect.layer.label())),
+        Some(word("group_by", "matrix grouped by", aspect.group_by.label())),
+        Some(word("rows_by", "its rows by", aspect.rows_by.label())),
+        Some(word("columns_by", "its columns by", aspect.columns_by.label())),
+        Some(word("hides_empty", "hidden where empty", aspect.hides_empty.label())),
+        aspect.least_reliability.map(|least| word("least_reliability", "least reliability that counts", least.label())),
+        aspect.least_credibility.map(|least| word("least_credibility", "least credibility that counts", least.label())),
+        aspect.least_standing.map(|least| word("least_standing", "least firm standing that counts", least.label())),
+        date("counted_time", "time that counts", aspect.counted_time.as_ref()),
+    ]
 }
 
 fn yes(key: &'static str, label: &'static str, is_so: bool) -> Field {

@@ -20,16 +20,18 @@ impl Sheet {
 }
 
 fn group(group: &Group) -> Group {
-    Group {
-        organization: text(&group.organization),
-        name: text(&group.name),
-        rows: group.rows.iter().map(row).collect(),
-        total: group.total,
-    }
+    Group { heading: text(&group.heading), rows: group.rows.iter().map(row).collect(), total: group.total }
 }
 
 fn row(row: &Row) -> Row {
-    Row { name: text(&row.name), full_name: text(&row.full_name), cells: row.cells.iter().map(cell).collect(), ..*row }
+    Row {
+        organization: text(&row.organization),
+        group: text(&row.group),
+        name: text(&row.name),
+        full_name: text(&row.full_name),
+        cells: row.cells.iter().map(cell).collect(),
+        ..*row
+    }
 }
 
 fn cell(cell: &Cell) -> Cell {

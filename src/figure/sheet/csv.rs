@@ -5,7 +5,7 @@
 //! the marking stand in every row. A file begins with a byte order mark: without one, spreadsheets take its letters for
 //! those of another alphabet. What a spreadsheet would take for a formula has an apostrophe before it.
 
-use super::{Group, Row, Sheet};
+use super::{Row, Sheet};
 use crate::query::tables::harmless;
 
 /// The sheet with commas.
@@ -35,11 +35,11 @@ fn rows(sheet: &Sheet) -> impl Iterator<Item = Vec<String>> {
     let about = sheet.about.iter().map(|(name, _)| (*name).to_owned());
     let rest = std::iter::once("Total".to_owned()).chain(about).chain(["Marking".to_owned()]);
     let head: Vec<String> = names.into_iter().chain(themes).chain(rest).collect();
-    std::iter::once(head).chain(sheet.rows().map(|(group, row)| cells(sheet, group, row)))
+    std::iter::once(head).chain(sheet.rows().map(|row| cells(sheet, row)))
 }
 
-fn cells(sheet: &Sheet, group: &Group, row: &Row) -> Vec<String> {
-    let names = [group.organization.clone(), group.name.clone(), row.name.clone(), row.remark.to_owned()];
+fn cells(sheet: &Sheet, row: &Row) -> Vec<String> {
+    let names = [row.organization.clone(), row.group.clone(), row.name.clone(), row.remark.to_owned()];
     let cells = row.cells.iter().map(|cell| cell.words.clone());
     let about = sheet.about.iter().map(|(_, value)| value.clone());
     names.into_iter().chain(cells).chain([row.total.words()]).chain(about).chain([sheet.marking.banner()]).collect()

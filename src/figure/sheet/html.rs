@@ -129,7 +129,7 @@ fn matrix(sheet: &Sheet) -> String {
 }
 
 fn group_rows(sheet: &Sheet, group: &Group) -> String {
-    let heading = escaped(&group.heading());
+    let heading = escaped(&group.heading);
     let rows = all(group.rows.iter().map(row));
     format!(
         "<tbody>\n<tr><th scope=\"rowgroup\" colspan=\"{}\">{heading}</th><td>{}</td></tr>\n{rows}</tbody>\n",

@@ -7,7 +7,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Cell, Group, Long, Row, Sheet, Total};
+use super::{Cell, Long, Row, Sheet, Total};
 use crate::query::evidence::Tally;
 
 pub(super) fn write(sheet: &Sheet) -> String {
@@ -17,7 +17,7 @@ pub(super) fn write(sheet: &Sheet) -> String {
         "about": sheet.about.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect::<Map<_, _>>(),
         "marking": sheet.marking.banner(),
         "columns": sheet.columns.iter().map(|one| json!({ "code": one.short, "name": one.name })).collect::<Vec<_>>(),
-        "rows": sheet.rows().map(|(group, row)| row_json(group, row)).collect::<Vec<_>>(),
+        "rows": sheet.rows().map(row_json).collect::<Vec<_>>(),
         "counted": sheet.counted,
         "totals": sheet.totals.iter().copied().map(total_json).collect::<Vec<_>>(),
         "total": total_json(sheet.total),
@@ -28,10 +28,10 @@ pub(super) fn write(sheet: &Sheet) -> String {
     format!("{value:#}\n")
 }
 
-fn row_json(group: &Group, row: &Row) -> Value {
+fn row_json(row: &Row) -> Value {
     json!({
-        "organization": group.organization,
-        "group": group.name,
+        "organization": row.organization,
+        "group": row.group,
         "name": row.name,
         "full_name": row.full_name,
         "remark": row.remark,

@@ -3,7 +3,8 @@
 use super::Long;
 use super::of_matrix::Subject;
 use crate::case::{
-    Citation, Common, Layer, Mandate, MandateId, MissionId, RecordId, SourceId, Stance, ThemeId, When, grade, is_judged,
+    Case, Citation, Common, Layer, Mandate, MandateId, MissionId, RecordId, SourceId, Stance, ThemeId, When, grade,
+    is_judged,
 };
 use crate::figure;
 use crate::query::as_of::Holds;
@@ -53,19 +54,24 @@ type At<'a> = ((MissionId, ThemeId), &'a Cell);
 
 /// The rows of every cell, each after the names of its row and column.
 fn rows(subject: &Subject<'_>, of: impl Fn(&Subject<'_>, At<'_>) -> Vec<Vec<String>>) -> Vec<Vec<String>> {
-    let (case, matrix) = (subject.case, subject.matrix);
+    let (case, matrix) = (subject.case, &subject.arrangement.matrix);
     let mut table = Vec::new();
-    for group in &matrix.groups {
-        for row in &group.rows {
-            for (&theme, cell) in matrix.themes.iter().zip(&row.cells) {
-                let titles = [case.title_of(row.mission.into()), case.title_of(theme.into())];
-                let head = [group.organization.clone(), group.name.clone()].into_iter().chain(titles);
-                let rows = of(subject, ((row.mission, theme), cell));
-                table.extend(rows.into_iter().map(|rest| head.clone().chain(rest).collect()));
-            }
+    for row in matrix.rows() {
+        let (organization, group) = whose(case, row.mission);
+        for (&theme, cell) in matrix.themes.iter().zip(&row.cells) {
+            let titles = [case.title_of(row.mission.into()), case.title_of(theme.into())];
+            let head = [organization.clone(), group.clone()].into_iter().chain(titles);
+            let rows = of(subject, ((row.mission, theme), cell));
+            table.extend(rows.into_iter().map(|rest| head.clone().chain(rest).collect()));
         }
     }
     table
+}
+
+/// The organization and the group of a mission.
+pub(super) fn whose(case: &Case, mission: MissionId) -> (String, String) {
+    let mission = case.missions.get(&mission);
+    mission.map(|mission| (mission.organization.clone(), mission.group.clone())).unwrap_or_default()
 }
 
 fn claim_rows(subject: &Subject<'_>, (_, cell): At<'_>) -> Vec<Vec<String>> {

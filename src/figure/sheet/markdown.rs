@@ -42,7 +42,7 @@ fn matrix(text: &mut String, sheet: &Sheet) {
     row(text, rule.map(str::to_owned));
     for group in &sheet.groups {
         let blank = sheet.columns.iter().map(|_| String::new());
-        let heading = format!("**{}**", escaped(&group.heading()));
+        let heading = format!("**{}**", escaped(&group.heading));
         row(text, std::iter::once(heading).chain(blank).chain([escaped(&group.total.short())]));
         group.rows.iter().for_each(|one| mission(text, one));
     }

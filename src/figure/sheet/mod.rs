@@ -64,10 +64,8 @@ pub struct Column {
 /// Rows that belong together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
-    /// The organization, or empty.
-    pub organization: String,
-    /// The group within it, or empty.
-    pub name: String,
+    /// By what they do: "UN · field missions", "West Africa".
+    pub heading: String,
     /// Its rows.
     pub rows: Vec<Row>,
     /// What is counted in it.
@@ -77,6 +75,10 @@ pub struct Group {
 /// A row: a mission.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
+    /// Its organization, or empty.
+    pub organization: String,
+    /// Its group within that, or empty.
+    pub group: String,
     /// Its short name.
     pub name: String,
     /// Its full name, or empty.
@@ -138,9 +140,9 @@ impl Sheet {
         csv::tsv(&self.cleaned())
     }
 
-    /// Every row, with its group.
-    pub fn rows(&self) -> impl Iterator<Item = (&Group, &Row)> {
-        self.groups.iter().flat_map(|group| group.rows.iter().map(move |row| (group, row)))
+    /// Every row, from top to bottom.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.groups.iter().flat_map(|group| &group.rows)
     }
 }
 
@@ -157,15 +159,6 @@ impl Column {
     /// Its code, or its name where it has none.
     pub fn code(&self) -> &str {
         if self.short.is_empty() { &self.name } else { &self.short }
-    }
-}
-
-impl Group {
-    /// "UN · field missions", or whichever of the two there is.
-    pub fn heading(&self) -> String {
-        let parts = [self.organization.as_str(), self.name.as_str()].into_iter().filter(|part| !part.is_empty());
-        let words = parts.collect::<Vec<_>>().join(" · ");
-        if words.is_empty() { "No organization stated".to_owned() } else { words }
     }
 }
 

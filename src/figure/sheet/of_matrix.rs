@@ -5,10 +5,11 @@ use super::{Cell, Column, Group, Row, Sheet, Sign, Tone, Total};
 use crate::case::when::civil;
 use crate::case::{Case, Edtf, Layer, Level, MissionId, ThemeId};
 use crate::figure::{self, MatrixGlyph};
+use crate::query::arrange::Arrangement;
 use crate::query::as_of::Holds;
 use crate::query::dates::Dates;
 use crate::query::evidence::{Evidence, Tally, Threshold};
-use crate::query::matrix::{self as table, Blank, Claim, Content, Matrix};
+use crate::query::matrix::{self as table, Blank, Claim, Content};
 
 /// Of what a sheet is made.
 #[derive(Clone, Copy)]
@@ -17,8 +18,8 @@ pub struct Subject<'a> {
     pub case: &'a Case,
     /// Its dates, solved.
     pub dates: &'a Dates,
-    /// Its matrix, as of the date.
-    pub matrix: &'a Matrix,
+    /// Its matrix, as of the date, in the order in which it is handed on.
+    pub arrangement: &'a Arrangement,
     /// What lies behind the cells, as of the date.
     pub evidence: &'a Evidence,
     /// The as-of date, if there is one.
@@ -49,7 +50,8 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     fn sheet(&self) -> Sheet {
-        let Subject { case, matrix, evidence, .. } = *self.subject;
+        let Subject { case, arrangement, evidence, .. } = *self.subject;
+        let matrix = &arrangement.matrix;
         let groups: Vec<Group> = matrix.groups.iter().map(|group| self.group(group)).collect();
         let of_theme = |(&id, &filled): (&ThemeId, &usize)| self.total(filled, evidence.of_theme(id));
         Sheet {
@@ -73,8 +75,7 @@ impl Maker<'_> {
 
     fn group(&self, group: &table::Group) -> Group {
         Group {
-            organization: group.organization.clone(),
-            name: group.name.clone(),
+            heading: self.subject.arrangement.heading(group),
             rows: group.rows.iter().map(|row| self.row(row)).collect(),
             // An incident may lie behind several missions, so that a group has no count of its own.
             total: if self.layer == Layer::Incidents { Total::None } else { Total::Filled(group.total) },
@@ -82,9 +83,12 @@ impl Maker<'_> {
     }
 
     fn row(&self, row: &table::Row) -> Row {
-        let Subject { case, matrix, evidence, .. } = *self.subject;
-        let cells = row.cells.iter().zip(&matrix.themes);
+        let Subject { case, arrangement, evidence, .. } = *self.subject;
+        let cells = row.cells.iter().zip(&arrangement.matrix.themes);
+        let (organization, group) = long::whose(case, row.mission);
         Row {
+            organization,
+            group,
             name: case.title_of(row.mission.into()),
             full_name: case.missions.get(&row.mission).map(|mission| mission.full_name.clone()).unwrap_or_default(),
             remark: match row.existed {
@@ -184,6 +188,7 @@ fn about(subject: &Subject<'_>, layer: Layer) -> Vec<(&'static str, String)> {
         }
     };
     let mut about = vec![("Shows", shows.to_owned()), ("As of", as_of)];
+    about.extend(subject.arrangement.hidden_words().map(|words| ("Left out", words)));
     if !subject.query.is_empty() && layer != Layer::Level {
         about.push(("Only incidents of the query", subject.query.to_owned()));
     }

@@ -1,8 +1,9 @@
 //! What an incident needs, to count as evidence: the officer's choice, and always shown.
 
 use crate::case::Bounds;
-use crate::case::{Case, Credibility, Incident, Reliability, Stance, Standing};
+use crate::case::{Aspect, Case, Credibility, Incident, Reliability, Stance, Standing};
 use crate::query::as_of::{AsOf, Holds};
+use crate::query::brush;
 
 /// What an incident needs, to count as evidence. By itself it asks nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,6 +61,27 @@ impl Least {
 }
 
 impl Threshold {
+    /// What a saved view asks: of a grade what is a step of the scale, and a time that has a first and a last day.
+    pub fn of(aspect: &Aspect) -> Self {
+        let grade = Least {
+            reliability: aspect.least_reliability.filter(|own| *own != Reliability::F),
+            credibility: aspect.least_credibility.filter(|own| *own != Credibility::C6),
+        };
+        Self {
+            grade: (grade.reliability.is_some() || grade.credibility.is_some()).then_some(grade),
+            standing: aspect.least_standing,
+            time: aspect.counted_time.as_ref().and_then(AsOf::of),
+        }
+    }
+
+    /// Puts it into a saved view.
+    pub fn put_into(&self, aspect: &mut Aspect) {
+        aspect.least_reliability = self.grade.and_then(|least| least.reliability);
+        aspect.least_credibility = self.grade.and_then(|least| least.credibility);
+        aspect.least_standing = self.standing;
+        aspect.counted_time = self.time.and_then(|time| brush::date((time.first, time.last)));
+    }
+
     /// Whether it asks anything.
     pub const fn is_none(&self) -> bool {
         self.grade.is_none() && self.standing.is_none() && self.time.is_none()
@@ -128,6 +150,23 @@ mod tests {
         incident.common.citations[0].credibility = Some(Credibility::C3);
         let bounds = t::date("2009").bounds();
         assert_eq!(threshold.met(&case, &incident, bounds), expected, "{threshold:?}");
+    }
+
+    #[test]
+    fn what_it_asks_is_kept_in_a_view_and_what_is_no_least_grade_there_asks_nothing() {
+        let whole = Threshold {
+            grade: Least::read("B2"),
+            standing: Some(Standing::Suspected),
+            time: AsOf::of(&t::date("2008-03/2010-06")),
+        };
+        for threshold in [whole, Threshold { grade: Least::read("3"), ..Threshold::default() }, Threshold::default()] {
+            let mut aspect = Aspect::default();
+            threshold.put_into(&mut aspect);
+            assert_eq!(Threshold::of(&aspect), threshold);
+        }
+        let (f, six) = (Some(Reliability::F), Some(Credibility::C6));
+        let aspect = Aspect { least_reliability: f, least_credibility: six, ..Aspect::default() };
+        assert!(Threshold::of(&aspect).is_none());
     }
 
     #[test]

@@ -167,12 +167,12 @@ fn forget_in_view(view: &mut View, field: &str, gone: Gone) {
     match field {
         "selection" => gone.leave(&mut view.selection),
         "inspectors" => gone.leave(&mut view.inspectors),
-        "focus" => gone.clear(&mut view.focus),
+        "focus" => gone.clear(&mut view.aspect.focus),
         "pins.party" => view.pins.retain(|pin| gone.0 != pin.party.into()),
         "panes.selection" | "panes.focus" | "panes.pins.party" => {
             for pane in &mut view.panes {
                 gone.leave(&mut pane.selection);
-                gone.clear(&mut pane.focus);
+                gone.clear(&mut pane.aspect.focus);
                 pane.pins.retain(|pin| gone.0 != pin.party.into());
             }
         }

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use crate::case::when::Relative;
 use crate::case::{
-    Activity, Actor, Alternate, Alternative, Attribution, Briefing, Citation, Common, Edtf, Evidence, Hypothesis,
-    Incident, Judgement, Lever, Mandate, Mission, Paragraph, Participant, PinnedPane, Place, Post, Posture, Quantity,
-    Question, Rating, Record, Relation, Section, Source, Survey, Theme, View, When,
+    Activity, Actor, Alternate, Alternative, Aspect, Attribution, Briefing, Citation, Common, Edtf, Evidence,
+    Hypothesis, Incident, Judgement, Lever, Mandate, Mission, Paragraph, Participant, PinnedPane, Place, Post, Posture,
+    Quantity, Question, Rating, Record, Relation, Section, Source, Survey, Theme, View, When,
 };
 
 /// Takes down a text and where in the record it stands.
@@ -333,58 +333,41 @@ fn of_briefing<'a>(briefing: &'a Briefing, tell: Tell<'a, '_>) {
     }
 }
 
-fn of_pane<'a>(pane: &'a PinnedPane, tell: Tell<'a, '_>) {
-    let PinnedPane {
+fn of_aspect<'a>(aspect: &'a Aspect, tell: Tell<'a, '_>) {
+    let Aspect {
         query,
         lens,
         as_of,
-        pane: _,
+        against,
         hidden_kinds: _,
         lanes: _,
         layer: _,
+        group_by: _,
+        rows_by: _,
+        columns_by: _,
+        hides_empty: _,
+        least_reliability: _,
+        least_credibility: _,
+        least_standing: _,
+        counted_time: _,
         has_incident_nodes: _,
         has_untied: _,
         brush: _,
         focus: _,
         steps: _,
         most_nodes: _,
-        selection: _,
-        pins: _,
-        extra: _,
-    } = pane;
+    } = aspect;
     tell("query", query);
     tell("lens", lens);
     date(as_of.as_ref(), tell);
+    date(against.as_ref(), tell);
 }
 
 fn of_view<'a>(view: &'a View, tell: Tell<'a, '_>) {
-    let View {
-        name,
-        query,
-        as_of,
-        hidden_kinds: _,
-        lanes: _,
-        layer: _,
-        has_incident_nodes: _,
-        has_untied: _,
-        selection: _,
-        pins: _,
-        common: _,
-        brush: _,
-        focus: _,
-        lens,
-        steps: _,
-        most_nodes: _,
-        workspace: _,
-        inspectors: _,
-        panes,
-        extra: _,
-    } = view;
+    let View { name, aspect, panes, workspace: _, inspectors: _, selection: _, pins: _, common: _, extra: _ } = view;
     tell("name", name);
-    tell("query", query);
-    tell("lens", lens);
-    date(as_of.as_ref(), tell);
-    for pane in panes {
-        of_pane(pane, tell);
+    of_aspect(aspect, tell);
+    for PinnedPane { aspect, pane: _, selection: _, pins: _, extra: _ } in panes {
+        of_aspect(aspect, tell);
     }
 }

@@ -138,8 +138,8 @@ pub(super) use text;
 
 /// A word of a vocabulary.
 macro_rules! choice {
-    ($kind:ident, $field:ident, $words:ty) => {
-        field!($kind, Input::Choice(labels::<$words>), |it| it.$field.label().to_owned(), |it, text| it.$field =
+    ($kind:ident, $($field:ident).+, $words:ty) => {
+        field!($kind, Input::Choice(labels::<$words>), |it| it.$($field).+.label().to_owned(), |it, text| it.$($field).+ =
             word::<$words>(text)?)
     };
 }
@@ -160,10 +160,13 @@ pub(super) use optional;
 
 /// A date that stands alone.
 macro_rules! dated {
-    ($kind:ident, $field:ident) => {
-        field!($kind, Input::Date, |it| it.$field.as_ref().map(ToString::to_string).unwrap_or_default(), |it, text| {
-            it.$field = date(text)?
-        })
+    ($kind:ident, $($field:ident).+) => {
+        field!(
+            $kind,
+            Input::Date,
+            |it| it.$($field).+.as_ref().map(ToString::to_string).unwrap_or_default(),
+            |it, text| it.$($field).+ = date(text)?
+        )
     };
 }
 pub(super) use dated;

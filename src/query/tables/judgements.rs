@@ -45,10 +45,14 @@ pub(super) static BRIEFINGS: &[Column] = &[
 
 pub(super) static VIEWS: &[Column] = &[
     column!(View, "name", "Name", 34, |_, _, it| Cell::text(&it.name)).edited(text!(View, name)),
-    column!(View, "as-of", "As of", 14, |_, _, it| alone(it.as_of.as_ref())).edited(dated!(View, as_of)),
-    column!(View, "lanes", "Lanes by", 12, |_, _, it| label(it.lanes)).edited(choice!(View, lanes, LaneBy)),
+    column!(View, "as-of", "As of", 14, |_, _, it| alone(it.aspect.as_of.as_ref())).edited(dated!(View, aspect.as_of)),
+    column!(View, "lanes", "Lanes by", 12, |_, _, it| label(it.aspect.lanes)).edited(choice!(
+        View,
+        aspect.lanes,
+        LaneBy
+    )),
     column!(View, "hidden", "Hidden kinds", 30, |_, _, it| {
-        Cell::text(&it.hidden_kinds.iter().map(|kind| kind.label()).collect::<Vec<_>>().join("; "))
+        Cell::text(&it.aspect.hidden_kinds.iter().map(|kind| kind.label()).collect::<Vec<_>>().join("; "))
     }),
     column!(View, "selection", "Selected", 10, |_, _, it| Cell::Count(it.selection.len() as u64)),
 ];

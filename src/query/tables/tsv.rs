@@ -37,8 +37,8 @@ pub fn harmless(text: &str) -> String {
     if is_formula { format!("'{text}") } else { text.to_owned() }
 }
 
-/// A text as a cell: harmless, and in quotation marks where it holds what parts cells.
-fn written(text: &str) -> String {
+/// A text as a cell of a spreadsheet: harmless, and in quotation marks where it holds what parts cells.
+pub fn written(text: &str) -> String {
     let text = harmless(text);
     if text.contains(['\t', '\n', '\r', '"']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }

@@ -41,9 +41,12 @@ pub(super) const GROUPS: &[Group] = &[
         title: "Mandate matrix",
         keys: &[
             ("Arrows, Page, Home, End", "go from cell to cell"),
+            ("Shift+Arrows, Shift+Click, drag", "select several cells"),
             ("Enter", "go into the cell's page"),
             ("M, R, E, A, S, N, X", "mandated, requested, encouraged, active, resourced, analysed, excluded"),
             ("Delete", "take the claim out"),
+            ("Ctrl+C", "copy what is selected"),
+            ("Alt+Arrows, drag a name", "move a mission, or a theme from its name"),
             ("F2", "rename a mission or theme"),
             ("Ctrl+V", "look at a table that was copied, to take it in"),
             ("Menu, Shift+F10", "what else can be done"),

@@ -3,6 +3,7 @@
 use egui::{Align2, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Vec2, WidgetInfo};
 
 use super::grid::Cursor;
+use super::range::Range;
 use super::{ALL, CANVAS, Hands, MODALITY, ROOM, ROW, Scene, findings, glyphs, menus, told, work};
 use crate::case::{Level, MissionId, Modality, ThemeId};
 use crate::figure;
@@ -21,6 +22,8 @@ pub(super) struct Slot<'a> {
     pub theme: ThemeId,
     /// Whether its row is selected.
     pub is_selected: bool,
+    /// Whether it is selected together with others.
+    pub is_in_range: bool,
 }
 
 impl Slot<'_> {
@@ -47,7 +50,7 @@ pub(super) fn cell_ui(ui: &egui::Ui, scene: &Scene<'_>, slot: Slot<'_>, hands: &
     let has_focus = scene.focused == Some(id);
     ground(scene, &slot, response.hovered() || has_focus);
     paint(scene, &slot);
-    let is_selected = scene.session.selection().cell == Some(slot.ids());
+    let is_selected = slot.is_in_range || scene.session.selection().cell == Some(slot.ids());
     response.widget_info(|| {
         WidgetInfo::selected(Role::Button, true, is_selected, told::words(scene.session, &slot).replace('\n', "; "))
     });
@@ -55,7 +58,12 @@ pub(super) fn cell_ui(ui: &egui::Ui, scene: &Scene<'_>, slot: Slot<'_>, hands: &
         take_focus(&response, CANVAS);
     }
     let is_sought = scene.grid.stop != Some(id) && canvas::is_sought(&response);
-    if response.clicked() || response.secondary_clicked() || is_sought {
+    if slot.is_in_range && response.secondary_clicked() {
+        // The menu is for all of them.
+        scene.grid.stop.into_iter().for_each(|stop| ui.memory_mut(|memory| memory.request_focus(stop)));
+    } else if response.clicked() || response.secondary_clicked() || is_sought {
+        let is_extending = response.clicked() && ui.input(|input| input.modifiers.shift);
+        *hands.range = is_extending.then(|| Range::extended(*hands.range, slot.ids(), scene.session));
         hands.commands.send(Command::SelectCell(slot.mission, slot.theme));
         response.request_focus();
     }
@@ -73,7 +81,13 @@ fn meant_ui(ui: &egui::Ui, scene: &Scene<'_>, (slot, response): (Slot<'_>, Respo
     if response.hovered() {
         hands.commands.send(Command::Hover(slot.cell.claims.first().map(|claim| claim.mandate.into())));
     }
-    menus::menu_ui(&response, |ui| menus::cell_ui(ui, slot.ids(), scene.session, hands));
+    if let Some(block) = scene.block.as_ref().filter(|_| response.has_focus()) {
+        canvas::describe(&response, || block.words(scene.session, &scene.session.answers().arrangement.matrix));
+    }
+    menus::menu_ui(&response, scene.grid.stop, |ui| match scene.block.as_ref().filter(|_| slot.is_in_range) {
+        Some(block) => menus::range_ui(ui, (slot.ids(), block.count()), scene.session, hands),
+        None => menus::cell_ui(ui, slot.ids(), scene.session, hands),
+    });
     drop(response.on_hover_ui(|ui| drop(ui.label(told::words(scene.session, &slot)))));
 }
 
@@ -86,6 +100,10 @@ fn ground(scene: &Scene<'_>, slot: &Slot<'_>, is_hovered: bool) {
     };
     if selection.cell == Some(slot.ids()) {
         painter.rect(rect.shrink(1.0), 2.0, theme.selection(), Stroke::new(2.0, theme.accent()), StrokeKind::Inside);
+        return;
+    }
+    if slot.is_in_range {
+        painter.rect(rect, 0.0, theme.selection(), Stroke::new(1.0, theme.accent()), StrokeKind::Inside);
         return;
     }
     if is_hovered || scene.hovered.has_cell(slot.mission, slot.theme) {

@@ -34,7 +34,7 @@ pub(super) struct Grid {
 impl Grid {
     /// The table within `whole`.
     pub fn of(ui: &egui::Ui, scroll: Vec2, session: Sight<'_>, whole: Rect) -> Self {
-        let matrix = &session.answers().matrix;
+        let matrix = &session.answers().arrangement.matrix;
         let themes = matrix.themes.len() as f32;
         let layer = session.view().layer;
         let totals = if layer == Layer::Incidents { TOTALS.1 } else { TOTALS.0 };
@@ -78,6 +78,35 @@ impl Grid {
         Vec2::new(matrix.themes.len() as f32 * self.column, rows + self.row + GROUP)
     }
 
+    /// The place of the cell at a point of the body, whether or not it is in view; none beside the last column.
+    pub fn place_at(&self, matrix: &Matrix, at: Pos2) -> Option<Place> {
+        let x = (at.x - self.body.left() + self.scroll.x) / self.column;
+        let column = steps(x).filter(|&column| column < matrix.themes.len())?;
+        Some(Place { row: Some(self.row_at(matrix, at.y)?), column: Some(column) })
+    }
+
+    /// The row at a height of the body; on a heading the row below it, so that what is drawn over it does not stop there.
+    pub fn row_at(&self, matrix: &Matrix, y: f32) -> Option<usize> {
+        let (mut top, mut first) = (self.body.top() - self.scroll.y, 0);
+        for group in &matrix.groups {
+            let count = group.rows.len();
+            let height = count as f32 * self.row;
+            if y < top + GROUP + height {
+                let within = steps(((y - top - GROUP) / self.row).max(0.0))?;
+                return Some(first + within.min(count.checked_sub(1)?));
+            }
+            first += count;
+            top += GROUP + height;
+        }
+        first.checked_sub(1)
+    }
+
+    /// The upper edge of a row in the window, in points.
+    pub fn top_of(&self, matrix: &Matrix, row: usize) -> f32 {
+        let (_, bottom) = self.row_range(matrix, row);
+        self.body.top() - self.scroll.y + bottom - self.row
+    }
+
     /// How many rows fit at once, less one, so that one row stays in sight.
     #[expect(clippy::cast_sign_loss, reason = "a height is no less than zero")]
     pub fn page(&self) -> usize {
@@ -113,9 +142,15 @@ impl Grid {
     }
 }
 
+/// So many whole steps; none before the first.
+#[expect(clippy::cast_sign_loss, reason = "less than nothing was left out")]
+fn steps(count: f32) -> Option<usize> {
+    (count >= 0.0).then_some(count as usize)
+}
+
 /// Width of the column of names: as wide as the longest one, within bounds. Measured once for each value of the table.
 fn names(ui: &egui::Ui, session: Sight<'_>) -> f32 {
-    let matrix = &session.answers().matrix;
+    let matrix = &session.answers().arrangement.matrix;
     let key = (Same::of(matrix), session.generation(), ui.ctx().pixels_per_point());
     *kept(ui, "names", key, || {
         let width = |mission: MissionId| {
@@ -131,7 +166,7 @@ fn names(ui: &egui::Ui, session: Sight<'_>) -> f32 {
 /// The least width of a column: so that the codes over two columns do not run into each other, within bounds. Measured
 /// once for each value of the table.
 fn codes(ui: &egui::Ui, session: Sight<'_>) -> f32 {
-    let matrix = &session.answers().matrix;
+    let matrix = &session.answers().arrangement.matrix;
     let key = (Same::of(matrix), session.generation(), ui.ctx().pixels_per_point());
     *kept(ui, "codes", key, || {
         let themes = matrix.themes.iter().filter_map(|id| session.case().themes.get(id));
@@ -151,9 +186,9 @@ pub(super) enum Cursor {
 }
 
 impl Cursor {
-    /// What is selected, or else the first cell, so that the keyboard finds its way in.
+    /// What is selected, where it is shown, or else the first cell, so that the keyboard finds its way in.
     pub fn of(session: Sight<'_>) -> Option<Self> {
-        let matrix = &session.answers().matrix;
+        let matrix = &session.answers().arrangement.matrix;
         let selection = session.selection();
         let chosen = match (selection.cell, selection.shown()) {
             (Some((mission, theme)), _) => Some(Self::Cell(mission, theme)),
@@ -161,6 +196,8 @@ impl Cursor {
             (None, Some(RecordId::Theme(theme))) => Some(Self::Theme(theme)),
             _ => None,
         };
+        // What is hidden has no cursor.
+        let chosen = chosen.filter(|cursor| cursor.place(matrix).is_some());
         chosen.or_else(|| Some(Self::Cell(matrix.rows().next()?.mission, *matrix.themes.first()?)))
     }
 

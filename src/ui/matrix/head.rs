@@ -2,7 +2,7 @@
 
 use egui::{Role, WidgetInfo};
 
-use super::{counting, years};
+use super::{counting, order, years};
 use crate::query::as_of::Holds;
 use crate::query::evidence::Layer;
 use crate::query::gaps::{Class, Difference, Gaps, Turn};
@@ -10,7 +10,7 @@ use crate::session::{Answers, Command, Commands, Sight};
 use crate::ui::tokens::{self, Theme};
 use crate::ui::widgets::{Same, kept};
 
-/// The layers to choose from, the years, what counts, and what it comes to.
+/// The layers to choose from, the order, the years, what counts, and what it comes to.
 pub(super) fn head_ui(ui: &mut egui::Ui, session: Sight<'_>, commands: &mut Commands) {
     egui::Frame::NONE.inner_margin(egui::Margin::symmetric(8, 2)).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
@@ -26,7 +26,7 @@ pub(super) fn head_ui(ui: &mut egui::Ui, session: Sight<'_>, commands: &mut Comm
     });
 }
 
-/// The layers, so close together that they have room in one line of a small pane.
+/// The layers, so close together that they have room in one line of a small pane, and the order.
 fn layers_ui(ui: &mut egui::Ui, session: Sight<'_>, commands: &mut Commands) {
     ui.spacing_mut().item_spacing.x = 1.0;
     ui.spacing_mut().button_padding.x = 4.0;
@@ -39,6 +39,8 @@ fn layers_ui(ui: &mut egui::Ui, session: Sight<'_>, commands: &mut Commands) {
             commands.send(Command::Layer(layer));
         }
     }
+    ui.add_space(4.0);
+    order::order_ui(ui, session, commands);
     if is_filtered(session) {
         ui.colored_label(Theme::of(ui).warning(), "Incidents: only those that the query finds")
             .on_hover_text("Mandates all stand, whatever the query asks");

@@ -19,9 +19,7 @@ use crate::ui::widgets::{canvas, capitalised, cut, focus_ring, small_button, tak
 pub(super) fn group_ui(ui: &egui::Ui, scene: &Scene<'_>, band: Rect, group: &Group) {
     let theme = scene.theme;
     ui.painter().rect_filled(band, 0.0, theme.band());
-    let parts = [group.organization.as_str(), group.name.as_str()].into_iter().filter(|part| !part.is_empty());
-    let words = parts.collect::<Vec<_>>().join(" · ");
-    let words = if words.is_empty() { "No organization stated".to_owned() } else { words };
+    let words = scene.session.answers().arrangement.heading(group);
     let width = band.width() - scene.grid.totals - PLUS - 16.0;
     elided(ui, Pos2::new(band.left() + 8.0, band.center().y), words, (tokens::strong(11.5), theme.ink_soft(), width));
     if counts_filled(scene.layer) {
@@ -128,6 +126,7 @@ fn touch_ui(ui: &egui::Ui, scene: &Scene<'_>, (rect, id, tip): (Rect, RecordId, 
     if response.double_clicked() {
         *hands.naming = Naming::rename(scene.session, id);
     } else if response.clicked() || response.secondary_clicked() || is_sought {
+        *hands.range = None;
         let adds = response.clicked() && ui.input(|input| input.modifiers.command);
         hands.commands.send(if adds { Command::Toggle(id) } else { Command::Select(id) });
         response.request_focus();
@@ -136,7 +135,7 @@ fn touch_ui(ui: &egui::Ui, scene: &Scene<'_>, (rect, id, tip): (Rect, RecordId, 
         hands.commands.send(Command::Hover(Some(id)));
     }
     let below = if matches!(id, RecordId::Mission(_)) { rect.left_bottom() } else { rect.right_top() };
-    menus::menu_ui(&response, |ui| menus::header_ui(ui, (id, below), scene.session, hands));
+    menus::menu_ui(&response, scene.grid.stop, |ui| menus::header_ui(ui, (id, below), scene.session, hands));
     let tip = || if tip.is_empty() { name() } else { cut(format!("{}\n{tip}", name())) };
     drop(response.on_hover_ui(|ui| drop(ui.label(tip()))));
 }
@@ -156,12 +155,13 @@ pub(super) fn totals_ui(ui: &mut egui::Ui, scene: &Scene<'_>, band: Rect) {
         return;
     }
     let painter = ui.painter().with_clip_rect(scene.grid.body.intersect(ui.clip_rect()));
-    let columns = scene.grid.columns(answers.matrix.totals.len());
-    for (place, filled) in answers.matrix.totals.iter().enumerate().skip(columns.start).take(columns.len()) {
+    let columns = scene.grid.columns(answers.arrangement.matrix.totals.len());
+    for (place, filled) in answers.arrangement.matrix.totals.iter().enumerate().skip(columns.start).take(columns.len())
+    {
         let at = Pos2::new(scene.grid.column(place) + scene.grid.column / 2.0, band.center().y);
         painter.text(at, Align2::CENTER_CENTER, filled.to_string(), tokens::strong(12.0), theme.ink());
     }
-    number(ui, scene, band, answers.matrix.total);
+    number(ui, scene, band, answers.arrangement.matrix.total);
 }
 
 /// The line after the last row, which adds a mission.
@@ -190,7 +190,7 @@ pub(super) fn themes_ui(ui: &mut egui::Ui, scene: &Scene<'_>, hands: &mut Hands<
     let clip = Rect::from_x_y_ranges(grid.body.x_range(), band.y_range());
     let mut child = ui.new_child(scene.within(clip, "themes"));
     child.set_clip_rect(clip.intersect(ui.clip_rect()));
-    let themes = &scene.session.answers().matrix.themes;
+    let themes = &scene.session.answers().arrangement.matrix.themes;
     let columns = grid.columns(themes.len());
     for (place, &id) in themes.iter().enumerate().skip(columns.start).take(columns.len()) {
         let left = grid.column(place);
@@ -202,7 +202,8 @@ pub(super) fn themes_ui(ui: &mut egui::Ui, scene: &Scene<'_>, hands: &mut Hands<
     let plus = Rect::from_min_size(Pos2::new(grid.body.right() + grid.totals, band.top() + 2.0), Vec2::new(PLUS, 20.0));
     if plus_ui(ui, plus, "Add theme") {
         let at = Pos2::new(plus.left() - 180.0, plus.top());
-        *hands.naming = Some(Naming::new_theme(scene.session, themes.last().copied(), at));
+        *hands.naming =
+            Some(Naming::new_theme(scene.session, scene.session.answers().matrix.themes.last().copied(), at));
     }
 }
 

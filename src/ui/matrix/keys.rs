@@ -1,12 +1,14 @@
 //! The keyboard in the matrix: arrows move the cursor, letters set a level, Enter opens the cell, F2 renames, the menu
 //! key opens what a right click opens.
 
-use egui::{Event, EventFilter, FocusDirection, Id, Key, Modifiers, Popup, Role, Sense};
+use egui::{Event, EventFilter, FocusDirection, Key, Modifiers, Popup, Response, Role, Sense};
 
 use super::grid::{Cursor, Grid};
 use super::head::is_filtered;
+use super::moving::{self, Way};
 use super::naming::Naming;
-use super::{Memory, menus};
+use super::range::{self, Range};
+use super::{Memory, copy, menus};
 use crate::case::Level;
 use crate::figure;
 use crate::query::evidence::Layer;
@@ -14,27 +16,34 @@ use crate::session::{Command, Commands, IntakeCommand, Sight};
 use crate::ui::inspector;
 use crate::ui::widgets::canvas;
 
-/// What a key asks for.
 /// How to move in the matrix by the keyboard.
-const KEYS: &str = "Arrow keys go from cell to cell and to the headers, letters set a level, figures show another \
-                    layer, Enter opens the cell, F2 renames, the menu key offers more, Ctrl+V takes in a table that was copied";
+const KEYS: &str = "Arrow keys go from cell to cell and to the headers, with Shift they select several cells, letters \
+                    set a level, Delete removes it, figures show another layer, Enter opens the cell, F2 renames, Alt \
+                    with an arrow moves a mission or a theme, the menu key offers more, Ctrl+V takes in a table that was \
+                    copied";
 
-/// Tells screen readers what the whole is; its identity.
-pub(super) fn canvas_ui(ui: &egui::Ui, grid: &Grid, session: Sight<'_>) -> Id {
-    let matrix = &session.answers().matrix;
-    let canvas = ui.interact(grid.whole, ui.scope_id().with("matrix"), Sense::hover());
+/// Tells screen readers what the whole is, with the range that is selected. What is dragged over its cells is its.
+pub(super) fn canvas_ui(ui: &egui::Ui, grid: &Grid, session: Sight<'_>, range: Option<Range>) -> Response {
+    let matrix = &session.answers().arrangement.matrix;
+    let canvas = ui.interact(grid.whole, ui.scope_id().with("matrix"), Sense::DRAG);
     let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
     let (missions, themes) = (count(matrix.rows().count(), "mission"), count(matrix.themes.len(), "theme"));
     let filtered = if is_filtered(session) { ", incidents only those that the query finds" } else { "" };
+    let block = range.and_then(|range| range.block(matrix));
+    let selected = block.map_or_else(String::new, |block| format!("; {}", block.words(session, matrix)));
     let layer = session.view().layer.label().to_lowercase();
-    let name = format!("Matrix: {missions} by {themes}, showing {layer}{filtered}");
+    let name = format!("Matrix: {missions} by {themes}, showing {layer}{filtered}{selected}");
     canvas::canvas_ui(ui, &canvas, &canvas::Told { role: Role::Grid, name, keys: KEYS }, None);
-    canvas.id
+    canvas
 }
 
 /// What a key asks for.
 enum Act {
     Go(Key, Modifiers),
+    /// Take the range there.
+    Extend(Key, Modifiers),
+    /// Copy the range, or the one cell.
+    Copy,
     Level(Option<Level>),
     /// Show another layer.
     Layer(Layer),
@@ -44,6 +53,8 @@ enum Act {
     Menu,
     /// Look at a table that was pasted.
     Paste(String),
+    /// Take the mission or theme past the next one.
+    Move(Way),
 }
 
 /// Takes the keys that are meant for the matrix, where its cursor has the keyboard. Gives the cursor, which may have
@@ -67,25 +78,7 @@ pub(super) fn keys_ui(
     ui.memory_mut(|memory| memory.set_focus_lock_filter(start.id(), filter));
     let mut cursor = start;
     for act in taken(ui, start) {
-        match (act, cursor) {
-            (Act::Go(key, modifiers), _) => cursor = stepped(cursor, (key, modifiers), grid, session),
-            (Act::Level(level), Cursor::Cell(mission, theme)) => {
-                commands.send(Command::SetLevel(mission, theme, level));
-            }
-            (Act::Open, Cursor::Cell(mission, theme)) => {
-                commands.send(Command::SelectCell(mission, theme));
-                inspector::enter_cell(ui.ctx());
-            }
-            (Act::Open, Cursor::Mission(id)) => memory.naming = Naming::rename(session, id.into()),
-            (Act::Open, Cursor::Theme(id)) => memory.naming = Naming::rename(session, id.into()),
-            (Act::Layer(layer), _) => commands.send(Command::Layer(layer)),
-            (Act::Menu, _) => {
-                commands.send(cursor.command());
-                menus::open(ui.ctx(), cursor.id());
-            }
-            (Act::Paste(text), _) => commands.send(Command::Intake(IntakeCommand::Paste(text))),
-            (Act::Level(_), Cursor::Mission(_) | Cursor::Theme(_)) => {}
-        }
+        cursor = acted(ui, memory, (act, cursor), (grid, session, commands));
     }
     if cursor != start {
         commands.send(cursor.command());
@@ -94,9 +87,61 @@ pub(super) fn keys_ui(
     Some(cursor)
 }
 
+/// Does what a key asks for; gives the cursor, which may have moved.
+fn acted(
+    ui: &egui::Ui,
+    memory: &mut Memory,
+    (act, cursor): (Act, Cursor),
+    (grid, session, commands): (&Grid, Sight<'_>, &mut Commands),
+) -> Cursor {
+    let matrix = &session.answers().arrangement.matrix;
+    match (act, cursor) {
+        (Act::Go(key, modifiers), _) => {
+            memory.range = None;
+            return stepped(cursor, (key, modifiers), grid, session);
+        }
+        (Act::Extend(key, modifiers), Cursor::Cell(..)) => {
+            return extended(memory, cursor, (key, modifiers), (grid, session));
+        }
+        (Act::Copy, Cursor::Cell(mission, theme)) => copy::copy(ui.ctx(), memory.range, (mission, theme), session),
+        (Act::Level(level), Cursor::Cell(mission, theme)) => {
+            commands.send(range::filling(memory.range, (mission, theme), level, matrix));
+        }
+        (Act::Open, Cursor::Cell(mission, theme)) => {
+            commands.send(Command::SelectCell(mission, theme));
+            inspector::enter_cell(ui.ctx());
+        }
+        (Act::Open, Cursor::Mission(id)) => memory.naming = Naming::rename(session, id.into()),
+        (Act::Open, Cursor::Theme(id)) => memory.naming = Naming::rename(session, id.into()),
+        (Act::Menu, _) => {
+            commands.send(cursor.command());
+            menus::open(ui.ctx(), cursor.id());
+        }
+        (Act::Layer(layer), _) => commands.send(Command::Layer(layer)),
+        (Act::Paste(text), _) => commands.send(Command::Intake(IntakeCommand::Paste(text))),
+        (Act::Move(way), _) => moving::step(memory, cursor, way, (session, commands)),
+        (Act::Level(_) | Act::Extend(..) | Act::Copy, Cursor::Mission(_) | Cursor::Theme(_)) => {}
+    }
+    cursor
+}
+
+/// Takes the range to where a key leads, and the cursor with it.
+fn extended(memory: &mut Memory, cursor: Cursor, key: (Key, Modifiers), (grid, session): (&Grid, Sight<'_>)) -> Cursor {
+    let matrix = &session.answers().arrangement.matrix;
+    let size = (matrix.rows().count(), matrix.themes.len());
+    let place = cursor.place(matrix).map(|place| place.stepped(key, size, grid.page()).in_cells(place));
+    let next = place.and_then(|place| Cursor::at(matrix, place)).unwrap_or(cursor);
+    if let (Some(from), Some(to)) = (cursor.key(), next.key()) {
+        // Without a selection the cursor is at the first cell, and the range begins there.
+        let present = memory.range.or(Some(Range::of(from)));
+        memory.range = Some(Range::extended(present, to, session));
+    }
+    next
+}
+
 /// Brings the cursor into view and gives it the keyboard.
 pub(super) fn show(ui: &egui::Ui, memory: &mut Memory, cursor: Cursor, (grid, session): (&Grid, Sight<'_>)) {
-    let matrix = &session.answers().matrix;
+    let matrix = &session.answers().arrangement.matrix;
     if let Some(place) = cursor.place(matrix) {
         memory.scroll = grid.reveal(matrix, place);
     }
@@ -109,7 +154,7 @@ pub(super) fn show(ui: &egui::Ui, memory: &mut Memory, cursor: Cursor, (grid, se
 }
 
 fn stepped(cursor: Cursor, key: (Key, Modifiers), grid: &Grid, session: Sight<'_>) -> Cursor {
-    let matrix = &session.answers().matrix;
+    let matrix = &session.answers().arrangement.matrix;
     let size = (matrix.rows().count(), matrix.themes.len());
     let place = cursor.place(matrix).map(|place| place.stepped(key, size, grid.page()));
     place.and_then(|place| Cursor::at(matrix, place)).unwrap_or(cursor)
@@ -121,7 +166,7 @@ fn taken(ui: &egui::Ui, cursor: Cursor) -> Vec<Act> {
     let mut acts = Vec::new();
     ui.input_mut(|input| {
         input.events.retain(|event| {
-            let act = act(event, is_cell);
+            let act = act(event, is_cell).or_else(|| moved(event, cursor));
             let is_kept = act.is_none();
             acts.extend(act);
             is_kept
@@ -133,6 +178,7 @@ fn taken(ui: &egui::Ui, cursor: Cursor) -> Vec<Act> {
 #[expect(clippy::wildcard_enum_match_arm, reason = "most events are meant for others")]
 fn act(event: &Event, is_cell: bool) -> Option<Act> {
     match event {
+        Event::Copy if is_cell => Some(Act::Copy),
         // The letter that the keyboard gives, wherever its key may be.
         Event::Text(text) if is_cell => {
             level_of(text).map(|level| Act::Level(Some(level))).or_else(|| layer_of(text).map(Act::Layer))
@@ -141,6 +187,12 @@ fn act(event: &Event, is_cell: bool) -> Option<Act> {
         Event::Key { key, pressed: true, modifiers, .. } => of_key((*key, *modifiers), is_cell),
         _ => None,
     }
+}
+
+/// Alt and an arrow take what stands there to another place.
+fn moved(event: &Event, cursor: Cursor) -> Option<Act> {
+    let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
+    modifiers.matches_exact(Modifiers::ALT).then(|| moving::way(*key, cursor)).flatten().map(Act::Move)
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "most keys are meant for others")]
@@ -152,6 +204,18 @@ fn of_key((key, modifiers): (Key, Modifiers), is_cell: bool) -> Option<Act> {
             Some(Act::Go(key, modifiers))
         }
         Key::Home | Key::End if is_plain || is_command => Some(Act::Go(key, modifiers)),
+        Key::ArrowUp
+        | Key::ArrowDown
+        | Key::ArrowLeft
+        | Key::ArrowRight
+        | Key::PageUp
+        | Key::PageDown
+        | Key::Home
+        | Key::End
+            if is_cell && is_extending(modifiers) =>
+        {
+            Some(Act::Extend(key, modifiers))
+        }
         Key::Delete | Key::Backspace if is_plain && is_cell => Some(Act::Level(None)),
         Key::Enter if is_plain && is_cell => Some(Act::Open),
         Key::F2 if is_plain => Some(Act::Open),
@@ -165,6 +229,11 @@ fn of_key((key, modifiers): (Key, Modifiers), is_cell: bool) -> Option<Act> {
 fn layer_of(text: &str) -> Option<Layer> {
     let place: usize = text.parse().ok()?;
     Layer::ALL.get(place.checked_sub(1)?).copied()
+}
+
+/// Whether Shift is held, alone or for the ends of the table with Ctrl.
+fn is_extending(modifiers: Modifiers) -> bool {
+    modifiers.matches_exact(Modifiers::SHIFT) || modifiers.matches_exact(Modifiers::COMMAND.plus(Modifiers::SHIFT))
 }
 
 /// The level that a letter sets.

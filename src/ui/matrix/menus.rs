@@ -2,12 +2,13 @@
 
 use egui::{Button, Id, Popup, Pos2, Response, Role, WidgetInfo};
 
-use super::Hands;
 use super::naming::Naming;
+use super::range::{self, Key, Range};
+use super::{Hands, copy, order};
 use crate::case::{Level, MissionId, RecordId, ThemeId};
 use crate::edit::Edit;
 use crate::figure;
-use crate::query::matrix::{Group, Matrix, claims};
+use crate::query::matrix::{Group, claims};
 use crate::session::{Command, Sight};
 use crate::ui::inspector;
 
@@ -26,8 +27,8 @@ fn menu_id(widget: Id) -> Id {
 }
 
 /// Shows the menu of a cell or header while it is open: at the pointer that asked for it, or below where the keyboard
-/// did.
-pub(super) fn menu_ui(response: &Response, contents: impl FnOnce(&mut egui::Ui)) {
+/// did. Then the keyboard goes back to where it stops.
+pub(super) fn menu_ui(response: &Response, stop: Option<Id>, contents: impl FnOnce(&mut egui::Ui)) {
     let id = menu_id(response.id);
     let menu = Popup::context_menu(response).id(id);
     let is_by_pointer = response.secondary_clicked() || Popup::position_of_id(&response.ctx, id).is_some();
@@ -35,7 +36,7 @@ pub(super) fn menu_ui(response: &Response, contents: impl FnOnce(&mut egui::Ui))
     let shown = menu.show(contents);
     if shown.is_some_and(|shown| shown.response.should_close() && !shown.response.clicked_elsewhere()) {
         // What was chosen is gone; the keyboard goes on where the menu was opened.
-        response.request_focus();
+        response.ctx.memory_mut(|memory| memory.request_focus(stop.unwrap_or(response.id)));
     }
 }
 
@@ -69,6 +70,32 @@ pub(super) fn cell_ui(
         hands.commands.send(Command::SelectCell(mission, theme));
         inspector::enter_cell(ui.ctx());
     }
+    copy_ui(ui, (mission, theme), None, session);
+}
+
+/// What can be done with a range of cells, of which one is under the pointer.
+pub(super) fn range_ui(ui: &mut egui::Ui, (cell, count): (Key, usize), session: Sight<'_>, hands: &mut Hands<'_>) {
+    ui.set_min_width(190.0);
+    ui.weak(format!("{count} cells"));
+    let matrix = &session.answers().arrangement.matrix;
+    for &level in Level::ALL {
+        let (_, _, letter) = figure::level_glyph(level);
+        if item_ui(ui, (level.label(), letter), &format!("Set level of {count} cells: {}", level.label()), true) {
+            hands.commands.send(range::filling(*hands.range, cell, Some(level), matrix));
+        }
+    }
+    ui.separator();
+    let remove = format!("Remove the claims of {count} cells");
+    if item_ui(ui, ("Remove the claims", "Del"), &remove, true) {
+        hands.commands.send(range::filling(*hands.range, cell, None, matrix));
+    }
+    copy_ui(ui, cell, *hands.range, session);
+}
+
+fn copy_ui(ui: &mut egui::Ui, cell: Key, range: Option<Range>, session: Sight<'_>) {
+    if item_ui(ui, ("Copy", "Ctrl+C"), "Copy", true) {
+        copy::copy(ui.ctx(), range, cell, session);
+    }
 }
 
 /// What can be done with a mission or theme.
@@ -90,9 +117,11 @@ pub(super) fn header_ui(ui: &mut egui::Ui, (id, below): (RecordId, Pos2), sessio
         }
     }
     ui.separator();
-    let (before, after) = neighbours(&session.answers().matrix, id);
-    for (words, other) in [(back, before), (on, after)] {
-        if item_ui(ui, (words, ""), words, other.is_some())
+    let (back_key, on_key) =
+        if matches!(id, RecordId::Mission(_)) { ("Alt+↑", "Alt+↓") } else { ("Alt+←", "Alt+→") };
+    let (before, after) = neighbours(session, id);
+    for (words, key, other) in [(back, back_key, before), (on, on_key, after)] {
+        if item_ui(ui, (words, key), words, other.is_some())
             && let Some(other) = other
         {
             hands.commands.send(Command::Edit(Edit::Swap(id, other)));
@@ -104,8 +133,13 @@ pub(super) fn header_ui(ui: &mut egui::Ui, (id, below): (RecordId, Pos2), sessio
     }
 }
 
-/// What stands before and after: a mission within its group, a theme among all.
-fn neighbours(matrix: &Matrix, id: RecordId) -> (Option<RecordId>, Option<RecordId>) {
+/// What stands before and after: a mission within its group, a theme among all. In an order that follows from names or
+/// counts nothing can be moved.
+pub(super) fn neighbours(session: Sight<'_>, id: RecordId) -> (Option<RecordId>, Option<RecordId>) {
+    if !order::is_own(session, id) {
+        return (None, None);
+    }
+    let matrix = &session.answers().arrangement.matrix;
     let line: Vec<RecordId> = if matches!(id, RecordId::Mission(_)) {
         let own = |group: &&Group| group.rows.iter().any(|row| id == row.mission.into());
         matrix.groups.iter().filter(own).flat_map(|group| &group.rows).map(|row| row.mission.into()).collect()

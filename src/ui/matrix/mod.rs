@@ -2,8 +2,10 @@
 //! place. Everything in it is edited where it stands.
 
 mod cells;
+mod copy;
 mod counting;
 mod findings;
+mod foot;
 mod glyphs;
 mod grid;
 mod head;
@@ -11,7 +13,10 @@ mod headers;
 mod keys;
 mod legend;
 mod menus;
+mod moving;
 mod naming;
+mod order;
+mod range;
 mod signs;
 mod told;
 mod totals;
@@ -35,7 +40,9 @@ use crate::session::{Commands, Session, Sight};
 use cells::Slot;
 use glyphs::{Hatch, Words};
 use grid::{Cursor, Grid};
+use moving::Moving;
 use naming::Naming;
+use range::{Block, Range};
 
 pub(super) use counting::sentence as threshold_sentence;
 
@@ -46,6 +53,10 @@ pub(super) const CANVAS: &str = "canvas of the matrix";
 #[derive(Default)]
 pub(super) struct Memory {
     scroll: Vec2,
+    /// The cells that are selected together, beside the one that has the cursor.
+    range: Option<Range>,
+    /// A header that is being dragged to another place.
+    moving: Option<Moving>,
     naming: Option<Naming>,
     /// A mission or theme that has just been named, to be shown once the case has it.
     named: Option<RecordId>,
@@ -102,6 +113,8 @@ struct Scene<'a> {
     painter: Painter,
     /// The whole, of which everything in it is a part to screen readers.
     canvas: Id,
+    /// The places of the range that is selected, where it is more than one cell.
+    block: Option<Block>,
     /// What has the keyboard.
     focused: Option<Id>,
     /// What the record under the pointer has to do with, in whichever pane it is.
@@ -115,7 +128,7 @@ struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    fn of(ui: &egui::Ui, (grid, canvas): (Grid, Id), session: Sight<'a>) -> Self {
+    fn of(ui: &egui::Ui, (grid, canvas): (Grid, Id), session: Sight<'a>, range: Option<Range>) -> Self {
         let theme = Theme::of(ui);
         let painter = ui.painter().with_clip_rect(grid.body.intersect(ui.clip_rect()));
         let (size, pixels) = (Vec2::new(grid.column, ROW.0), painter.pixels_per_point());
@@ -133,6 +146,7 @@ impl<'a> Scene<'a> {
             // Lines that can be told from the ground of a selected row, too.
             hatches: [theme.rule(), theme.ink_soft().gamma_multiply(0.6)].map(|ink| Hatch::of(size, pixels, ink)),
             mesh: RefCell::default(),
+            block: range.and_then(|range| range.block(&session.answers().arrangement.matrix)),
             painter,
             canvas,
             grid,
@@ -198,6 +212,7 @@ impl Hovered {
 struct Hands<'a> {
     commands: &'a mut Commands,
     naming: &'a mut Option<Naming>,
+    range: &'a mut Option<Range>,
 }
 
 /// Whether a cell of the matrix has the keyboard: Delete is then for its claim.
@@ -207,10 +222,17 @@ pub(super) fn has_keyboard(ctx: &egui::Context, session: Sight<'_>) -> bool {
         .is_some_and(|cursor| matches!(cursor, Cursor::Cell(..)) && ctx.memory(|memory| memory.has_focus(cursor.id())))
 }
 
+/// Whether the header of a theme has the keyboard: Alt and an arrow are then for its place among the columns.
+pub(super) fn is_on_theme(ctx: &egui::Context, session: Sight<'_>) -> bool {
+    let cursor = Cursor::of(session).filter(|cursor| matches!(cursor, Cursor::Theme(_)));
+    cursor.is_some_and(|cursor| ctx.memory(|memory| memory.has_focus(cursor.id())))
+}
+
 /// Draws the matrix.
 pub(super) fn matrix_ui(ui: &mut egui::Ui, memory: &mut Memory, session: Sight<'_>, commands: &mut Commands) {
-    let matrix = &session.answers().matrix;
-    if matrix.themes.is_empty() || matrix.groups.is_empty() {
+    let arrangement = &session.answers().arrangement;
+    let is_empty = arrangement.matrix.themes.is_empty() || arrangement.matrix.groups.is_empty();
+    if is_empty && arrangement.hidden_words().is_none() {
         empty_ui(ui, &mut memory.naming, session);
     } else {
         table_ui(ui, memory, session, commands);
@@ -222,9 +244,12 @@ pub(super) fn matrix_ui(ui: &mut egui::Ui, memory: &mut Memory, session: Sight<'
 
 fn table_ui(ui: &mut egui::Ui, memory: &mut Memory, session: Sight<'_>, commands: &mut Commands) {
     head::head_ui(ui, session, commands);
+    memory.range = memory.range.filter(|range| range.is_live(session));
     let rest = ui.available_rect_before_wrap();
     let legend = legend::lay_out(ui, session, rest.width());
-    let foot = (rest.bottom() - legend.height).max(rest.top());
+    let block = memory.range.and_then(|range| range.block(&session.answers().arrangement.matrix));
+    let said = foot::height(session, block.as_ref());
+    let foot = (rest.bottom() - legend.height - said).max(rest.top());
     let whole = Rect::from_min_max(rest.min, Pos2::new(rest.right(), foot));
     let mut grid = Grid::of(ui, memory.scroll, session, whole);
     scroll_ui(ui, memory, (&grid, session));
@@ -232,18 +257,25 @@ fn table_ui(ui: &mut egui::Ui, memory: &mut Memory, session: Sight<'_>, commands
     // Only what the keyboard may stop at keeps it.
     grid.stop = keys::keys_ui(ui, memory, &grid, (session, commands)).map(Cursor::id);
     grid.scroll = memory.scroll;
-    let canvas = keys::canvas_ui(ui, &grid, session);
-    let scene = Scene::of(ui, (grid, canvas), session);
-    let mut hands = Hands { commands, naming: &mut memory.naming };
+    let canvas = keys::canvas_ui(ui, &grid, session, memory.range);
+    if let Some(cursor) = range::drag_ui(ui, memory, &canvas, (&grid, session, commands)) {
+        grid.stop = Some(cursor.id());
+    }
+    moving::drag_ui(ui, memory, &canvas, (&grid, session, commands));
+    let scene = Scene::of(ui, (grid, canvas.id), session, memory.range);
+    let mut hands = Hands { commands, naming: &mut memory.naming, range: &mut memory.range };
     rows_ui(ui, &scene, &mut hands);
     headers::themes_ui(ui, &scene, &mut hands);
+    moving::line_ui(ui, memory.moving, &scene.grid);
     bars(ui, &scene.grid, session);
-    legend::legend_ui(ui, &legend, Rect::from_min_max(Pos2::new(rest.left(), foot), rest.max));
+    let below = |top: f32, bottom: f32| Rect::from_x_y_ranges(rest.x_range(), top..=bottom);
+    foot::foot_ui(ui, below(foot, foot + said), block.as_ref(), (session, commands));
+    legend::legend_ui(ui, &legend, below(foot + said, rest.bottom()));
 }
 
 /// Thin bars that say how much of the table is in view.
 fn bars(ui: &egui::Ui, grid: &Grid, session: Sight<'_>) {
-    let (body, content) = (grid.body, grid.content(&session.answers().matrix));
+    let (body, content) = (grid.body, grid.content(&session.answers().arrangement.matrix));
     let theme = Theme::of(ui);
     let ink = theme.faint(theme.ink_soft(), 0.5);
     let share = body.size() / content;
@@ -298,7 +330,7 @@ fn scroll_ui(ui: &egui::Ui, memory: &mut Memory, (grid, session): (&Grid, Sight<
     if ui.rect_contains_pointer(grid.whole) {
         memory.scroll -= ui.input(egui::InputState::smooth_scroll_delta);
     }
-    let beyond = (grid.content(&session.answers().matrix) - grid.body.size()).max(Vec2::ZERO);
+    let beyond = (grid.content(&session.answers().arrangement.matrix) - grid.body.size()).max(Vec2::ZERO);
     memory.scroll = memory.scroll.clamp(Vec2::ZERO, beyond);
 }
 
@@ -314,7 +346,7 @@ fn show_named_ui(ui: &egui::Ui, memory: &mut Memory, (grid, session): (&Grid, Si
 }
 
 fn rows_ui(ui: &mut egui::Ui, scene: &Scene<'_>, hands: &mut Hands<'_>) {
-    let (grid, matrix) = (&scene.grid, &scene.session.answers().matrix);
+    let (grid, matrix) = (&scene.grid, &scene.session.answers().arrangement.matrix);
     let clip = Rect::from_min_max(Pos2::new(grid.whole.left(), grid.body.top()), grid.whole.max);
     let mut child = ui.new_child(scene.within(clip, "rows"));
     child.set_clip_rect(clip.intersect(ui.clip_rect()));
@@ -324,21 +356,22 @@ fn rows_ui(ui: &mut egui::Ui, scene: &Scene<'_>, hands: &mut Hands<'_>) {
         top += height;
         band
     };
-    let (mut headings, mut shown) = (Vec::new(), Vec::new());
+    let (mut headings, mut shown, mut first) = (Vec::new(), Vec::new(), 0);
     for group in &matrix.groups {
         headings.push((band(GROUP), group));
-        let rows = group.rows.iter().map(|row| (band(grid.row), row));
-        shown.extend(rows.filter(|(band, _)| band.intersects(clip)));
+        let rows = group.rows.iter().zip(first..).map(|(row, place)| (band(grid.row), place, row));
+        shown.extend(rows.filter(|(band, ..)| band.intersects(clip)));
+        first += group.rows.len();
     }
-    for (band, row) in &shown {
+    for (band, _, row) in &shown {
         ground(&child, scene, (*band, row));
     }
     for (band, group) in headings.into_iter().filter(|(band, _)| band.intersects(clip)) {
         headers::group_ui(&child, scene, band, group);
     }
     columns(scene, &shown);
-    for (band, row) in &shown {
-        row_ui(&child, scene, (*band, row), hands);
+    for (band, place, row) in &shown {
+        row_ui(&child, scene, (*band, *place, row), hands);
     }
     scene.painter.add(scene.mesh.take());
     headers::totals_ui(&mut child, scene, band(grid.row));
@@ -358,26 +391,27 @@ fn ground(ui: &egui::Ui, scene: &Scene<'_>, (band, row): (Rect, &Row)) {
 }
 
 /// The lines between columns, each through all rows that stand together.
-fn columns(scene: &Scene<'_>, shown: &[(Rect, &Row)]) {
+fn columns(scene: &Scene<'_>, shown: &[(Rect, usize, &Row)]) {
     let stroke = Stroke::new(1.0, scene.theme.faint(scene.theme.rule(), 0.5));
-    for rows in shown.chunk_by(|(upper, _), (lower, _)| lower.top() - upper.bottom() < 1.0) {
-        let (Some((first, _)), Some((last, _))) = (rows.first(), rows.last()) else { continue };
-        for place in scene.grid.columns(scene.session.answers().matrix.themes.len()) {
+    for rows in shown.chunk_by(|(upper, ..), (lower, ..)| lower.top() - upper.bottom() < 1.0) {
+        let (Some((first, ..)), Some((last, ..))) = (rows.first(), rows.last()) else { continue };
+        for place in scene.grid.columns(scene.session.answers().arrangement.matrix.themes.len()) {
             scene.painter.vline(scene.grid.column(place), first.top()..=last.bottom(), stroke);
         }
     }
 }
 
-fn row_ui(ui: &egui::Ui, scene: &Scene<'_>, (band, row): (Rect, &Row), hands: &mut Hands<'_>) {
+fn row_ui(ui: &egui::Ui, scene: &Scene<'_>, (band, at, row): (Rect, usize, &Row), hands: &mut Hands<'_>) {
     let (grid, session) = (&scene.grid, scene.session);
     let id = RecordId::from(row.mission);
     let is_selected = session.selection().has(id);
-    let themes = &session.answers().matrix.themes;
+    let themes = &session.answers().arrangement.matrix.themes;
     for place in grid.columns(themes.len()) {
         let (Some(cell), Some(&theme)) = (row.cells.get(place), themes.get(place)) else { continue };
         let left = grid.column(place);
         let rect = Rect::from_x_y_ranges(left..=(left + grid.column), band.y_range());
-        cells::cell_ui(ui, scene, Slot { rect, cell, mission: row.mission, theme, is_selected }, hands);
+        let is_in_range = scene.block.as_ref().is_some_and(|block| block.has(at, place));
+        cells::cell_ui(ui, scene, Slot { rect, cell, mission: row.mission, theme, is_selected, is_in_range }, hands);
     }
     let names = Rect::from_x_y_ranges(band.left()..=grid.body.left(), band.y_range());
     headers::mission_ui(ui, scene, (names, row), hands);

@@ -38,7 +38,7 @@ const fn is_of_level(layer: Layer) -> bool {
 }
 
 /// What the layer shows.
-fn first(session: Sight<'_>, slot: &Slot<'_>) -> String {
+pub(super) fn first(session: Sight<'_>, slot: &Slot<'_>) -> String {
     match session.view().layer {
         Layer::Level | Layer::Incidents | Layer::Both => level(session, slot),
         Layer::Activities => done(session, slot).map_or_else(|| Done::default().words(), Done::words),
@@ -53,7 +53,7 @@ fn first(session: Sight<'_>, slot: &Slot<'_>) -> String {
     }
 }
 
-fn done<'a>(session: Sight<'a>, slot: &Slot<'_>) -> Option<&'a Done> {
+pub(super) fn done<'a>(session: Sight<'a>, slot: &Slot<'_>) -> Option<&'a Done> {
     session.answers().gaps.work.cell(slot.mission, slot.theme)
 }
 

@@ -194,7 +194,7 @@ fn say_ui(ui: &egui::Ui, visible: Rect, of: Option<RecordId>, words: String) {
 
 /// The totals of all themes, and of all.
 pub(super) fn of_themes_ui(ui: &mut egui::Ui, scene: &Scene<'_>, band: Rect) {
-    let themes = &scene.session.answers().matrix.themes;
+    let themes = &scene.session.answers().arrangement.matrix.themes;
     let mut columns = ui.new_child(UiBuilder::new().max_rect(band).id_salt("totals"));
     columns.set_clip_rect(scene.grid.body.intersect(ui.clip_rect()));
     let shown = scene.grid.columns(themes.len());

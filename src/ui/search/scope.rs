@@ -106,8 +106,8 @@ impl Scope {
     /// What a saved view asks: for the graph its lens, or else its query.
     pub fn saved(self, view: &View) -> &str {
         match self {
-            Self::Graph if !view.lens.is_empty() => &view.lens,
-            Self::Views | Self::Graph => &view.query,
+            Self::Graph if !view.aspect.lens.is_empty() => &view.aspect.lens,
+            Self::Views | Self::Graph => &view.aspect.query,
         }
     }
 }

@@ -32,10 +32,10 @@ pub(super) struct Grid {
 
 impl Grid {
     pub fn of(sheet: &Sheet) -> Self {
-        let widest = |least: f64, (_, row): (_, &Row)| least.max(width(&row.name, TEXT) * 1.06 + 18.0);
+        let widest = |least: f64, row: &Row| least.max(width(&row.name, TEXT) * 1.06 + 18.0);
         let lines = |column: &crate::figure::sheet::Column| wrapped(&column.name, TINY, (COLUMN - 6.0, LINES)).len();
         let lines = sheet.columns.iter().map(lines).max().unwrap_or(0);
-        let cells = || sheet.rows().flat_map(|(_, row)| &row.cells);
+        let cells = || sheet.rows().flat_map(|row| &row.cells);
         let is_counts = matches!(sheet.total, Total::Incidents(_));
         let has_both = !is_counts && cells().any(|cell| !cell.tally.is_empty());
         Self {
@@ -100,7 +100,7 @@ fn header(drawing: &mut Drawing, sheet: &Sheet, grid: &Grid, top: f64) {
 
 fn heading(drawing: &mut Drawing, grid: &Grid, (y, group): (f64, &Group)) {
     drawing.rect((MARGIN, y), (grid.width(), GROUP), LIGHT.band);
-    let words = fitted(&group.heading(), SMALL, grid.width() - COLUMN - 20.0);
+    let words = fitted(&group.heading, SMALL, grid.width() - COLUMN - 20.0);
     drawing.text((MARGIN + 8.0, y + 15.0), &words, Type::of(SMALL, LIGHT.ink_soft).strong());
     total(drawing, grid, (grid.columns, y, GROUP), group.total);
 }

@@ -53,13 +53,13 @@ fn is_upright(sheet: &Sheet) -> bool {
     /// Width of a character, in points.
     const CHARACTER: f64 = 5.5;
     let across: f64 = (0..sheet.columns.len()).map(|place| width(sheet, place)).sum();
-    let lines: usize = sheet.rows().map(|(_, row)| lines(row)).sum::<usize>() + sheet.groups.len();
+    let lines: usize = sheet.rows().map(lines).sum::<usize>() + sheet.groups.len();
     HEIGHTS.0 + HEIGHTS.1 * lines as f64 > (WIDTHS.0 + across + WIDTHS.3) * CHARACTER
 }
 
 /// Width of a theme, in characters.
 fn width(sheet: &Sheet, place: usize) -> f64 {
-    let lines = sheet.rows().filter_map(|(_, row)| row.cells.get(place)).flat_map(Cell::lines);
+    let lines = sheet.rows().filter_map(|row| row.cells.get(place)).flat_map(Cell::lines);
     let width = lines.map(|line| line.chars().count() + 1).max().unwrap_or(0);
     (width as f64).clamp(WIDTHS.1, WIDTHS.2)
 }
@@ -92,7 +92,7 @@ fn headings(leaf: &mut Worksheet, sheet: &Sheet, row: u32) -> Result<(), XlsxErr
 
 fn heading(leaf: &mut Worksheet, sheet: &Sheet, (row, group): (u32, &Group)) -> Result<(), XlsxError> {
     let format = strong().set_background_color(colour(LIGHT.band)).set_font_color(colour(LIGHT.ink_soft));
-    leaf.write_string_with_format(row, 0, cut(&group.heading()), &format)?;
+    leaf.write_string_with_format(row, 0, cut(&group.heading), &format)?;
     for place in 0..sheet.columns.len() {
         leaf.write_blank(row, column(place + 1), &format)?;
     }
