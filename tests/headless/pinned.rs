@@ -17,6 +17,7 @@ use sightline::edit::Edit;
 use sightline::query::arrange::{Choices, GroupBy, HidesEmpty, SortBy};
 use sightline::query::evidence::{Layer, Threshold};
 use sightline::query::lanes::{Lane, LaneBy};
+use sightline::query::matrix::claims;
 use sightline::query::network::{Focus, NodeId};
 use sightline::session::{Answers, Canvas, Command, FileCommand, Host, SAMPLES, Session, Sight};
 
@@ -322,6 +323,29 @@ fn a_pinned_matrix_is_handed_on_as_it_is_seen() {
     assert_eq!(session.matrix_sheet().tsv(), then);
     session.run(vec![Command::UnpinPane(Canvas::Matrix)]);
     assert_ne!(session.matrix_sheet().tsv(), then);
+}
+
+#[test]
+fn a_claim_is_edited_in_a_pinned_matrix_as_of_the_date_that_is_seen_there() {
+    let mut session = patient();
+    let (id, mandate) = session.case().mandates.iter().next().map(|(id, one)| (*id, Arc::clone(one))).unwrap();
+    let (mission, theme) = (mandate.mission, mandate.theme);
+    let others = claims(session.case(), mission, theme).into_iter().filter(|other| *other != id);
+    let mut only = mandate;
+    Arc::make_mut(&mut only).level = Level::Mandated;
+    Arc::make_mut(&mut only).when.stated = date("2008/2010");
+    let mut commands: Vec<Command> = others.map(|other| Command::Delete(vec![other.into()])).collect();
+    commands.push(Command::Edit(Edit::Put(id.into(), Record::Mandate(only))));
+    commands.extend([Command::AsOf(date("2009")), Command::PinPane(Canvas::Matrix), Command::AsOf(date("2014"))]);
+    session.run(commands);
+    let level = |session: &Session| session.case().mandates.get(&id).map(|one| one.level);
+    let there = |command: Command| vec![command.within(Canvas::Matrix)];
+    session.run(there(Command::SetLevel(mission, theme, Some(Level::Active))));
+    assert_eq!(level(&session), Some(Level::Active));
+    session.run(there(Command::FillCells(vec![(mission, theme)], Some(Level::Requested))));
+    assert_eq!(level(&session), Some(Level::Requested));
+    session.run(vec![Command::UnpinPane(Canvas::Matrix), Command::SetLevel(mission, theme, Some(Level::Active))]);
+    assert_eq!(level(&session), Some(Level::Requested), "as of 2014 it does not hold");
 }
 
 #[test]

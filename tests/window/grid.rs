@@ -6,11 +6,13 @@ use egui::{Event, Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sightline::case::{
-    GroupBy, HidesEmpty, Mission, MissionId, Record, RecordId, SortBy, Source, SourceId, Theme, ThemeId,
+    GroupBy, HidesEmpty, Layer, Mission, MissionId, Record, RecordId, SortBy, Source, SourceId, Standing, Theme,
+    ThemeId,
 };
 use sightline::disk::{Settings, ThemeChoice};
 use sightline::edit::Edit;
 use sightline::query::entry::Reading;
+use sightline::query::evidence::Threshold;
 use sightline::query::matrix::claims;
 use sightline::session::{Command, Host, Session};
 
@@ -99,6 +101,14 @@ fn a_range_by_keys_is_filled_and_emptied_as_one_step() {
     assert_eq!((levels(&screen).as_str(), last_said(&screen).as_str()), ("... ... ...", "4 claims removed"));
     press(&mut screen, CTRL, Key::Z);
     assert_eq!(levels(&screen), "aa. aa. ...");
+    for (place, layer) in (1..).zip(Layer::ALL) {
+        type_text(&mut screen, &place.to_string());
+        type_text(&mut screen, "r");
+        assert_eq!((screen.state().session().view().layer, levels(&screen).as_str()), (*layer, "rr. rr. ..."));
+        assert!(says(&screen, "4 cells selected"), "the range stays in another layer");
+        press(&mut screen, CTRL, Key::Z);
+        assert_eq!(levels(&screen), "aa. aa. ...", "{layer:?}");
+    }
     press(&mut screen, NONE, Key::ArrowLeft);
     assert!(!says(&screen, "cells selected"), "an arrow alone leaves the range");
     type_text(&mut screen, "x");
@@ -158,16 +168,39 @@ fn a_range_is_copied_with_marks_words_marking_and_date() {
     pick(&mut screen, cell(1, 1), NONE);
     type_text(&mut screen, "m");
     press(&mut screen, SHIFT, Key::ArrowRight);
-    screen.event(Event::Copy);
-    screen.step();
-    let copied =
-        screen.output().platform_output.commands.iter().find_map(|command| {
-            if let egui::OutputCommand::CopyText(text) = command { Some(text.clone()) } else { None }
-        });
-    let copied = copied.expect("something is copied");
+    let copied = copied(&mut screen);
     let lines: Vec<Vec<&str>> = copied.lines().map(|line| line.split('\t').collect()).collect();
     let marking = screen.state().session().answers().marking.banner();
     assert_eq!(lines, [[marking.as_str(), "Drugs", "Terror"], ["Alpha", "M mandated (unsourced)", "not surveyed"]]);
+}
+
+/// What Ctrl+C brings to the clipboard.
+fn copied(screen: &mut Screen) -> String {
+    screen.event(Event::Copy);
+    screen.step();
+    let commands = &screen.output().platform_output.commands;
+    let copied = commands
+        .iter()
+        .find_map(|command| if let egui::OutputCommand::CopyText(text) = command { Some(text.clone()) } else { None });
+    copied.expect("something is copied")
+}
+
+#[test]
+fn in_another_layer_what_it_shows_is_copied_with_what_was_counted() {
+    let mut screen = show(WIDE, table());
+    let standing = Some(Standing::Reported);
+    screen.state_mut().run(vec![
+        Command::Layer(Layer::Gap),
+        Command::Threshold(Threshold { standing, ..Threshold::default() }),
+        Command::AsOf("2009".parse().ok()),
+    ]);
+    screen.run();
+    pick(&mut screen, cell(1, 1), NONE);
+    type_text(&mut screen, "m");
+    let copied = copied(&mut screen);
+    let marking = screen.state().session().answers().marking.banner();
+    let corner = format!("{marking}; as of 2009; Only what is reported or firmer counts\tDrugs\n");
+    assert!(copied.starts_with(&corner) && copied.contains("\nAlpha\tpossibly mandated, no evidence"), "{copied}");
 }
 
 #[test]
