@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use egui::{ComboBox, Key, Label, Role, ScrollArea, TextEdit, WidgetInfo};
+use egui::{Align, ComboBox, Key, Label, Role, ScrollArea, TextEdit, WidgetInfo};
 
 use super::help;
 use super::widgets::{self, cut, kept, titled};
@@ -103,7 +103,8 @@ fn list_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session) {
 fn row_ui(ui: &mut egui::Ui, id: ThemeId, memory: &mut Memory, session: &Session) {
     let name = titled(session.case(), id);
     ui.horizontal(|ui| {
-        let label = ui.add_sized([180.0, ui.spacing().interact_size.y], Label::new(&name).truncate());
+        let label =
+            ui.add_sized([180.0, ui.spacing().interact_size.y], Label::new(&name).truncate().halign(Align::LEFT));
         drop(label.on_hover_text(&name));
         let chosen = memory.chosen.get(&id).cloned();
         let shown = match &chosen {
@@ -171,7 +172,11 @@ fn foot_ui(ui: &mut egui::Ui, memory: &mut Memory, (session, commands): (&Sessio
         ui.add(Label::new(line).wrap());
     }
     let count = goals.len();
-    let words = if count == 1 { "Replace 1 theme".to_owned() } else { format!("Replace {count} themes") };
+    let words = match count {
+        0 => "Replace themes".to_owned(),
+        1 => "Replace 1 theme".to_owned(),
+        _ => format!("Replace {count} themes"),
+    };
     let is_ready = count > 0 && is_named;
     let button = ui.add_enabled(is_ready, egui::Button::new(&words));
     if count > 0 && !is_named {

@@ -244,8 +244,10 @@ fn rows_are_sorted_and_what_is_empty_is_hidden_until_it_is_shown_again() {
     assert_eq!(shown(&screen).0, ["Charlie", "Bravo", "Alpha"]);
     choose(&mut screen, "Columns by: name");
     assert_eq!(shown(&screen).1, ["Borders", "Drugs", "Terror"]);
-    choose(&mut screen, "Hide empty rows");
-    choose(&mut screen, "Hide empty columns");
+    click(&mut screen, "Order of the matrix");
+    click(&mut screen, "Hide empty rows");
+    click(&mut screen, "Hide empty columns");
+    press(&mut screen, NONE, Key::Escape);
     assert_eq!(shown(&screen), (vec!["Charlie".into(), "Bravo".into()], vec!["Drugs".into(), "Terror".into()]));
     assert!(screen.query_by_label("Matrix mission: Alpha").is_none());
     click(&mut screen, "1 empty row and 1 empty column hidden: show");

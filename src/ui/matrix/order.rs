@@ -1,7 +1,6 @@
 //! In what order the matrix is shown: the menu that chooses it.
 
-use egui::containers::menu::MenuButton;
-use egui::{Button, Role, WidgetInfo};
+use egui::{Button, Popup, PopupCloseBehavior, Role, WidgetInfo};
 
 use crate::case::{RecordId, Vocabulary};
 use crate::query::arrange::{Choices, HidesEmpty, SortBy};
@@ -25,10 +24,12 @@ pub(super) fn order_ui(ui: &mut egui::Ui, session: Sight<'_>, commands: &mut Com
     let present = session.view().arranging;
     let mut next = present;
     // That the order is another than the usual one is seen without opening the menu.
-    let words = if present == Choices::default() { "Order" } else { "Order: changed" };
-    let (menu, _) = MenuButton::from_button(Button::new(words).small()).ui(ui, |ui| menu_ui(ui, &mut next));
-    menu.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Order of the matrix"));
-    drop(menu.on_hover_text("Group, sort, and hide what is empty"));
+    let words = if present == Choices::default() { "Order" } else { "Order: set" };
+    let button = ui.small_button(words).on_hover_text("Group, sort, and hide what is empty");
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Order of the matrix"));
+    // Several things are chosen in it, one after another.
+    let menu = Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    drop(menu.show(|ui| menu_ui(ui, &mut next)));
     if next != present {
         commands.send(Command::Arrange(next));
     }
@@ -45,12 +46,13 @@ fn menu_ui(ui: &mut egui::Ui, choices: &mut Choices) {
     let (mut rows, mut columns) = choices.hides_empty.sides();
     ui.checkbox(&mut rows, "Hide empty rows");
     ui.checkbox(&mut columns, "Hide empty columns");
-    ui.weak("Empty: no claim, and nothing evidenced");
+    ui.weak("Empty: no claim, no evidence, no activity");
     choices.hides_empty = HidesEmpty::of((rows, columns));
     ui.separator();
     let is_changed = *choices != Choices::default();
     if ui.add_enabled(is_changed, Button::new("Usual order")).clicked() {
         *choices = Choices::default();
+        ui.close();
     }
 }
 
