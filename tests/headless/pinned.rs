@@ -339,10 +339,10 @@ fn a_claim_is_edited_in_a_pinned_matrix_as_of_the_date_that_is_seen_there() {
     commands.extend([Command::AsOf(date("2009")), Command::PinPane(Canvas::Matrix), Command::AsOf(date("2014"))]);
     session.run(commands);
     let level = |session: &Session| session.case().mandates.get(&id).map(|one| one.level);
-    let there = |command: Command| vec![command.within(Canvas::Matrix)];
-    session.run(there(Command::SetLevel(mission, theme, Some(Level::Active))));
+    let within = |command: Command| vec![command.within(Canvas::Matrix)];
+    session.run(within(Command::SetLevel(mission, theme, Some(Level::Active))));
     assert_eq!(level(&session), Some(Level::Active));
-    session.run(there(Command::FillCells(vec![(mission, theme)], Some(Level::Requested))));
+    session.run(within(Command::FillCells(vec![(mission, theme)], Some(Level::Requested))));
     assert_eq!(level(&session), Some(Level::Requested));
     session.run(vec![Command::UnpinPane(Canvas::Matrix), Command::SetLevel(mission, theme, Some(Level::Active))]);
     assert_eq!(level(&session), Some(Level::Requested), "as of 2014 it does not hold");
