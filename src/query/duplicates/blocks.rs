@@ -27,6 +27,7 @@ const LEAST: f64 = 0.64;
 /// One way of reading one name of a record.
 pub(super) struct Reading {
     record: u32,
+    numbers: Numbers,
     /// The numbers of its words, and what each weighs.
     words: Vec<(u32, f64)>,
     total: f64,
@@ -44,9 +45,18 @@ impl Reading {
     }
 }
 
+/// Which numbers a name has; 0 for none. What has others is never the same, however alike the words are.
+type Numbers = u64;
+
+/// Whether names may be of one by their numbers: they have the same, or one of them has none.
+const fn may_be_one(one: Numbers, other: Numbers) -> bool {
+    one == other || one == 0 || other == 0
+}
+
 /// A name in letters, or with words that letters may stand for.
 struct Lettered {
     record: u32,
+    numbers: Numbers,
     words: Vec<Word>,
 }
 
@@ -78,22 +88,23 @@ impl Blocks {
         let weighed = if self.is_person { persons::weighed(name) } else { organizations::weighed(name) };
         let letters = weighed.iter().filter(|part| self.is_person || part.weight > 0.0);
         let whole = hashed(b'w', letters.flat_map(|part| part.word.text.bytes()));
-        self.wholes.push((whole, record));
+        let numbers = numbers(name, self.is_person);
+        self.wholes.push((whole ^ numbers, record));
         let at = self.readings.len() as u32;
         self.add_runs(at, &weighed);
-        let reading = self.reading(record, &weighed);
+        let reading = self.reading((record, numbers), &weighed);
         self.readings.push(reading);
         if !self.is_person {
-            self.add_letters(record, weighed);
+            self.add_letters((record, numbers), weighed);
         }
     }
 
-    fn reading(&mut self, record: u32, weighed: &[Weighed]) -> Reading {
+    fn reading(&mut self, (record, numbers): (u32, Numbers), weighed: &[Weighed]) -> Reading {
         let kept = weighed.iter().filter(|part| !part.is_left_out).take(WORDS);
         let words: Vec<(u32, f64)> = kept.map(|part| (self.lexicon.number(&part.word), part.weight)).collect();
         let total = words.iter().map(|(_, weight)| weight).sum();
         let is_plain = !self.is_person || words.iter().all(|&(_, weight)| weight > 0.0);
-        Reading { record, words, total, is_plain, is_open: self.is_person }
+        Reading { record, numbers, words, total, is_plain, is_open: self.is_person }
     }
 
     fn add_runs(&mut self, at: u32, weighed: &[Weighed]) {
@@ -107,7 +118,7 @@ impl Blocks {
     }
 
     /// Takes up a name for what letters say: its own, or those of its words.
-    fn add_letters(&mut self, record: u32, weighed: Vec<Weighed>) {
+    fn add_letters(&mut self, (record, numbers): (u32, Numbers), weighed: Vec<Weighed>) {
         let is_short = |word: &Word| (2..=10).contains(&word.text.len()) && word.common.is_none();
         let place = weighed.iter().position(|part| is_short(&part.word));
         if let Some(place) = place {
@@ -115,15 +126,15 @@ impl Blocks {
             let short = others.remove(place);
             let has_others = others.iter().any(|part| part.weight > 0.0 && part.word.text != short.word.text);
             if !has_others {
-                self.short.push(Lettered { record, words: vec![short.word] });
+                self.short.push(Lettered { record, numbers, words: vec![short.word] });
             } else if short.word.is_capital {
-                let seeker = Reading { is_open: true, ..self.reading(record, &others) };
+                let seeker = Reading { is_open: true, ..self.reading((record, numbers), &others) };
                 self.seekers.push(seeker);
             }
         }
         let words: Vec<Word> = weighed.into_iter().map(|part| part.word).filter(|word| !word.is_aside).collect();
         if words.len() > 1 {
-            self.long.push(Lettered { record, words });
+            self.long.push(Lettered { record, numbers, words });
         }
     }
 
@@ -158,16 +169,18 @@ impl Blocks {
         }
     }
 
-    /// Of each word the readings in which it stands.
-    fn postings(&self) -> Vec<Vec<u32>> {
-        let mut postings: Vec<Vec<u32>> = vec![Vec::new(); self.lexicon.len()];
+    /// Of each word the readings in which it stands, by their numbers.
+    fn postings(&self) -> Vec<Vec<(Numbers, u32)>> {
+        let mut postings: Vec<Vec<(Numbers, u32)>> = vec![Vec::new(); self.lexicon.len()];
         for (reading, at) in self.readings.iter().zip(0..) {
+            let one = (reading.numbers, at);
             for &(word, _) in &reading.words {
-                if let Some(readings) = postings.get_mut(word as usize).filter(|list| list.last() != Some(&at)) {
-                    readings.push(at);
+                if let Some(readings) = postings.get_mut(word as usize).filter(|list| list.last() != Some(&one)) {
+                    readings.push(one);
                 }
             }
         }
+        postings.iter_mut().for_each(|list| list.sort_unstable());
         postings
     }
 
@@ -206,9 +219,9 @@ impl Blocks {
             let Some(letters) = short.words.first().map(|word| word.text.as_str()) else { continue };
             let Some(first) = letters.chars().next() else { continue };
             for at in members(&firsts, u64::from(u32::from(first))) {
-                let Some(long) = self.long.get(at as usize).filter(|long| long.record != short.record) else {
-                    continue;
-                };
+                let is_meant =
+                    |long: &&Lettered| long.record != short.record && may_be_one(long.numbers, short.numbers);
+                let Some(long) = self.long.get(at as usize).filter(is_meant) else { continue };
                 if stands_for(letters, &long.words.iter().collect::<Vec<_>>()) > 0.0 {
                     pairs.push((short.record.min(long.record), short.record.max(long.record)));
                 }
@@ -223,8 +236,8 @@ struct Index<'a> {
     blocks: &'a Blocks,
     likeness: fn(&Word, &Word) -> f64,
     near: Near,
-    /// Of each word the readings in which it stands, and those that have it in parts.
-    postings: Vec<Vec<u32>>,
+    /// Of each word the readings in which it stands, by their numbers, and those that have it in parts.
+    postings: Vec<Vec<(Numbers, u32)>>,
     runs: Vec<Vec<u32>>,
     /// Of each word, in how many readings at most there is one that is the same but for vowels, and one that is near.
     reach: Vec<(usize, usize)>,
@@ -328,15 +341,15 @@ impl<'a> Index<'a> {
         for word in words {
             for other in self.near.same(word) {
                 if is_new(&mut marks.words, other, at) {
-                    self.look(&sought, list(&self.postings, other), marks, &mut found);
+                    self.look(&sought, self.standing(other, reading.numbers), marks, &mut found);
                 }
             }
             for other in self.near.apart(word).filter(|_| is_near) {
                 if is_new(&mut marks.words, other, at) {
-                    self.look(&sought, list(&self.postings, other), marks, &mut found);
+                    self.look(&sought, self.standing(other, reading.numbers), marks, &mut found);
                 }
             }
-            self.look(&sought, list(&self.runs, word), marks, &mut found);
+            self.look(&sought, list(&self.runs, word).iter().copied(), marks, &mut found);
         }
         if found.len() > PARTNERS {
             found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.abs_diff(at).cmp(&b.1.abs_diff(at))));
@@ -349,8 +362,26 @@ impl<'a> Index<'a> {
             .collect()
     }
 
-    fn look(&self, sought: &Sought<'_>, among: &[u32], marks: &mut Marks, found: &mut Vec<(f64, u32)>) {
-        for &at in among {
+    /// The readings in which a word stands and whose numbers are these, or none; of a name without numbers, all of them.
+    fn standing(&self, word: u32, numbers: Numbers) -> impl Iterator<Item = u32> {
+        let all = list(&self.postings, word);
+        let of = |numbers: Numbers| {
+            let from = all.partition_point(|&(other, _)| other < numbers);
+            let to = all.partition_point(|&(other, _)| other <= numbers);
+            all.get(from..to).unwrap_or_default()
+        };
+        let (same, without) = if numbers == 0 { (all, &[][..]) } else { (of(numbers), of(0)) };
+        same.iter().chain(without).map(|&(_, at)| at)
+    }
+
+    fn look(
+        &self,
+        sought: &Sought<'_>,
+        among: impl Iterator<Item = u32>,
+        marks: &mut Marks,
+        found: &mut Vec<(f64, u32)>,
+    ) {
+        for at in among {
             let head = self.heads.get(at as usize).filter(|head| head.contains(&u32::MAX) && !sought.has_runs);
             let is_hopeless = head.is_some_and(|head| {
                 let (near, same) = marks.bits(sought.at, *head);
@@ -360,7 +391,7 @@ impl<'a> Index<'a> {
                 continue;
             }
             let Some(other) = self.blocks.readings.get(at as usize) else { continue };
-            if other.record != sought.reading.record {
+            if other.record != sought.reading.record && may_be_one(other.numbers, sought.reading.numbers) {
                 found.extend(self.alike(sought, (at, other), marks).map(|alike| (alike, at)));
             }
         }
@@ -489,6 +520,48 @@ impl<'a> Index<'a> {
     }
 }
 
-fn list(lists: &[Vec<u32>], at: u32) -> &[u32] {
+/// The numbers of a name as one.
+fn numbers(name: &[Word], is_person: bool) -> Numbers {
+    let numbers = if is_person { persons::ranks(name) } else { organizations::numbered(name) };
+    match numbers.len() {
+        0 => 0,
+        // Of several ranks one may be the same, and that is enough.
+        2.. if is_person => 0,
+        _ => hashed(b'n', numbers.into_iter().flat_map(u32::to_le_bytes)),
+    }
+}
+
+fn list<T>(lists: &[Vec<T>], at: u32) -> &[T] {
     lists.get(at as usize).map_or(&[], Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Name;
+    use super::*;
+
+    fn pairs(is_person: bool, names: &[&str]) -> Vec<(u32, u32)> {
+        let mut blocks = Blocks::new(is_person);
+        for (name, at) in names.iter().zip(0..) {
+            Name::read(name).readings().iter().for_each(|reading| blocks.add(at, reading));
+        }
+        let mut pairs = blocks.pairs(&|_| Vec::new(), Pace { go_on: &|_| true, from: 0.0, to: 1.0 }).unwrap();
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
+
+    #[test]
+    fn names_that_differ_by_a_number_are_not_compared_and_those_without_one_are() {
+        let check = |names: &[&str], expected: &[(u32, u32)]| {
+            assert_eq!(pairs(false, names), expected, "{names:?}");
+            let has_letters = names.contains(&"UN") || names.contains(&"UN 4");
+            assert_eq!(pairs(true, names), if has_letters { &[] } else { expected }, "persons: {names:?}");
+        };
+        check(&["Vessel 00123", "Vessel 00124", "Vessel 125"], &[]);
+        check(&["Vessel 00123", "Vessel 123", "Vessel 124"], &[(0, 1)]);
+        check(&["Vessel 00123", "Vessel", "Vessel 124"], &[(0, 1), (1, 2)]);
+        check(&["UN 4", "United Nations 5"], &[]);
+        check(&["UN", "United Nations"], &[(0, 1)]);
+    }
 }

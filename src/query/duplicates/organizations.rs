@@ -45,6 +45,11 @@ pub(super) fn weighed(name: &[Word]) -> Vec<Weighed> {
     parts(name).words.into_iter().map(weigh).collect()
 }
 
+/// The numbers of a name: names that both have some, and not the same, are not of one.
+pub(super) fn numbered(name: &[Word]) -> BTreeSet<u32> {
+    parts(name).numbers
+}
+
 fn by_words(words: &[Word], against: &[Word]) -> Match {
     let whole = |words: &[Word]| {
         words.iter().filter(|word| weight(word) > 0.0).map(|word| word.text.as_str()).collect::<String>()

@@ -1,5 +1,7 @@
 //! Names of persons: in any order, with and without titles, initials, patronymics and little words.
 
+use std::collections::BTreeSet;
+
 use super::Match;
 use super::name::Word;
 use super::pairs::{Pair, Pairs, Weighed, by_ear, joined, pairs};
@@ -50,6 +52,11 @@ pub(super) fn weighed(name: &[Word]) -> Vec<Weighed> {
         Weighed { is_left_out: has_other && !is_kept(&word), weight, word }
     };
     own.into_iter().map(weigh).collect()
+}
+
+/// The numbers by which a person is told from others of the same name.
+pub(super) fn ranks(name: &[Word]) -> BTreeSet<u32> {
+    own(name).iter().filter_map(rank).collect()
 }
 
 /// How alike two words of names are at most.

@@ -298,6 +298,11 @@ impl Behavior<Pane> for Docks<'_> {
         SimplificationOptions { all_panes_must_have_tabs: true, ..SimplificationOptions::default() }
     }
 
+    /// Where the window is small, or its text large, the names of all tabs are to stand whole.
+    fn tab_title_spacing(&self, _visuals: &egui::Visuals) -> f32 {
+        if self.is_narrow { 4.0 } else { 8.0 }
+    }
+
     fn tab_bar_height(&self, _style: &egui::Style) -> f32 {
         24.0
     }
