@@ -17,16 +17,15 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::matrix::{as_of, code};
+use super::matrix::code;
+use super::state::{self, Asked, Worked, is_called, mission_named};
 use super::text::one_line;
 use super::{FINE, Streams, UNUSABLE, open_or_tell, tell, write_json};
 use crate::case::{Case, MissionId, ThemeId};
-use crate::query::as_of::{AsOf, Holds};
+use crate::query::as_of::Holds;
 use crate::query::dates::Dates;
-use crate::query::evidence::{Behind, Evidence, Ground, Least, Threshold, Weight, evidence_of};
-use crate::query::folded::fold;
-use crate::query::gaps::{CellChange, Class, Difference, Finding, Gaps, Nobody, difference, gaps};
-use crate::query::matrix::{Matrix, matrix};
+use crate::query::evidence::{Behind, Evidence, Weight};
+use crate::query::gaps::{CellChange, Class, Difference, Finding, Nobody, difference};
 
 /// Shows where something happens that nobody is mandated to act on
 ///
@@ -45,21 +44,14 @@ pub(super) struct Arguments {
     /// Print JSON
     #[arg(long)]
     json: bool,
-    /// The date for which it is told, in EDTF
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true, conflicts_with = "between")]
-    as_of: Option<String>,
-    /// What is different between two dates, in EDTF
-    #[arg(long, num_args = 2, value_names = ["FROM", "TO"], allow_hyphen_values = true)]
-    between: Vec<String>,
+    #[command(flatten)]
+    state: state::When,
     /// One mission alone, by its name or id
     #[arg(long, value_name = "MISSION")]
     mission: Option<String>,
     /// One theme alone, by its code, name or id
     #[arg(long, value_name = "THEME")]
     theme: Option<String>,
-    /// Only what is graded at least so well counts: B2, B or 2
-    #[arg(long, value_name = "GRADE")]
-    min_grade: Option<String>,
     /// Everything: also what is mandated and evidenced, mandated without evidence, and neither
     #[arg(long)]
     all: bool,
@@ -67,14 +59,8 @@ pub(super) struct Arguments {
     file: PathBuf,
 }
 
-/// What was asked, understood.
-struct Asked {
-    dates: Vec<AsOf>,
-    threshold: Threshold,
-}
-
 pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<u8> {
-    let asked = match asked(arguments) {
+    let asked = match arguments.state.asked() {
         Ok(asked) => asked,
         Err(words) => {
             tell(&words, streams)?;
@@ -91,11 +77,11 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Resul
     };
     let dates = Dates::of(&case);
     let worked = |as_of| Worked::of(&case, &dates, (as_of, &asked.threshold));
-    let sheet = if let [before, after] = asked.dates[..] {
-        let (before, after) = (worked(Some(before)), worked(Some(after)));
+    let sheet = if let [(_, before), (_, after)] = asked.dates.as_slice() {
+        let (before, after) = (worked(Some(*before)), worked(Some(*after)));
         Told::Changes(difference(before.sides(), after.sides()))
     } else {
-        Told::Findings(Box::new(worked(asked.dates.first().copied())))
+        Told::Findings(Box::new(worked(asked.dates.first().map(|date| date.1))))
     };
     if arguments.json {
         write_json(&as_json(arguments, &asked, (&case, &only, &sheet)), streams)?;
@@ -112,22 +98,6 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Resul
     Ok(FINE)
 }
 
-fn asked(arguments: &Arguments) -> Result<Asked, String> {
-    let named = if arguments.between.is_empty() { "--as-of" } else { "--between" };
-    let texts = arguments.between.iter().chain(&arguments.as_of);
-    let read = |text: &String| {
-        as_of(text).map_err(|words| format!("{named}: {words}; write a date such as 2011-07 or 2011-07-15"))
-    };
-    let dates = texts.map(read).collect::<Result<Vec<_>, _>>()?;
-    let least = |text: &String| {
-        Least::read(text).ok_or_else(|| {
-            format!("--min-grade: “{text}” is no least grade; write a letter A–E, a digit 1–5 or both, such as B2")
-        })
-    };
-    let grade = arguments.min_grade.as_ref().map(least).transpose()?;
-    Ok(Asked { dates, threshold: Threshold { grade, ..Threshold::default() } })
-}
-
 /// One mission and one theme alone, where asked for.
 struct Only {
     mission: Option<MissionId>,
@@ -136,18 +106,13 @@ struct Only {
 
 impl Only {
     fn of(arguments: &Arguments, case: &Case) -> Result<Self, String> {
-        let is = |text: &str, wanted: &str| !text.is_empty() && fold(text) == fold(wanted);
         let mission = |wanted: &String| {
-            let found = case.missions.iter().find(|(id, mission)| {
-                id.to_string() == *wanted || is(&mission.name, wanted) || is(&mission.full_name, wanted)
-            });
-            found.map(|(id, _)| *id).ok_or_else(|| format!("--mission: the case has no mission “{wanted}”"))
+            mission_named(case, wanted).ok_or_else(|| format!("--mission: the case has no mission “{wanted}”"))
         };
         let theme = |wanted: &String| {
-            let found = case
-                .themes
-                .iter()
-                .find(|(id, theme)| id.to_string() == *wanted || is(&theme.code, wanted) || is(&theme.name, wanted));
+            let found = case.themes.iter().find(|(id, theme)| {
+                id.to_string() == *wanted || is_called(&theme.code, wanted) || is_called(&theme.name, wanted)
+            });
             found.map(|(id, _)| *id).ok_or_else(|| format!("--theme: the case has no theme “{wanted}”"))
         };
         Ok(Self {
@@ -162,40 +127,21 @@ impl Only {
     }
 }
 
-/// The state of play on a date.
-struct Worked {
-    matrix: Matrix,
-    evidence: Evidence,
-    gaps: Gaps,
+/// What is asked for, by class, surely before possibly, as the rows and columns stand.
+fn findings(worked: &Worked, only: &Only, class: Class) -> Vec<(MissionId, ThemeId, Finding)> {
+    let matrix = &worked.matrix;
+    let rows = matrix.rows().flat_map(|row| matrix.themes.iter().map(move |&theme| (row.mission, theme)));
+    let known = rows.filter_map(|(mission, theme)| Some((mission, theme, worked.gaps.cell(mission, theme)?)));
+    let is_asked = |(mission, theme, finding): &(MissionId, ThemeId, Finding)| {
+        finding.class == class && only.has(Some(*mission), *theme)
+    };
+    let mut found: Vec<_> = known.filter(is_asked).collect();
+    found.sort_by_key(|(_, _, finding)| finding.sureness);
+    found
 }
 
-impl Worked {
-    fn of(case: &Case, dates: &Dates, (as_of, threshold): (Option<AsOf>, &Threshold)) -> Self {
-        let ground = Ground { case, dates, as_of, threshold, hits: None };
-        let (matrix, evidence) = (matrix(case, dates, as_of), evidence_of(&ground));
-        let gaps = gaps(&ground, &matrix, &evidence);
-        Self { matrix, evidence, gaps }
-    }
-
-    const fn sides(&self) -> (&Matrix, &Evidence, &Gaps) {
-        (&self.matrix, &self.evidence, &self.gaps)
-    }
-
-    /// What is asked for, by class, surely before possibly, as the rows and columns stand.
-    fn findings(&self, only: &Only, class: Class) -> Vec<(MissionId, ThemeId, Finding)> {
-        let rows = self.matrix.rows().flat_map(|row| self.matrix.themes.iter().map(move |&theme| (row.mission, theme)));
-        let known = rows.filter_map(|(mission, theme)| Some((mission, theme, self.gaps.cell(mission, theme)?)));
-        let is_asked = |(mission, theme, finding): &(MissionId, ThemeId, Finding)| {
-            finding.class == class && only.has(Some(*mission), *theme)
-        };
-        let mut found: Vec<_> = known.filter(is_asked).collect();
-        found.sort_by_key(|(_, _, finding)| finding.sureness);
-        found
-    }
-
-    fn nobody(&self, only: &Only) -> impl Iterator<Item = &Nobody> {
-        self.gaps.nobody.iter().filter(|one| only.has(None, one.theme))
-    }
+fn nobody<'a>(worked: &'a Worked, only: &Only) -> impl Iterator<Item = &'a Nobody> {
+    worked.gaps.nobody.iter().filter(|one| only.has(None, one.theme))
 }
 
 enum Told {
@@ -206,7 +152,7 @@ enum Told {
 fn words(case: &Case, only: &Only, (worked, is_all): (&Worked, bool)) -> String {
     let mut lines: Vec<String> = Vec::new();
     for class in Class::ALL {
-        let (found, label) = (worked.findings(only, class), class.label());
+        let (found, label) = (findings(worked, only, class), class.label());
         let (first, rest) = label.split_at(1);
         lines.push(format!("{}{rest}: {}", first.to_uppercase(), counted(&found)));
         let shown = found.iter().filter(|_| is_all || class == Class::Gap);
@@ -214,7 +160,7 @@ fn words(case: &Case, only: &Only, (worked, is_all): (&Worked, bool)) -> String 
             lines.push(format!("  {}", one_line(&finding.sentence(case, (mission, theme), &worked.evidence))));
         }
     }
-    let nobody: Vec<&Nobody> = worked.nobody(only).collect();
+    let nobody: Vec<&Nobody> = nobody(worked, only).collect();
     lines.push(format!("No mission: {}", nobody.len()));
     lines.extend(nobody.into_iter().map(|one| format!("  {}", one_line(&one.sentence(case)))));
     lines.into_iter().map(|line| line + "\n").collect()
@@ -243,18 +189,18 @@ fn as_json(arguments: &Arguments, asked: &Asked, (case, only, told): (&Case, &On
     let file = arguments.file.display().to_string();
     match told {
         Told::Findings(worked) => {
-            let of = |class| worked.findings(only, class);
+            let of = |class| findings(worked, only, class);
             let classes = if arguments.all { &Class::ALL[..] } else { &[Class::Gap] };
             let found = classes.iter().flat_map(|&class| of(class));
             let findings: Vec<_> = found.map(|cell| finding_json(case, &worked.evidence, cell)).collect();
-            let nobody: Vec<_> = worked.nobody(only).map(|one| nobody_json(case, one)).collect();
-            json!({ "file": file, "as_of": arguments.as_of, "threshold": threshold, "findings": findings,
+            let nobody: Vec<_> = nobody(worked, only).map(|one| nobody_json(case, one)).collect();
+            json!({ "file": file, "as_of": arguments.state.as_of, "threshold": threshold, "findings": findings,
                     "no_mission": nobody })
         }
         Told::Changes(difference) => {
             let shown = difference.cells().filter(|(mission, theme, _)| only.has(Some(*mission), *theme));
             let changes: Vec<_> = shown.map(|cell| change_json(case, cell)).collect();
-            json!({ "file": file, "as_of": arguments.between, "threshold": threshold, "changes": changes })
+            json!({ "file": file, "as_of": arguments.state.between, "threshold": threshold, "changes": changes })
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `sightline matrix`: which mission is mandated to act on which theme.
 //!
-//! With `--layer`, `--format` or `-o`, the matrix as a sheet to hand on instead (`sheet.rs`).
+//! With `--layer`, `--between`, `--format` or `-o`, the matrix as a sheet to hand on instead (`sheet.rs`).
 //!
 //! With `--json`, an object: `file`; `as_of` (EDTF, or null); `themes`, a list of objects: `id`, `code`, `name`; `total`
 //! (filled cells); `rows`, a list of objects: `organization`, `group`, `mission` (id), `name`, `total` and `cells`, one
@@ -15,14 +15,15 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::sheet;
+use super::state::{self, Asked, Worked};
 use super::text::{one_line, table};
 use super::{FINE, Streams, UNUSABLE, open_or_tell, tell, write_json};
-use crate::case::{Case, Edtf, Level, ThemeId};
+use crate::case::{Case, Layer, Level, ThemeId};
 use crate::figure::{self, sheet::Subject};
 use crate::query::arrange::Arrangement;
 use crate::query::as_of::{AsOf, Holds};
 use crate::query::dates::Dates;
-use crate::query::evidence::{Threshold, evidence};
+use crate::query::gaps::difference;
 use crate::query::matrix::{Blank, Cell, Claim, Content, Group, Matrix, Row, matrix};
 
 /// Shows which mission is mandated to act on which theme
@@ -35,11 +36,10 @@ use crate::query::matrix::{Blank, Cell, Claim, Content, Group, Matrix, Row, matr
 )]
 pub(super) struct Arguments {
     /// Print JSON: what fills each cell, by ids
-    #[arg(long, conflicts_with_all = ["layer", "format", "output"])]
+    #[arg(long, conflicts_with_all = ["layer", "format", "output", "between", "min_grade"])]
     json: bool,
-    /// The date for which the matrix holds, in EDTF
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    as_of: Option<String>,
+    #[command(flatten)]
+    state: state::When,
     #[command(flatten)]
     sheet: sheet::Options,
     /// The case
@@ -47,34 +47,28 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Result<u8> {
-    let date = match arguments.as_of.as_deref().map(date).transpose() {
-        Ok(date) => date,
+    let understood = arguments.state.asked().and_then(|asked| {
+        let layer = arguments.sheet.layer(&asked)?;
+        Ok((asked, layer))
+    });
+    let (asked, layer) = match understood {
+        Ok(understood) => understood,
         Err(words) => {
-            tell(&format!("--as-of: {words}; write a date such as 2011-07 or 2011-07-15"), streams)?;
+            tell(&words, streams)?;
             return Ok(UNUSABLE);
         }
     };
     let Some(case) = open_or_tell(&arguments.file, streams)? else { return Ok(UNUSABLE) };
-    let as_of = date.as_ref().and_then(AsOf::of);
     let dates = Dates::of(&case);
-    let matrix = matrix(&case, &dates, as_of);
-    if arguments.sheet.is_asked() {
-        let evidence = evidence(&case, &dates, as_of);
-        let subject = Subject {
-            case: &case,
-            dates: &dates,
-            arrangement: &Arrangement::plain(Arc::new(matrix)),
-            evidence: &evidence,
-            as_of: date.as_ref(),
-            query: "",
-            threshold: &Threshold::default(),
-        };
-        return sheet::run(&arguments.sheet, &subject, streams);
+    if let Some(layer) = layer {
+        return sheet_of(&case, &dates, (arguments, &asked, layer), streams);
     }
+    let as_of = asked.dates.first().map(|date| date.1);
+    let matrix = matrix(&case, &dates, as_of);
     if arguments.json {
         let value = json!({
             "file": arguments.file.display().to_string(),
-            "as_of": arguments.as_of,
+            "as_of": arguments.state.as_of,
             "themes": themes_json(&case, &matrix),
             "total": matrix.total,
             "rows": rows_json(&case, &matrix),
@@ -86,19 +80,31 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> io::Resul
     Ok(FINE)
 }
 
-/// A date that has a first and a last day.
-fn date(text: &str) -> Result<Edtf, String> {
-    let date = text.parse::<Edtf>().map_err(|error| error.to_string())?;
-    as_of_date(&date, text).map(|_| date)
-}
-
-/// What such a date asks of a case.
-pub(super) fn as_of(text: &str) -> Result<AsOf, String> {
-    as_of_date(&date(text)?, text)
-}
-
-fn as_of_date(date: &Edtf, text: &str) -> Result<AsOf, String> {
-    AsOf::of(date).ok_or_else(|| format!("“{text}” has no first and last day"))
+/// The matrix as a sheet of a layer, compared with an earlier date where two are named.
+fn sheet_of(
+    case: &Case,
+    dates: &Dates,
+    (arguments, asked, layer): (&Arguments, &Asked, Layer),
+    streams: &mut Streams<'_>,
+) -> io::Result<u8> {
+    let worked = |as_of| Worked::of(case, dates, (as_of, &asked.threshold));
+    let now = asked.dates.last();
+    let then = asked.dates.first().filter(|_| asked.dates.len() > 1);
+    let after = worked(now.map(|date| date.1));
+    let difference = then.map(|then| difference(worked(Some(then.1)).sides(), after.sides()));
+    let subject = Subject {
+        case,
+        dates,
+        arrangement: &Arrangement::plain(Arc::clone(&after.matrix)),
+        evidence: &after.evidence,
+        gaps: &after.gaps,
+        difference: difference.as_ref(),
+        as_of: now.map(|date| &date.0),
+        against: then.map(|date| &date.0),
+        query: "",
+        threshold: &asked.threshold,
+    };
+    sheet::run(&arguments.sheet, (&subject, layer), streams)
 }
 
 /// Letters for levels, told apart in the legend: the same as in the window.

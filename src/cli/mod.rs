@@ -9,6 +9,7 @@
 //! file cannot be read or written.
 
 mod check;
+mod compare;
 mod completions;
 mod dates;
 mod duplicates;
@@ -22,6 +23,7 @@ mod matching;
 mod matrix;
 mod sheet;
 mod show;
+mod state;
 mod summary;
 mod text;
 
@@ -79,6 +81,7 @@ enum Verb {
     Edtf(edtf::Arguments),
     Matrix(matrix::Arguments),
     Gaps(gaps::Arguments),
+    Compare(compare::Arguments),
     Match(matching::Arguments),
     Duplicates(duplicates::Arguments),
     Format(format::Arguments),
@@ -159,6 +162,7 @@ fn obey(verb: &Verb, streams: &mut Streams<'_>) -> io::Result<u8> {
         Verb::Edtf(arguments) => edtf::run(arguments, streams),
         Verb::Matrix(arguments) => matrix::run(arguments, streams),
         Verb::Gaps(arguments) => gaps::run(arguments, streams),
+        Verb::Compare(arguments) => compare::run(arguments, streams),
         Verb::Duplicates(arguments) => duplicates::run(arguments, streams),
         Verb::Match(arguments) => matching::run(arguments, streams),
         Verb::Format(arguments) => format::run(arguments, streams),

@@ -8,16 +8,18 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 
+use super::state::Asked;
 use super::text::{one_line, table};
 use super::{FINE, Streams, UNUSABLE, naming, tell};
 use crate::case;
 use crate::disk::{self, Expected};
-use crate::figure::sheet::{FORMATS, Format, Sheet, Subject, sheet};
+use crate::figure::sheet::{FORMATS, Format, Sheet, Subject, has_incidents, sheet};
 
 /// What is exported, how, and where to.
 #[derive(Debug, clap::Args)]
 pub(super) struct Options {
-    /// What the cells show: how far the mandates go, the incidents behind them, or both
+    /// What the cells show: how far the mandates go, activities, incidents, staff and money, where mandates and evidence
+    /// do not meet, what is different between two dates (with --between), mandates with incidents, or all
     #[arg(long)]
     layer: Option<Layer>,
     /// The format; without it, that of OUT's extension, or aligned text
@@ -36,23 +38,62 @@ pub(super) struct Options {
 enum Layer {
     // Words of help for each would make clap lay the whole help out in another way.
     Mandate,
+    Activities,
     Evidence,
+    Resources,
+    Gap,
+    Difference,
     Both,
+    All,
 }
 
-impl Options {
-    /// Whether a sheet is wanted.
-    pub fn is_asked(&self) -> bool {
-        self.layer.is_some() || self.format.is_some() || self.output.is_some()
+impl Layer {
+    const fn of_case(self) -> case::Layer {
+        match self {
+            Self::Mandate => case::Layer::Level,
+            Self::Activities => case::Layer::Activities,
+            Self::Evidence => case::Layer::Incidents,
+            Self::Resources => case::Layer::Resources,
+            Self::Gap => case::Layer::Gap,
+            Self::Difference => case::Layer::Difference,
+            Self::Both => case::Layer::Both,
+            Self::All => case::Layer::All,
+        }
     }
 }
 
-pub(super) fn run(options: &Options, subject: &Subject<'_>, streams: &mut Streams<'_>) -> io::Result<u8> {
-    let layer = match options.layer {
-        Some(Layer::Mandate) | None => case::Layer::Level,
-        Some(Layer::Evidence) => case::Layer::Incidents,
-        Some(Layer::Both) => case::Layer::Both,
-    };
+impl Options {
+    /// The layer of the sheet that is wanted, if one is; or why what is asked does not fit together.
+    pub fn layer(&self, asked: &Asked) -> Result<Option<case::Layer>, String> {
+        let is_compared = asked.dates.len() > 1;
+        let usual = if is_compared { Layer::Difference } else { Layer::Mandate };
+        let layer = self.layer.unwrap_or(usual).of_case();
+        match (layer == case::Layer::Difference, is_compared) {
+            (true, false) => {
+                return Err(
+                    "--layer difference: name the two dates that are compared, with --between FROM TO".to_owned()
+                );
+            }
+            (false, true) => {
+                return Err(
+                    "--between: only the layer difference compares two dates; use --as-of for another".to_owned()
+                );
+            }
+            (true, true) | (false, false) => {}
+        }
+        if !asked.threshold.is_none() && !has_incidents(layer) {
+            return Err("--min-grade: it says what counts as evidence; choose a --layer that shows some".to_owned());
+        }
+        let is_asked = is_compared || self.layer.is_some() || self.format.is_some() || self.output.is_some();
+        Ok(is_asked.then_some(layer))
+    }
+}
+
+pub(super) fn run(
+    options: &Options,
+    (subject, layer): (&Subject<'_>, case::Layer),
+    streams: &mut Streams<'_>,
+) -> io::Result<u8> {
     let sheet = sheet(subject, layer);
     let written = match (format(options), options.output.as_deref()) {
         (Err(words), _) => Err(words),
@@ -100,10 +141,10 @@ fn words(sheet: &Sheet) -> String {
         for row in &group.rows {
             let cells = row.cells.iter().map(|cell| one_line(&cell.short()));
             let name = format!("  {}", one_line(&row.heading()));
-            rows.push(std::iter::once(name).chain(cells).chain([row.total.short()]).collect());
+            rows.push(std::iter::once(name).chain(cells).chain([one_line(&row.total.short())]).collect());
         }
     }
-    let totals = sheet.totals.iter().chain([&sheet.total]).map(|total| total.short());
+    let totals = sheet.totals.iter().chain([&sheet.total]).map(|total| one_line(&total.short()));
     rows.push(std::iter::once(sheet.counted.to_lowercase()).chain(totals).collect());
     let row = |mark: &str, meaning: &str| vec![one_line(mark), one_line(meaning)];
     let signs = sheet.legend.iter().map(|(sign, meaning)| row(sign.text(), meaning));

@@ -14,4 +14,6 @@ pub use crate::case::standing_words;
 pub use finding::{Emptiness, FindingGlyph, class_glyph, emptiness, turn_glyph};
 pub use glyph::{LineStyle, MatrixGlyph, Shape, actor_shape, level_glyph, line_style};
 pub use palette::{DARK, DARK_STRONG, LIGHT, LIGHT_STRONG, LOOKS, Palette, Rgb, marking_colours, world_colour};
-pub use words::{behind_words, blank_words, claim_words};
+pub use words::{
+    behind_words, blank_words, claim_words, counted_words, difference_words, is_resourced, resource_words, work_words,
+};

@@ -1,10 +1,23 @@
 //! What the matrix says in words: the same on the screen, to screen readers and in what is exported.
 
 use super::standing_words;
-use crate::case::{Case, Incident, MissionId, Participant, Party, Standing};
+use crate::case::{Case, Incident, Layer, Level, MissionId, Participant, Party, Standing, ThemeId};
 use crate::query::as_of::Holds;
 use crate::query::evidence::Behind;
+use crate::query::gaps::{CellChange, Difference, Done};
 use crate::query::matrix::{Blank, Cell, Claim, Content};
+
+/// What the last row and column of a layer count: "Missions".
+pub const fn counted_words(layer: Layer) -> &'static str {
+    match layer {
+        Layer::Level | Layer::Both => "Missions",
+        Layer::Incidents => "Incidents",
+        Layer::Activities => "Activities",
+        Layer::Resources => "Resources",
+        Layer::Gap | Layer::All => "Gaps",
+        Layer::Difference => "Different",
+    }
+}
 
 /// The kinds of empty are kept apart in words; a survey's blank says for when it speaks.
 pub fn blank_words(case: &Case, cell: &Cell) -> String {
@@ -30,6 +43,34 @@ pub fn claim_words(claim: &Claim) -> String {
     let remarks: Vec<&str> = possibly.into_iter().chain((!claim.is_sourced).then_some("unsourced")).collect();
     let level = claim.level.label();
     if remarks.is_empty() { level.to_owned() } else { format!("{level} ({})", remarks.join(", ")) }
+}
+
+/// What a mission does about a theme: "3 activities (2 technical, 1 political)".
+pub fn work_words(done: Option<&Done>) -> String {
+    done.map_or_else(|| Done::default().words(), Done::words)
+}
+
+/// With what it does it: "3 persons; resourced, as a claim says".
+pub fn resource_words(cell: &Cell, done: Option<&Done>) -> String {
+    let stated = done.map(Done::resource_words).filter(|words| !words.is_empty());
+    let claimed = is_resourced(cell).then(|| "resourced, as a claim says".to_owned());
+    let words: Vec<String> = stated.into_iter().chain(claimed).collect();
+    if words.is_empty() { "No staff or money stated: that is not a “no”".to_owned() } else { words.join("; ") }
+}
+
+/// Whether a claim of the cell says that the mission has resources for it.
+pub fn is_resourced(cell: &Cell) -> bool {
+    cell.claims.iter().any(|claim| claim.level == Level::Resourced)
+}
+
+/// What is different in a cell since the date compared with; `None` where nothing is compared.
+pub fn difference_words(difference: Option<&Difference>, (mission, theme): (MissionId, ThemeId)) -> String {
+    match difference {
+        None => "Nothing is compared: choose an earlier date".to_owned(),
+        Some(known) => {
+            known.cell(mission, theme).map_or_else(|| "the same on both dates".to_owned(), CellChange::words)
+        }
+    }
 }
 
 /// Why an incident lies behind a cell, and whose statement it and the mission's part in it are: "theme stated; names the

@@ -18,8 +18,9 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::as_of::Holds;
 use super::evidence::upwards;
-use super::matrix::{Blank, Cell, Content, Matrix};
+use super::matrix::{Blank, Cell, Claim, Content, Matrix};
 use crate::case::{Case, Level, MissionId, PlaceId, PlaceKind, ThemeId};
 
 /// Missions compared with one another.
@@ -58,13 +59,12 @@ pub const MOST: usize = 5;
 impl Like {
     /// The Jaccard index, from 0 to 1.
     pub fn index(self) -> f64 {
-        if self.either == 0 { 0.0 } else { self.shared as f64 / self.either as f64 }
+        index((self.shared, self.either))
     }
 
     /// "0.60: 3 of 5 pairs of theme and level".
     pub fn words(self) -> String {
-        let noun = if self.either == 1 { "pair of theme and level" } else { "pairs of theme and level" };
-        format!("{:.2}: {} of {} {noun}", self.index(), self.shared, self.either)
+        words((self.shared, self.either))
     }
 
     /// The most alike first.
@@ -72,6 +72,17 @@ impl Like {
         let (one, two) = (self.shared * other.either, other.shared * self.either);
         two.cmp(&one).then(other.shared.cmp(&self.shared)).then(self.mission.cmp(&other.mission))
     }
+}
+
+/// The Jaccard index of so much that is shared of so much that there is, from 0 to 1.
+pub fn index((shared, either): (usize, usize)) -> f64 {
+    if either == 0 { 0.0 } else { shared as f64 / either as f64 }
+}
+
+/// So much is shared of so much that there is, with the Jaccard index: "0.60: 3 of 5 pairs of theme and level".
+pub fn words((shared, either): (usize, usize)) -> String {
+    let noun = if either == 1 { "pair of theme and level" } else { "pairs of theme and level" };
+    format!("{:.2}: {shared} of {either} {noun}", index((shared, either)))
 }
 
 impl Likeness {
@@ -177,13 +188,22 @@ fn near(regions: &[BTreeSet<PlaceId>]) -> Vec<BTreeSet<usize>> {
 
 /// How like the second mission is to the first; `None` where one of them has no mandate, or is not in the matrix.
 pub fn like(matrix: &Matrix, [one, other]: [MissionId; 2]) -> Option<Like> {
-    let of = |mission| {
+    let (shared, either) = shared_by_all(matrix, &[one, other])?;
+    Some(Like { mission: other, shared, either })
+}
+
+/// How many pairs of theme and level all of these missions have, and how many any of them has: for two missions what their
+/// likeness is made of. `None` where one of them has no mandate or is not in the matrix, or where there is none.
+pub fn shared_by_all(matrix: &Matrix, missions: &[MissionId]) -> Option<(usize, usize)> {
+    let of = |&mission: &MissionId| {
         let own = matrix.rows().find(|row| row.mission == mission).map(|row| mandate(&row.cells));
         own.filter(|own| !own.is_empty())
     };
-    let (own, theirs) = (of(one)?, of(other)?);
-    let shared = own.intersection(&theirs).count();
-    Some(Like { mission: other, shared, either: own.len() + theirs.len() - shared })
+    let mandates = missions.iter().map(of).collect::<Option<Vec<Mandate>>>()?;
+    let (first, rest) = mandates.split_first()?;
+    let shared = first.iter().filter(|pair| rest.iter().all(|other| other.contains(*pair))).count();
+    let either: BTreeSet<&(usize, Level)> = mandates.iter().flatten().collect();
+    Some((shared, either.len()))
 }
 
 /// A theme in which missions stand side by side.
@@ -191,10 +211,58 @@ pub fn like(matrix: &Matrix, [one, other]: [MissionId; 2]) -> Option<Like> {
 pub struct Side {
     /// The theme.
     pub theme: ThemeId,
-    /// What each mission's cell says, in words: "mandated", "found blank", "not surveyed", "no part".
-    pub says: Vec<&'static str>,
+    /// What each mission's cell says.
+    pub says: Vec<Says>,
     /// Whether all of them have the same level, or all have none.
     pub is_same: bool,
+    /// The place among the missions of the only one that has a level, where one alone has.
+    pub only: Option<usize>,
+}
+
+/// What a cell says where missions stand side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Says {
+    /// The strongest level claimed; possibly, where no claim of it surely holds on the date.
+    Level(Level, Holds),
+    /// Nobody looked.
+    NotSurveyed,
+    /// Somebody looked, and found nothing.
+    FoundBlank,
+    /// A source says that the mission has no part in it.
+    NoPart,
+}
+
+impl Says {
+    fn of(cell: &Cell) -> Self {
+        match &cell.content {
+            Content::Filled(level) => {
+                let is_sure = |claim: &Claim| claim.level == *level && claim.holds == Holds::Surely;
+                let is_sure = cell.claims.iter().any(is_sure);
+                Self::Level(*level, if is_sure { Holds::Surely } else { Holds::Possibly })
+            }
+            Content::Empty(Blank::NotSurveyed) => Self::NotSurveyed,
+            Content::Empty(Blank::SurveyedBlank(_)) => Self::FoundBlank,
+            Content::Empty(Blank::Excluded) => Self::NoPart,
+        }
+    }
+
+    /// In words: "mandated", "possibly active", "found blank", "not surveyed", "no part".
+    pub fn words(self) -> String {
+        match self {
+            Self::Level(level, Holds::Surely) => level.label().to_owned(),
+            Self::Level(level, Holds::Possibly | Holds::No) => format!("possibly {}", level.label()),
+            Self::NotSurveyed => "not surveyed".to_owned(),
+            Self::FoundBlank => "found blank".to_owned(),
+            Self::NoPart => "no part".to_owned(),
+        }
+    }
+
+    const fn is_level(self) -> bool {
+        match self {
+            Self::Level(..) => true,
+            Self::NotSurveyed | Self::FoundBlank | Self::NoPart => false,
+        }
+    }
 }
 
 /// Missions side by side, theme by theme, in the order of the matrix: where they differ first.
@@ -208,24 +276,14 @@ pub fn side_by_side(matrix: &Matrix, missions: &[MissionId]) -> Vec<Side> {
         let cells: Vec<&Cell> = rows.iter().filter_map(|cells| cells.get(column)).collect();
         let first = cells.first().and_then(|cell| cell.strongest());
         let is_same = cells.iter().all(|cell| cell.strongest() == first);
-        Side { theme, says: cells.iter().map(|cell| says(cell)).collect(), is_same }
+        let says: Vec<Says> = cells.iter().map(|cell| Says::of(cell)).collect();
+        let mut levels = (0..).zip(&says).filter(|(_, says)| says.is_level()).map(|(place, _)| place);
+        let only = levels.next().filter(|_| levels.next().is_none());
+        Side { theme, says, is_same, only }
     };
     let mut sides: Vec<Side> = matrix.themes.iter().enumerate().map(side).collect();
-    sides.sort_by_key(|side| (side.is_same, Reverse(side.says.iter().filter(|says| is_level(says)).count())));
+    sides.sort_by_key(|side| (side.is_same, Reverse(side.says.iter().filter(|says| says.is_level()).count())));
     sides
-}
-
-const fn says(cell: &Cell) -> &'static str {
-    match &cell.content {
-        Content::Filled(level) => level.label(),
-        Content::Empty(Blank::NotSurveyed) => "not surveyed",
-        Content::Empty(Blank::SurveyedBlank(_)) => "found blank",
-        Content::Empty(Blank::Excluded) => "no part",
-    }
-}
-
-fn is_level(says: &str) -> bool {
-    Level::ALL.iter().any(|level| level.label() == says)
 }
 
 #[cfg(test)]
@@ -310,17 +368,44 @@ mod tests {
     fn side_by_side_tells_the_kinds_of_empty_apart_and_what_differs_first() {
         let (_, table) = worked(&[(1, 1, Mandated), (2, 1, Mandated), (1, 3, Active), (2, 2, Excluded)]);
         let sides = side_by_side(&table, &[1, 2].map(MissionId::from_bits));
-        let told: Vec<(u64, Vec<&str>, bool)> = sides
-            .into_iter()
-            .map(|side| ((1..4).find(|&n| ThemeId::from_bits(n) == side.theme).unwrap(), side.says, side.is_same))
-            .collect();
+        let told = sides.into_iter().map(|side| {
+            let says = side.says.iter().map(|says| says.words()).collect::<Vec<_>>().join(" | ");
+            let theme = (1..4).find(|&n| ThemeId::from_bits(n) == side.theme).unwrap();
+            (theme, says, side.is_same, side.only)
+        });
+        let expected = [
+            (3, "active | not surveyed", false, Some(0)),
+            (1, "mandated | mandated", true, None),
+            (2, "found blank | no part", true, None),
+        ];
         assert_eq!(
-            told,
-            [
-                (3, vec!["active", "not surveyed"], false),
-                (1, vec!["mandated", "mandated"], true),
-                (2, vec!["found blank", "no part"], true),
-            ]
+            told.collect::<Vec<_>>(),
+            expected.map(|(n, says, is_same, only)| (n, says.to_owned(), is_same, only))
         );
+    }
+
+    #[test]
+    fn three_and_more_share_what_all_of_them_have() {
+        let claims =
+            [(1, 1, Mandated), (1, 2, Mandated), (2, 1, Mandated), (2, 3, Active), (3, 1, Mandated), (3, 2, Mandated)];
+        let (_, table) = worked(&claims);
+        let shared = |missions: &[u64]| {
+            let missions: Vec<MissionId> = missions.iter().copied().map(MissionId::from_bits).collect();
+            shared_by_all(&table, &missions)
+        };
+        assert_eq!(shared(&[1, 3]), Some((2, 2)));
+        assert_eq!(shared(&[1, 2, 3]), Some((1, 3)));
+        assert_eq!(shared(&[1, 2, 4]), None, "one without a mandate is like none");
+        assert_eq!(shared(&[]), None);
+        assert_eq!(words((1, 3)), "0.33: 1 of 3 pairs of theme and level");
+    }
+
+    #[test]
+    fn what_only_possibly_holds_says_so_side_by_side() {
+        let (case, _) = worked(&[(1, 1, Mandated)]);
+        let as_of = crate::query::as_of::AsOf::of(&t::date("2009"));
+        let table = matrix(&case, &Dates::of(&case), as_of);
+        let sides = side_by_side(&table, &[MissionId::from_bits(1)]);
+        assert_eq!(sides[0].says[0].words(), "possibly mandated", "nobody says when it holds");
     }
 }

@@ -14,6 +14,7 @@ use crate::files::{Lineage, Size, Watch, Written};
 use crate::query::arrange::Arrangement;
 use crate::query::dates::Dates;
 use crate::query::evidence::{Evidence, Threshold};
+use crate::query::gaps::{self, Gaps};
 
 /// What is going on in the background, for the status bar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +68,10 @@ pub(super) struct ExportJob {
     pub dates: Arc<Dates>,
     pub arrangement: Arc<Arrangement>,
     pub evidence: Arc<Evidence>,
+    pub gaps: Arc<Gaps>,
+    pub difference: Option<Arc<gaps::Difference>>,
     pub as_of: Option<Edtf>,
+    pub against: Option<Edtf>,
     pub query: String,
     pub threshold: Threshold,
     pub layer: Layer,
@@ -98,7 +102,10 @@ impl ExportJob {
             dates: &self.dates,
             arrangement: &self.arrangement,
             evidence: &self.evidence,
+            gaps: &self.gaps,
+            difference: self.difference.as_deref(),
             as_of: self.as_of.as_ref(),
+            against: self.against.as_ref(),
             query: &self.query,
             threshold: &self.threshold,
         };

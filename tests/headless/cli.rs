@@ -238,6 +238,16 @@ const LARGER: &[(&str, &[(&str, &str)])] = &[
     ("list levers", &[("records []", "id title kind holder state")]),
     ("list briefings", &[("records []", "id title template sections")]),
     ("list views", &[("records []", "id title as_of")]),
+    (
+        "compare UNOWA UNIPSIL",
+        &[
+            ("", "file as_of missions likeness pairs themes"),
+            ("missions []", "id name alone neighbours alike"),
+            ("likeness", "shared either index"),
+            ("pairs []", "missions shared either index"),
+            ("themes []", "theme theme_code same says only"),
+        ],
+    ),
 ];
 
 /// The verbs that read a case; what follows the file stands after the verb.
@@ -406,6 +416,8 @@ fn usage_is_told_where_it_belongs() {
         "dates",
         "edtf",
         "matrix",
+        "gaps",
+        "compare",
         "match",
         "duplicates",
         "format",
@@ -655,6 +667,8 @@ fn shells_and_man_get_what_they_read() {
         "dates",
         "edtf",
         "matrix",
+        "gaps",
+        "compare",
         "match",
         "duplicates",
         "format",

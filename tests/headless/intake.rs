@@ -1,21 +1,31 @@
 //! Taking a table into the matrix: out and in again, from every kind of file, as one step of undo.
-#![expect(clippy::unwrap_used, reason = "a helper of tests may fail like the tests")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a helper of tests may fail like the tests"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use calamine::{Data, Reader as _, Xlsx};
 use rust_xlsxwriter::Workbook;
-use sightline::case::{Case, Layer, Level, RecordKind};
+use sightline::case::{Case, Change, Layer, Level, Mandate, MandateId, Mission, MissionId, RecordKind, Theme, ThemeId};
 use sightline::disk::{self, Expected, Settings};
 use sightline::figure::sheet::{Format, Subject, sheet};
 use sightline::files::table_in::{TableError, read_tables};
 use sightline::query::arrange::Arrangement;
 use sightline::query::dates::Dates;
-use sightline::query::evidence::{Threshold, evidence};
+use sightline::query::evidence::{Ground, Threshold, evidence_of};
+use sightline::query::gaps::gaps;
 use sightline::query::intake::{Axis, Target};
 use sightline::query::matrix::matrix;
 use sightline::session::{Command, FileCommand, Host, IntakeCommand, SAMPLES, Session};
+
+use crate::sheets::records;
 
 fn on_sample() -> Session {
     Session::on_sample(&SAMPLES[0], Settings::default(), Host::still())
@@ -40,14 +50,19 @@ fn said(session: &Session) -> String {
 /// The matrix of a case in a format, as bytes.
 fn exported(case: &Case, layer: Layer, extension: &str) -> Vec<u8> {
     let dates = Dates::of(case);
-    let (matrix, evidence) = (matrix(case, &dates, None), evidence(case, &dates, None));
     let threshold = Threshold::default();
+    let ground = Ground { case, dates: &dates, as_of: None, threshold: &threshold, hits: None };
+    let (matrix, evidence) = (matrix(case, &dates, None), evidence_of(&ground));
+    let gaps = gaps(&ground, &matrix, &evidence);
     let subject = Subject {
         case,
         dates: &dates,
         arrangement: &Arrangement::plain(Arc::new(matrix)),
         evidence: &evidence,
+        gaps: &gaps,
+        difference: None,
         as_of: None,
+        against: None,
         query: "",
         threshold: &threshold,
     };
@@ -90,6 +105,8 @@ fn what_was_exported_is_taken_into_an_empty_case() {
         (Layer::Both, "csv"),
         (Layer::Level, "xlsx"),
         (Layer::Both, "xlsx"),
+        (Layer::All, "csv"),
+        (Layer::All, "xlsx"),
         (Layer::Level, "md"),
     ] {
         let name = format!("{}.{extension}", layer.label());
@@ -117,6 +134,189 @@ fn what_was_exported_is_taken_into_an_empty_case() {
         session.run(vec![Command::Undo]);
         let empty = RecordKind::ALL.iter().all(|&kind| session.case().count(kind) == 0);
         assert!(empty && session.undo_label().is_none(), "one step");
+    }
+}
+
+/// A leaf of a workbook that was exported, as a grid of texts.
+fn leaf_of(bytes: Vec<u8>, name: &str) -> Vec<Vec<String>> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let range = book.worksheet_range(name).unwrap();
+    range.rows().map(|row| row.iter().map(Data::to_string).collect()).collect()
+}
+
+/// The texts as a workbook, as a spreadsheet saves it.
+fn saved(rows: &[Vec<String>]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let leaf = book.add_worksheet();
+    for (row, texts) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(texts).filter(|(_, text)| !text.is_empty()) {
+            leaf.write_string(row, column, text).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+/// A matrix that was exported, in which somebody writes.
+struct Sheet(Vec<Vec<String>>);
+
+impl Sheet {
+    fn row(&self, name: &str) -> usize {
+        self.0.iter().position(|row| row[0].split(" (").next() == Some(name)).unwrap_or_else(|| panic!("{name}"))
+    }
+
+    fn column(&self, name: &str) -> usize {
+        let head = self.row("Mission");
+        self.0[head].iter().position(|text| text.contains(name)).unwrap_or_else(|| panic!("{name}"))
+    }
+
+    /// Adds a mission at the end of the first group, and a theme before the totals.
+    fn add(&mut self, mission: &str, theme: &str) {
+        let (total, head) = (self.column("Total"), self.row("Mission"));
+        for row in &mut self.0 {
+            row.insert(total, String::new());
+        }
+        theme.clone_into(&mut self.0[head][total]);
+        let mut fresh = vec![String::new(); self.0[head].len()];
+        mission.clone_into(&mut fresh[0]);
+        let after = self.row("UNSCOL") + 1;
+        self.0.insert(after, fresh);
+    }
+
+    fn write(&mut self, (mission, theme): (&str, &str), text: &str) {
+        let (row, column) = (self.row(mission), self.column(theme));
+        text.clone_into(&mut self.0[row][column]);
+    }
+}
+
+#[test]
+fn a_workbook_that_was_written_in_gives_back_what_is_new_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = on_sample();
+    let before = session.case().clone();
+    let mut sheet = Sheet(leaf_of(exported(&before, Layer::Level, "xlsx"), "Matrix"));
+    sheet.add("UNNEW", "Wildlife crime (WC)");
+    for (at, text) in [
+        (("UNSCO", "(OC)"), "x (by letter)"),
+        (("UNIPSIL", "(CT)"), "requested"),
+        (("UNAMA", "(CT)"), "active"),
+        (("UNOWA", "(DT)"), ""),
+        (("UNOCA", "(PI)"), "perhaps"),
+        (("UNNEW", "(DT)"), "mand."),
+        (("UNOWA", "(WC)"), "x"),
+    ] {
+        sheet.write(at, text);
+    }
+    open(&mut session, kept(folder.path(), "changed.xlsx", &saved(&sheet.0)));
+    let intake = session.intake().unwrap_or_else(|| panic!("{}", said(&session)));
+    assert_eq!((intake.counts.new, intake.counts.beside, intake.counts.left_out), (2, 1, 2), "{:?}", intake.counts);
+    let fault = intake.proposal.faults.first().unwrap();
+    assert!(intake.counts.faults == 1 && fault.words.contains("“perhaps” is no mark and no level"), "{fault:?}");
+    run(&mut session, IntakeCommand::CreateAll(Axis::Mission));
+    run(&mut session, IntakeCommand::CreateAll(Axis::Theme));
+    run(&mut session, IntakeCommand::Accept);
+    let (case, old) = (session.case(), claims(&before));
+    let added: Vec<_> = claims(case).into_keys().filter(|claim| !old.contains_key(claim)).collect();
+    let claim = |mission: &str, theme: &str, level| (mission.to_owned(), theme.to_owned(), level);
+    let expected = [
+        claim("UNAMA", "Countering terrorism", "active"),
+        claim("UNIPSIL", "Countering terrorism", "requested"),
+        claim("UNNEW", "Drug trafficking", "mandated"),
+        claim("UNOWA", "Wildlife crime", "mandated"),
+        claim("UNSCO", "Organized crime and trafficking in general", "mandated"),
+    ];
+    assert_eq!(added, expected);
+    assert!(case.mandates.values().any(|mandate| mandate.note == "by letter"));
+    let mission = case.missions.values().find(|mission| mission.name == "UNNEW").unwrap();
+    assert_eq!((mission.organization.as_str(), mission.group.as_str()), ("UN", "field SPM, Table 1"));
+    assert_eq!(case.mandates.len(), before.mandates.len() + 5, "a blank takes nothing away");
+}
+
+#[test]
+fn the_claims_of_a_workbook_are_read_again_row_by_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = on_sample();
+    let count = session.case().mandates.len();
+    let rows = leaf_of(exported(session.case(), Layer::Level, "xlsx"), "Claims");
+    open(&mut session, kept(folder.path(), "claims.xlsx", &saved(&rows)));
+    let intake = session.intake().unwrap();
+    assert_eq!(intake.proposal.faults, []);
+    assert_eq!((intake.counts.new, intake.counts.beside, intake.counts.same), (0, 0, count), "{:?}", intake.counts);
+}
+
+#[test]
+fn a_csv_is_read_again_as_a_spreadsheet_of_another_country_saves_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = on_sample();
+    let text = String::from_utf8(exported(session.case(), Layer::Both, "csv")).unwrap();
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\"")));
+        cells.collect::<Vec<_>>().join(";") + "\r\n"
+    };
+    let text: String = records(&text).iter().map(line).collect();
+    let (bytes, _, is_lossy) = encoding_rs::WINDOWS_1252.encode(&text);
+    assert!(!is_lossy);
+    open(&mut session, kept(folder.path(), "saved.csv", &bytes));
+    let intake = session.intake().unwrap();
+    assert_eq!(intake.proposal.faults, []);
+    assert_eq!((intake.counts.new, intake.counts.beside, intake.counts.left_out), (0, 0, 0), "{:?}", intake.counts);
+    assert!(intake.counts.same >= 98);
+}
+
+#[test]
+fn a_name_that_looks_like_a_formula_comes_back_as_it_was() {
+    let names = ["-Alpha", "=1+1", "+44 mission", "@home", "'t Zand", "−minus"];
+    let themes = ["-DT", "=CT", "'Ndrangheta", "OC"];
+    let mut changes: Vec<Change> = Vec::new();
+    for (n, name) in (1..).zip(names) {
+        let (name, organization) = (name.to_owned(), "=UN".to_owned());
+        let mission = Mission { name, organization, group: "-group".to_owned(), order: n, ..Mission::default() };
+        changes.push(Change::Mission(MissionId::from_bits(u64::from(n)), Some(Arc::new(mission))));
+    }
+    for (n, name) in (1..).zip(themes) {
+        let theme = Theme { name: name.to_owned(), order: n, ..Theme::default() };
+        changes.push(Change::Theme(ThemeId::from_bits(u64::from(n)), Some(Arc::new(theme))));
+    }
+    let some = on_sample().case().mandates.values().next().unwrap().clone();
+    for n in 1..=6 {
+        let (mission, theme) = (MissionId::from_bits(n), ThemeId::from_bits(1 + n % 4));
+        let mandate = Mandate { mission, theme, level: Level::Mandated, ..(*some).clone() };
+        changes.push(Change::Mandate(MandateId::from_bits(n), Some(Arc::new(mandate))));
+    }
+    let empty = Session::empty(Settings::default(), Host::still());
+    let case = empty.case().with(&changes);
+    let folder = tempfile::tempdir().unwrap();
+    for extension in ["csv", "xlsx"] {
+        let bytes = exported(&case, Layer::Level, extension);
+        if extension == "csv" {
+            let rows = records(&String::from_utf8(bytes.clone()).unwrap());
+            let is_formula = |cell: &String| cell.trim_start().starts_with(['=', '+', '-', '@']);
+            assert!(!rows.iter().flatten().any(is_formula), "{rows:?}");
+        }
+        let mut session = Session::empty(Settings::default(), Host::still());
+        open(&mut session, kept(folder.path(), &format!("names.{extension}"), &bytes));
+        run(&mut session, IntakeCommand::Accept);
+        let taken = session.case();
+        assert_eq!(claims(taken), claims(&case), "{extension}: {}", said(&session));
+        assert_eq!(organizations(taken), organizations(&case), "{extension}");
+        assert!(taken.missions.values().all(|mission| mission.group == "-group"), "{extension}");
+    }
+}
+
+#[test]
+fn a_sheet_of_another_layer_makes_no_claims_of_its_findings() {
+    let folder = tempfile::tempdir().unwrap();
+    for layer in [Layer::Gap, Layer::Activities, Layer::Incidents, Layer::Difference] {
+        for extension in ["csv", "xlsx"] {
+            let mut session = on_sample();
+            let bytes = exported(session.case(), layer, extension);
+            open(&mut session, kept(folder.path(), &format!("{}.{extension}", layer.label()), &bytes));
+            let counts = session.intake().unwrap().counts;
+            assert_eq!((counts.new, counts.beside), (0, 0), "{} as {extension}: {counts:?}", layer.label());
+            if extension == "csv" {
+                let words = &session.intake().unwrap().proposal.faults[0].words;
+                assert!(words.contains("and claims nothing"), "{}: {words}", layer.label());
+            }
+        }
     }
 }
 

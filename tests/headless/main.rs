@@ -2,6 +2,7 @@
 
 mod answers;
 mod cli;
+mod compare;
 mod damage;
 mod disk;
 mod edits;
@@ -19,6 +20,7 @@ mod golden;
 mod handbook;
 mod hostile;
 mod intake;
+mod layers;
 mod maker;
 mod merging;
 mod names;

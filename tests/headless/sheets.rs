@@ -17,8 +17,8 @@ use calamine::{Data, Reader as _, Xlsx};
 use resvg::tiny_skia::Pixmap;
 use resvg::usvg::roxmltree::{Document, Node};
 use sightline::case::{
-    Case, Change, Layer, Level, Mandate, MandateId, Marking, MissionId, RecordId, Source, Standing, Theme, ThemeId,
-    Tlp, UnClass,
+    Case, Change, Edtf, Layer, Level, Mandate, MandateId, Marking, MissionId, RecordId, Source, Standing, Theme,
+    ThemeId, Tlp, UnClass,
 };
 use sightline::cli::{Outcome, run};
 use sightline::disk::{self, Expected, Settings};
@@ -28,53 +28,71 @@ use sightline::files;
 use sightline::query::arrange::{Arrangement, Choices, GroupBy, HidesEmpty, SortBy};
 use sightline::query::as_of::AsOf;
 use sightline::query::dates::Dates;
-use sightline::query::evidence::{Threshold, evidence};
+use sightline::query::evidence::{Ground, Threshold, evidence_of};
+use sightline::query::gaps::{difference, gaps};
 use sightline::query::matrix::matrix;
 use sightline::session::{Answer, Command, FileCommand, Host, Question, Request, SAMPLES, Session};
 
 use crate::maker::made;
 
-fn sample() -> Case {
+pub(crate) fn sample() -> Case {
     files::read(SAMPLES[0].bytes).unwrap().case
 }
 
-fn of(case: &Case, layer: Layer, as_of: &str) -> Sheet {
-    let date = (!as_of.is_empty()).then(|| as_of.parse().unwrap());
-    let at = date.as_ref().and_then(AsOf::of);
-    let dates = Dates::of(case);
-    let (matrix, evidence) = (matrix(case, &dates, at), evidence(case, &dates, at));
+pub(crate) fn of(case: &Case, layer: Layer, as_of: &str) -> Sheet {
+    between(case, layer, ("", as_of))
+}
+
+/// The sheet as of a date, compared with an earlier one where that is named.
+pub(crate) fn between(case: &Case, layer: Layer, (against, as_of): (&str, &str)) -> Sheet {
+    let date = |text: &str| (!text.is_empty()).then(|| text.parse::<Edtf>().unwrap());
+    let (against, date) = (date(against), date(as_of));
+    let (dates, threshold) = (Dates::of(case), Threshold::default());
+    let worked = |date: Option<&Edtf>| {
+        let as_of = date.and_then(AsOf::of);
+        let ground = Ground { case, dates: &dates, as_of, threshold: &threshold, hits: None };
+        let (matrix, evidence) = (matrix(case, &dates, as_of), evidence_of(&ground));
+        let gaps = gaps(&ground, &matrix, &evidence);
+        (matrix, evidence, gaps)
+    };
+    let after = worked(date.as_ref());
+    let before = against.as_ref().map(|date| worked(Some(date)));
+    let difference = before.map(|one| difference((&one.0, &one.1, &one.2), (&after.0, &after.1, &after.2)));
     let subject = Subject {
         case,
         dates: &dates,
-        arrangement: &Arrangement::plain(Arc::new(matrix)),
-        evidence: &evidence,
+        arrangement: &Arrangement::plain(Arc::new(after.0)),
+        evidence: &after.1,
+        gaps: &after.2,
+        difference: difference.as_ref(),
         as_of: date.as_ref(),
+        against: against.as_ref(),
         query: "",
-        threshold: &Threshold::default(),
+        threshold: &threshold,
     };
     sheet(&subject, layer)
 }
 
-fn format(extension: &str) -> &'static Format {
+pub(crate) fn format(extension: &str) -> &'static Format {
     Format::of_extension(extension).unwrap()
 }
 
-fn text(sheet: &Sheet, extension: &str) -> String {
+pub(crate) fn text(sheet: &Sheet, extension: &str) -> String {
     String::from_utf8(format(extension).write(sheet).unwrap()).unwrap()
 }
 
-fn workbook(sheet: &Sheet) -> Xlsx<Cursor<Vec<u8>>> {
+pub(crate) fn workbook(sheet: &Sheet) -> Xlsx<Cursor<Vec<u8>>> {
     Xlsx::new(Cursor::new(format("xlsx").write(sheet).unwrap())).unwrap()
 }
 
 /// The texts of a leaf, by row.
-fn leaf(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Vec<Vec<String>> {
+pub(crate) fn leaf(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Vec<Vec<String>> {
     let range = book.worksheet_range(name).unwrap_or_else(|error| panic!("{name}: {error}"));
     range.rows().map(|row| row.iter().map(Data::to_string).collect()).collect()
 }
 
 /// The records of a text of comma-separated values, read by the letter of RFC 4180.
-fn records(text: &str) -> Vec<Vec<String>> {
+pub(crate) fn records(text: &str) -> Vec<Vec<String>> {
     let (mut records, mut record, mut field, mut is_quoted) = (Vec::new(), Vec::new(), String::new(), false);
     let mut letters = text.strip_prefix('\u{feff}').unwrap_or(text).chars().peekable();
     while let Some(letter) = letters.next() {
@@ -387,7 +405,7 @@ fn whatever_a_case_holds_it_can_be_written() {
 }
 
 /// A session on the larger sample, and what it said last after it has run these commands and all that follows from them.
-fn after(session: &mut Session, commands: Vec<FileCommand>) -> String {
+pub(crate) fn after(session: &mut Session, commands: Vec<FileCommand>) -> String {
     session.run(commands.into_iter().map(Command::File).collect());
     while session.busy().is_some() {
         std::thread::yield_now();
@@ -435,7 +453,7 @@ fn the_file_of_the_case_is_never_exported_over() {
 }
 
 /// Runs the program on the larger sample; exit code, output, errors.
-fn sightline(arguments: &[&str]) -> (u8, Vec<u8>, String) {
+pub(crate) fn sightline(arguments: &[&str]) -> (u8, Vec<u8>, String) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/flying-blind-2011.case.ron").display().to_string();
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let arguments = ["sightline", "matrix", &file].into_iter().chain(arguments.iter().copied()).map(Into::into);

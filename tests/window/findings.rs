@@ -107,28 +107,43 @@ fn a_country_of_which_nothing_is_known_is_said_to_be_no_safety() {
 }
 
 #[test]
-fn two_missions_stand_side_by_side() {
+fn missions_are_chosen_by_name_and_stand_side_by_side() {
     let mut screen = opened(TALL);
     click(&mut screen, "Maximise Findings");
     unfold(&mut screen, "Gaps");
     unfold(&mut screen, "Compare missions");
     assert!(says(&screen, "Likeness of their mandates (Jaccard index)"));
-    let alike = lines(&screen, "Alike").first().cloned().unwrap();
-    click(&mut screen, &alike);
-    screen.get_by_role_and_label(Role::ComboBox, &combo(&screen)).click();
-    screen.run();
-    click(&mut screen, "UNOWA");
-    assert!(says(&screen, "Compare mission: UNOWA"));
+    assert_eq!(lines(&screen, "Compared").len(), 2, "the most alike of all, as long as nobody has chosen");
+    add(&mut screen, "UNOWA");
+    add(&mut screen, "UNIOGBIS");
+    let compared = lines(&screen, "Compared");
+    assert_eq!(
+        (compared.len(), compared[2].as_str(), compared[3].as_str()),
+        (4, "Compared: UNOWA", "Compared: UNIOGBIS")
+    );
+    assert!(says(&screen, "UNOWA and UNIOGBIS: 0."), "the likeness of each pair");
+    for mission in [&compared[0], &compared[1]].map(|name| name.trim_start_matches("Compared: ")) {
+        click(&mut screen, &format!("Take {mission} out of the comparison"));
+    }
+    assert_eq!(lines(&screen, "Compared"), ["Compared: UNOWA", "Compared: UNIOGBIS"]);
+    let only = lines(&screen, "Only").first().cloned().unwrap();
+    assert!(only.contains(". UNOWA: mandated") || only.contains(". UNIOGBIS: mandated"), "{only}");
     let cell = session(&screen).case().themes.values().find(|theme| theme.code == "DT").unwrap().name.clone();
     click(&mut screen, &format!("UNOWA × {cell}: mandated"));
     let (mission, _) = session(&screen).selection().cell.unwrap();
     assert_eq!(session(&screen).case().title_of(mission.into()), "UNOWA");
+    let alike = lines(&screen, "Alike").first().cloned().unwrap();
+    click(&mut screen, &alike);
+    assert_eq!(lines(&screen, "Compared").len(), 3, "{alike} joins them");
 }
 
-/// The name of the field that chooses the first mission.
-fn combo(screen: &Screen) -> String {
-    let names = screen.root().children_recursive().filter_map(|node| node.accesskit_node().label());
-    names.into_iter().find(|name| name.starts_with("Compare mission: ")).unwrap()
+/// Adds a mission to those that are compared.
+fn add(screen: &mut Screen, name: &str) {
+    screen.get_by_role_and_label(Role::ComboBox, "Compare also: Add…").click();
+    screen.run();
+    retype(screen, "Search Compare also", name);
+    press(screen, Modifiers::NONE, Key::Enter);
+    screen.run();
 }
 
 #[test]

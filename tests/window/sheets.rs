@@ -17,6 +17,7 @@ fn choose(screen: &mut Screen, line: &str) {
 fn the_matrix_is_exported_where_one_says_in_the_format_of_the_name() {
     let folder = tempfile::tempdir().unwrap();
     let mut screen = open(WIDE, ThemeChoice::Light);
+    click(&mut screen, "Layer: Gap");
     choose(&mut screen, "Export matrix…");
     assert!(says(&screen, "by extension as xlsx, csv, png, svg, html, md, json"));
     assert!(field(&screen, "Path of the file").is_focused(), "one types at once");
@@ -27,6 +28,7 @@ fn the_matrix_is_exported_where_one_says_in_the_format_of_the_name() {
     assert!(says(&screen, "annex.svg as Vector drawing, marked UNCLASSIFIED · TLP:CLEAR"));
     let svg = std::fs::read_to_string(&path).unwrap();
     assert!(svg.starts_with("<svg ") && svg.contains("UNIOGBIS"));
+    assert!(svg.contains("Shows: gaps"), "the layer that is on the screen");
 
     choose(&mut screen, "Export matrix…");
     retype(&mut screen, "Path of the file", path.to_str().unwrap());

@@ -1,6 +1,7 @@
 //! A sheet without characters that do something: what steers a terminal, and what turns the direction of other text.
 
-use super::{Cell, Column, Group, Long, Row, Sheet};
+use super::{Cell, Column, Group, Long, Row, Sheet, Total};
+use crate::query::gaps::Amount;
 
 impl Sheet {
     /// The same with spaces in the place of such characters. Lines stay lines.
@@ -10,7 +11,8 @@ impl Sheet {
             about: self.about.iter().map(|(name, value)| (*name, text(value))).collect(),
             columns: self.columns.iter().map(|one| Column { short: text(&one.short), name: text(&one.name) }).collect(),
             groups: self.groups.iter().map(group).collect(),
-            totals: self.totals.clone(),
+            totals: self.totals.iter().map(total).collect(),
+            total: total(&self.total),
             legend: self.legend.clone(),
             long: self.long.iter().map(long).collect(),
             notes: self.notes.clone(),
@@ -20,7 +22,7 @@ impl Sheet {
 }
 
 fn group(group: &Group) -> Group {
-    Group { heading: text(&group.heading), rows: group.rows.iter().map(row).collect(), total: group.total }
+    Group { heading: text(&group.heading), rows: group.rows.iter().map(row).collect(), total: total(&group.total) }
 }
 
 fn row(row: &Row) -> Row {
@@ -30,8 +32,17 @@ fn row(row: &Row) -> Row {
         name: text(&row.name),
         full_name: text(&row.full_name),
         cells: row.cells.iter().map(cell).collect(),
-        ..*row
+        total: total(&row.total),
+        remark: row.remark,
     }
+}
+
+fn total(total: &Total) -> Total {
+    if let Total::Amounts(amounts) = total {
+        let amount = |one: &Amount| Amount { unit: text(&one.unit), ..*one };
+        return Total::Amounts(amounts.iter().map(amount).collect());
+    }
+    total.clone()
 }
 
 fn cell(cell: &Cell) -> Cell {
@@ -39,7 +50,8 @@ fn cell(cell: &Cell) -> Cell {
         label: text(&cell.label),
         words: text(&cell.words),
         behind: cell.behind.iter().map(|line| text(line)).collect(),
-        doubts: cell.doubts.clone(),
+        marks: cell.marks.clone(),
+        counted: cell.counted.iter().map(|line| line.iter().map(|(sign, one)| (*sign, text(one))).collect()).collect(),
         ..*cell
     }
 }

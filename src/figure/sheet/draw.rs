@@ -1,7 +1,7 @@
 //! The signs as vector drawings: elements of SVG around the origin, eleven points wide, the same shapes as on the screen.
 
 use super::Sign;
-use crate::figure::{MatrixGlyph, Rgb};
+use crate::figure::{FindingGlyph, MatrixGlyph, Rgb};
 
 /// A sign in this ink.
 pub(super) fn sign(sign: Sign, ink: Rgb) -> String {
@@ -9,6 +9,7 @@ pub(super) fn sign(sign: Sign, ink: Rgb) -> String {
     let stroke = format!("fill=\"none\" stroke=\"{ink}\" stroke-width=\"1.5\"");
     match sign {
         Sign::Glyph(glyph) => self::glyph(glyph, &ink),
+        Sign::Finding(glyph) => finding(glyph, &ink),
         Sign::Surveyed => format!("<path d=\"M-4 0H4\" {stroke}/>"),
         Sign::Unsurveyed => hatched((-5.5, -5.5), (11.0, 11.0), &ink),
         Sign::Nothing => format!("<rect x=\"-5\" y=\"-5\" width=\"10\" height=\"10\" fill=\"none\" stroke=\"{ink}\"/>"),
@@ -21,12 +22,47 @@ pub(super) fn sign(sign: Sign, ink: Rgb) -> String {
             "<path d=\"M0 -4.5L5 4H-5Z\" fill=\"none\" stroke=\"{ink}\"/><path d=\"M0 -1.5V0.8\" stroke=\"{ink}\" \
              stroke-width=\"1.2\"/><circle cy=\"2.4\" r=\"0.7\" fill=\"{ink}\"/>"
         ),
-        Sign::Stated => format!("<circle r=\"2.7\" fill=\"{ink}\"/>"),
-        Sign::Inferred => format!("<circle r=\"2.3\" fill=\"none\" stroke=\"{ink}\"/>"),
+        Sign::Stated | Sign::Acts => format!("<circle r=\"2.7\" fill=\"{ink}\"/>"),
+        Sign::Inferred | Sign::MayAct => format!("<circle r=\"2.3\" fill=\"none\" stroke=\"{ink}\"/>"),
         Sign::Possibly => letter("?", &ink),
         Sign::Uncertain => {
             format!("<path d=\"M-6 0H6\" stroke=\"{ink}\" stroke-width=\"1.2\" stroke-dasharray=\"2.5 2\"/>")
         }
+        Sign::Technical => format!("<rect x=\"-2.4\" y=\"-2.4\" width=\"4.8\" height=\"4.8\" fill=\"{ink}\"/>"),
+        Sign::Political => format!("<path d=\"M0 -3.2L3.2 0L0 3.2L-3.2 0Z\" fill=\"{ink}\"/>"),
+        Sign::OtherWork => {
+            format!("<rect x=\"-1.9\" y=\"-1.9\" width=\"3.8\" height=\"3.8\" fill=\"none\" stroke=\"{ink}\"/>")
+        }
+        Sign::MayGoOn => format!("<path d=\"M0 -3L3 0L0 3L-3 0Z\" fill=\"none\" stroke=\"{ink}\"/>"),
+        Sign::Staff => format!(
+            "<circle cy=\"-2.6\" r=\"1.9\" fill=\"{ink}\"/><path d=\"M-3.2 3.8L-2 0.2H2L3.2 3.8Z\" fill=\"{ink}\"/>"
+        ),
+        Sign::Money => {
+            format!("<circle r=\"3.4\" fill=\"none\" stroke=\"{ink}\"/><path d=\"M0 -1.7V1.7\" stroke=\"{ink}\"/>")
+        }
+    }
+}
+
+/// The glyph of a finding or of a difference.
+fn finding(glyph: FindingGlyph, ink: &str) -> String {
+    let line = |width: f64, path: &str| {
+        format!("<path d=\"{path}\" fill=\"none\" stroke=\"{ink}\" stroke-width=\"{width}\"/>")
+    };
+    let ring = || format!("<circle r=\"4.9\" fill=\"none\" stroke=\"{ink}\" stroke-width=\"1.2\"/>");
+    match glyph {
+        FindingGlyph::FullTriangle => format!("<path d=\"M0 -5.2L5.6 4.6H-5.6Z\" fill=\"{ink}\"/>"),
+        FindingGlyph::OpenTriangle => line(1.3, "M0 -4.2L4.7 4H-4.7Z"),
+        FindingGlyph::Tick => line(2.8, "M-4.6 0.4L-1.4 3.6L4.8 -4"),
+        FindingGlyph::OpenTick => line(1.0, "M-5.2 0.4L-3.5 -1.3L-1.3 1.1L3.8 -4.8L5.6 -3.1L-1.2 4.6Z"),
+        FindingGlyph::FullBars => {
+            format!("<path d=\"M-4.3 -4.8H-0.9V4.8H-4.3ZM0.9 -4.8H4.3V4.8H0.9Z\" fill=\"{ink}\"/>")
+        }
+        FindingGlyph::OpenBars => line(1.0, "M-3.8 -4.3H-1.4V4.3H-3.8ZM1.4 -4.3H3.8V4.3H1.4Z"),
+        FindingGlyph::Plus => format!("{}{}", ring(), line(1.6, "M-2.8 0H2.8M0 -2.8V2.8")),
+        FindingGlyph::Minus => format!("{}{}", ring(), line(1.6, "M-2.8 0H2.8")),
+        FindingGlyph::ArrowUp => line(1.8, "M0 5V-4.6M-3.6 -1L0 -4.8L3.6 -1"),
+        FindingGlyph::ArrowDown => line(1.8, "M0 -5V4.6M-3.6 1L0 4.8L3.6 1"),
+        FindingGlyph::Arrows => line(1.4, "M-4.8 -2.2H4.4M1.8 -4.8L4.6 -2.2M4.8 2.2H-4.4M-1.8 4.8L-4.6 2.2"),
     }
 }
 

@@ -2,7 +2,7 @@
 //! what stands behind the cells. Made to be printed too: the marking stands on every page.
 
 use super::draw;
-use super::{Cell, Column, Group, Long, Row, Sheet, Sign};
+use super::{Cell, Column, Group, Long, Piece, Row, Sheet, Sign, Tone, joined};
 use crate::figure::{LIGHT, Rgb, marking_colours};
 
 pub(super) fn write(sheet: &Sheet) -> String {
@@ -40,6 +40,7 @@ fn symbols(sheet: &Sheet) -> String {
 fn id(sign: Sign) -> String {
     let name = match sign {
         Sign::Glyph(glyph) => format!("{glyph:?}"),
+        Sign::Finding(glyph) => format!("{glyph:?}"),
         Sign::Surveyed
         | Sign::Unsurveyed
         | Sign::Nothing
@@ -49,7 +50,15 @@ fn id(sign: Sign) -> String {
         | Sign::Stated
         | Sign::Inferred
         | Sign::Possibly
-        | Sign::Uncertain => format!("{sign:?}"),
+        | Sign::Uncertain
+        | Sign::Acts
+        | Sign::MayAct
+        | Sign::Technical
+        | Sign::Political
+        | Sign::OtherWork
+        | Sign::MayGoOn
+        | Sign::Staff
+        | Sign::Money => format!("{sign:?}"),
     };
     name.to_lowercase()
 }
@@ -92,20 +101,22 @@ fn style(sheet: &Sheet) -> String {
 
 /// The grounds of filled cells.
 fn tones() -> String {
-    let tones = [super::Tone::Mandate, super::Tone::Evidence, super::Tone::No];
-    let rule = |tone: super::Tone| {
+    let tones = [Tone::Mandate, Tone::Evidence, Tone::No, Tone::Gap, Tone::Dormant];
+    let rule = |tone: Tone| {
         tone.ground(&LIGHT)
             .map_or_else(String::new, |ground| format!(".{} {{ background: {} }}\n", class(tone), ground.css()))
     };
     tones.map(rule).concat()
 }
 
-const fn class(tone: super::Tone) -> &'static str {
+const fn class(tone: Tone) -> &'static str {
     match tone {
-        super::Tone::Plain => "plain",
-        super::Tone::Mandate => "mandate",
-        super::Tone::Evidence => "evidence",
-        super::Tone::No => "no",
+        Tone::Plain => "plain",
+        Tone::Mandate => "mandate",
+        Tone::Evidence => "evidence",
+        Tone::No => "no",
+        Tone::Gap => "gap",
+        Tone::Dormant => "dormant",
     }
 }
 
@@ -166,14 +177,11 @@ fn cell(cell: &Cell) -> String {
 
 /// What a cell shows: the same as its short text, with its signs drawn.
 fn signs(cell: &Cell) -> String {
-    let main = format!("{} {}{}", cell.sign.map(drawn).unwrap_or_default(), escaped(&cell.label), cell.suffix());
-    let several = (cell.count > 1).then(|| format!("×{}", cell.count));
-    let unsourced = cell.has(Sign::Unsourced).then(|| drawn(Sign::Unsourced));
-    let counts = super::sign::counts(cell.tally).map(|(sign, count)| format!("{}{count}", drawn(sign)));
-    let uncertain = (cell.tally.uncertain.count() > 0).then(|| drawn(Sign::Uncertain));
-    let level: Vec<String> = [main.trim().to_owned()].into_iter().chain(several).chain(unsourced).collect();
-    let counts: Vec<String> = counts.chain(uncertain).collect();
-    [level.join(" "), counts.join(" ")].into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("<br>")
+    let piece = |piece: &Piece| {
+        let told = Piece { words: escaped(&piece.words), ..*piece };
+        told.with(&piece.sign.map(drawn).unwrap_or_default())
+    };
+    joined(&cell.pieces(), piece, " ").join("<br>")
 }
 
 fn legend(sheet: &Sheet) -> String {

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Cell, Long, Row, Sheet, Total};
 use crate::query::evidence::Tally;
+use crate::query::gaps::Amount;
 
 pub(super) fn write(sheet: &Sheet) -> String {
     let statements: Map<_, _> = sheet.long.iter().map(|long| (long.title.to_lowercase(), long_json(long))).collect();
@@ -19,8 +20,8 @@ pub(super) fn write(sheet: &Sheet) -> String {
         "columns": sheet.columns.iter().map(|one| json!({ "code": one.short, "name": one.name })).collect::<Vec<_>>(),
         "rows": sheet.rows().map(row_json).collect::<Vec<_>>(),
         "counted": sheet.counted,
-        "totals": sheet.totals.iter().copied().map(total_json).collect::<Vec<_>>(),
-        "total": total_json(sheet.total),
+        "totals": sheet.totals.iter().map(total_json).collect::<Vec<_>>(),
+        "total": total_json(&sheet.total),
         "legend": sheet.legend.iter().map(|(sign, words)| json!({ "sign": sign.text(), "meaning": words })).collect::<Vec<_>>(),
         "notes": sheet.notes,
         "statements": statements,
@@ -36,7 +37,7 @@ fn row_json(row: &Row) -> Value {
         "full_name": row.full_name,
         "remark": row.remark,
         "cells": row.cells.iter().map(cell_json).collect::<Vec<_>>(),
-        "total": total_json(row.total),
+        "total": total_json(&row.total),
     })
 }
 
@@ -58,12 +59,17 @@ fn tally_json(tally: Tally) -> Value {
     })
 }
 
-/// A number of cells, an object of incidents, or null.
-fn total_json(total: Total) -> Value {
+/// A number of cells, an object of incidents or of what is sure and what is possible, a list of amounts, or null.
+fn total_json(total: &Total) -> Value {
     match total {
         Total::None => Value::Null,
-        Total::Filled(count) => count.into(),
-        Total::Incidents(tally) => tally_json(tally),
+        Total::Filled(count) => (*count).into(),
+        Total::Incidents(tally) => tally_json(*tally),
+        Total::Counted(surely, possibly) => json!({ "surely": surely, "possibly": possibly }),
+        Total::Amounts(amounts) => {
+            let amount = |one: &Amount| json!({ "unit": one.unit, "least": one.least, "most": one.most });
+            amounts.iter().map(amount).collect::<Vec<_>>().into()
+        }
     }
 }
 

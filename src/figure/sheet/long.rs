@@ -3,8 +3,8 @@
 use super::Long;
 use super::of_matrix::Subject;
 use crate::case::{
-    Case, Citation, Common, Layer, Mandate, MandateId, MissionId, RecordId, SourceId, Stance, ThemeId, When, grade,
-    is_judged,
+    Case, Citation, Common, IncidentId, Layer, Mandate, MandateId, MissionId, RecordId, SourceId, Stance, ThemeId,
+    When, grade, is_judged,
 };
 use crate::figure;
 use crate::query::as_of::Holds;
@@ -36,24 +36,23 @@ const CLAIMS: &[&str] = &[
 const INCIDENTS: &[&str] =
     &["Organization", "Group", "Mission", "Theme", "Incident", "Date", "Why it counts", "Counts", "Sources", "Marking"];
 
-/// A table for each kind of statement that the layer shows.
+/// A table of the claims and one of the incidents, where the layer shows them.
 pub(super) fn long(subject: &Subject<'_>, layer: Layer) -> Vec<Long> {
     let claims = || Long { title: "Claims", columns: CLAIMS, rows: rows(subject, claim_rows) };
     let incidents = || Long { title: "Incidents", columns: INCIDENTS, rows: rows(subject, incident_rows) };
     match layer {
-        Layer::Level => vec![claims()],
+        Layer::Level | Layer::Resources => vec![claims()],
         Layer::Incidents => vec![incidents()],
-        Layer::Both | Layer::Activities | Layer::Resources | Layer::Gap | Layer::Difference | Layer::All => {
-            vec![claims(), incidents()]
-        }
+        Layer::Activities => Vec::new(),
+        Layer::Both | Layer::Gap | Layer::Difference | Layer::All => vec![claims(), incidents()],
     }
 }
 
 /// A place of the matrix.
-type At<'a> = ((MissionId, ThemeId), &'a Cell);
+pub(super) type At<'a> = ((MissionId, ThemeId), &'a Cell);
 
 /// The rows of every cell, each after the names of its row and column.
-fn rows(subject: &Subject<'_>, of: impl Fn(&Subject<'_>, At<'_>) -> Vec<Vec<String>>) -> Vec<Vec<String>> {
+pub(super) fn rows(subject: &Subject<'_>, of: impl Fn(&Subject<'_>, At<'_>) -> Vec<Vec<String>>) -> Vec<Vec<String>> {
     let (case, matrix) = (subject.case, &subject.arrangement.matrix);
     let mut table = Vec::new();
     for row in matrix.rows() {
@@ -147,7 +146,16 @@ pub(super) fn claim_line(subject: &Subject<'_>, id: MandateId) -> Option<String>
 }
 
 /// The incidents behind a cell that count in it, a line for each.
-pub(super) fn incidents(subject: &Subject<'_>, (mission, theme): (MissionId, ThemeId)) -> Vec<String> {
+pub(super) fn incidents(subject: &Subject<'_>, at: (MissionId, ThemeId)) -> Vec<String> {
+    incidents_that(subject, at, |_| true)
+}
+
+/// Those of them that are so.
+pub(super) fn incidents_that(
+    subject: &Subject<'_>,
+    (mission, theme): (MissionId, ThemeId),
+    is_meant: impl Fn(IncidentId) -> bool,
+) -> Vec<String> {
     let line = |behind: &Behind| {
         let incident = subject.case.incidents.get(&behind.incident)?;
         let possibly = if behind.weight == Weight::Possibly { "possibly: " } else { "" };
@@ -157,7 +165,7 @@ pub(super) fn incidents(subject: &Subject<'_>, (mission, theme): (MissionId, The
         Some(format!("{possibly}{when}: {title}; {why}; {sources}"))
     };
     let counts = |behind: &&Behind| match behind.weight {
-        Weight::Counted | Weight::Possibly => true,
+        Weight::Counted | Weight::Possibly => is_meant(behind.incident),
         Weight::Below | Weight::OutsideLife | Weight::Retracted => false,
     };
     let found = subject.evidence.cell(mission, theme);
@@ -174,7 +182,7 @@ fn titled(subject: &Subject<'_>, behind: &Behind) -> Option<String> {
 }
 
 /// A date as it may be said.
-fn date(subject: &Subject<'_>, id: impl Into<RecordId>, when: &When) -> String {
+pub(super) fn date(subject: &Subject<'_>, id: impl Into<RecordId>, when: &When) -> String {
     date_words(&Told { case: subject.case, dates: subject.dates }, id.into(), when)
 }
 
@@ -213,7 +221,7 @@ fn decision_name(subject: &Subject<'_>, id: SourceId) -> String {
 }
 
 /// What a statement rests on: "Report, p. 12 (B2); disputed by Note (F6, not yet graded)"; "unsourced" where on nothing.
-fn sources(subject: &Subject<'_>, common: &Common, decision: Option<SourceId>) -> String {
+pub(super) fn sources(subject: &Subject<'_>, common: &Common, decision: Option<SourceId>) -> String {
     let cited = |citation: &Citation| {
         let place = if citation.locator.is_empty() { String::new() } else { format!(", {}", citation.locator) };
         let stance = match citation.stance {
@@ -235,11 +243,11 @@ fn sources(subject: &Subject<'_>, common: &Common, decision: Option<SourceId>) -
 /// What stands for sources where there are none.
 const UNSOURCED: &str = "⚠ unsourced";
 
-fn said(sources: String) -> String {
+pub(super) fn said(sources: String) -> String {
     if sources == UNSOURCED { sources } else { format!("sources: {sources}") }
 }
 
 /// How far the record may travel: its own marking, and what it leaves open as the case has it.
-fn marking(subject: &Subject<'_>, common: &Common) -> String {
+pub(super) fn marking(subject: &Subject<'_>, common: &Common) -> String {
     common.marking.or(subject.case.header.marking).banner()
 }

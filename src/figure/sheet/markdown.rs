@@ -12,8 +12,10 @@ pub(super) fn write(sheet: &Sheet) -> String {
     text.push('\n');
     matrix(&mut text, sheet);
     text.push_str("\n## Legend\n\n");
-    for (sign, words) in sheet.legend.iter().filter(|(sign, _)| !sign.text().is_empty()) {
-        line(&mut text, &format!("- {}: {words}", escaped(sign.text())));
+    for (sign, words) in &sheet.legend {
+        // What is empty has no sign: its words say so.
+        let sign = if sign.text().is_empty() { String::new() } else { format!("{}: ", escaped(sign.text())) };
+        line(&mut text, &format!("- {sign}{words}"));
     }
     themes(&mut text, sheet);
     text.push('\n');
@@ -46,7 +48,7 @@ fn matrix(text: &mut String, sheet: &Sheet) {
         row(text, std::iter::once(heading).chain(blank).chain([escaped(&group.total.short())]));
         group.rows.iter().for_each(|one| mission(text, one));
     }
-    let totals = sheet.totals.iter().copied().map(Total::short).map(|words| escaped(&words));
+    let totals = sheet.totals.iter().map(Total::short).map(|words| escaped(&words));
     let counted = format!("**{}**", sheet.counted);
     row(text, std::iter::once(counted).chain(totals).chain([escaped(&sheet.total.short())]));
 }

@@ -11,19 +11,23 @@ mod csv;
 mod draw;
 mod html;
 mod json;
+mod layers;
+mod legend;
 mod long;
 mod markdown;
 mod of_matrix;
 mod png;
 mod sign;
 mod svg;
+mod work;
 mod xlsx;
 
-pub use of_matrix::{Subject, bare, sheet};
+pub use of_matrix::{Subject, bare, has_incidents, sheet};
 pub use sign::{Sign, Tone};
 
 use crate::case::Marking;
 use crate::query::evidence::Tally;
+use crate::query::gaps::Amount;
 
 /// A matrix with all that is said of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,12 +104,19 @@ pub struct Cell {
     pub tone: Tone,
     /// The short word that stands with the sign: "mand.".
     pub label: String,
-    /// What is open about it: [`Sign::Possible`], [`Sign::Elsewhere`], [`Sign::Unsourced`].
-    pub doubts: Vec<Sign>,
+    /// What stands beside its sign: what is open about it ([`Sign::Possible`], [`Sign::Elsewhere`], [`Sign::Unsourced`]),
+    /// whether the mission acts all the same, and what kind of blank a finding stands on.
+    pub marks: Vec<Sign>,
     /// How many statements stand behind its sign; shown where there are several.
     pub count: usize,
+    /// A second sign with its word, where a cell shows two layers side by side.
+    pub beside: Option<(Sign, &'static str)>,
     /// Incidents that are counted in it.
     pub tally: Tally,
+    /// Two bars, each so long: incidents whose theme is stated and inferred, or technical and political work.
+    pub bars: Option<(usize, usize)>,
+    /// What else is counted in it, in lines: signs, each with its number or amount.
+    pub counted: Vec<Vec<(Sign, String)>>,
     /// All of it in words: "mandated (possibly, unsourced)"; never empty.
     pub words: String,
     /// What stands behind it, a line for each statement, with its sources.
@@ -113,14 +124,51 @@ pub struct Cell {
 }
 
 /// What is counted at the end of a row or column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Total {
     /// Nothing.
+    #[default]
     None,
     /// Filled cells.
     Filled(usize),
     /// Incidents, each once.
     Incidents(Tally),
+    /// So many gaps, activities or changes: surely, and possibly.
+    Counted(usize, usize),
+    /// Staff and money, each unit by itself.
+    Amounts(Vec<Amount>),
+}
+
+/// A sign with what stands at it, as a cell shows it.
+pub(super) struct Piece {
+    pub sign: Option<Sign>,
+    pub words: String,
+    /// Whether a space parts the two.
+    pub is_apart: bool,
+}
+
+impl Piece {
+    const fn sign(sign: Sign) -> Self {
+        Self { sign: Some(sign), words: String::new(), is_apart: false }
+    }
+
+    const fn counted(sign: Sign, words: String) -> Self {
+        Self { sign: Some(sign), words, is_apart: false }
+    }
+
+    const fn told(sign: Option<Sign>, words: String) -> Self {
+        Self { sign, words, is_apart: true }
+    }
+
+    /// With its sign as this text.
+    fn with(&self, sign: &str) -> String {
+        let gap = if self.is_apart && !sign.is_empty() && !self.words.is_empty() { " " } else { "" };
+        format!("{sign}{gap}{}", self.words)
+    }
+
+    fn text(&self) -> String {
+        self.with(self.sign.map_or("", Sign::text))
+    }
 }
 
 /// A table in which every row stands for one statement.
@@ -170,14 +218,36 @@ impl Row {
 }
 
 impl Cell {
-    /// Whether this is open about it.
-    pub fn has(&self, doubt: Sign) -> bool {
-        self.doubts.contains(&doubt)
+    /// Whether this stands beside its sign.
+    pub fn has(&self, mark: Sign) -> bool {
+        self.marks.contains(&mark)
     }
 
     /// What follows its word: "?*".
     fn suffix(&self) -> String {
-        [Sign::Possible, Sign::Elsewhere].into_iter().filter(|&doubt| self.has(doubt)).map(Sign::text).collect()
+        [Sign::Possible, Sign::Elsewhere].into_iter().filter(|&mark| self.has(mark)).map(Sign::text).collect()
+    }
+
+    /// Its marks that do not follow its word.
+    fn own_marks(&self) -> impl Iterator<Item = Sign> {
+        self.marks.iter().copied().filter(|mark| !matches!(mark, Sign::Possible | Sign::Elsewhere))
+    }
+
+    /// What it shows, line by line: its sign and word with what stands beside them, and what is counted in it.
+    pub(super) fn pieces(&self) -> Vec<Vec<Piece>> {
+        let main = Piece::told(self.sign, format!("{}{}", self.label, self.suffix()));
+        let several = (self.count > 1).then(|| Piece::told(None, format!("×{}", self.count)));
+        let unsourced = self.has(Sign::Unsourced).then(|| Piece::sign(Sign::Unsourced));
+        let beside = self.beside.map(|(sign, word)| Piece::told(Some(sign), word.to_owned()));
+        let marks = self.own_marks().filter(|mark| *mark != Sign::Unsourced).map(Piece::sign);
+        let first = [main].into_iter().chain(several).chain(unsourced).chain(beside).chain(marks).collect();
+        let counts = sign::counts(self.tally).map(|(sign, count)| Piece::counted(sign, count.to_string()));
+        let uncertain = (self.tally.uncertain.count() > 0).then(|| Piece::sign(Sign::Uncertain));
+        let more = self
+            .counted
+            .iter()
+            .map(|line| line.iter().map(|(sign, words)| Piece::counted(*sign, words.clone())).collect::<Vec<_>>());
+        [first, counts.chain(uncertain).collect()].into_iter().chain(more).collect()
     }
 
     /// Its sign and word as text, then what is counted in it: "■ mand.?* ×2 ⚠ ●3 ○1 ?2".
@@ -187,34 +257,41 @@ impl Cell {
 
     /// The same as lines: what stands behind its sign, and what is counted in it. None of them is empty.
     pub fn lines(&self) -> Vec<String> {
-        let main = format!("{} {}", self.sign.map_or("", Sign::text), self.label).trim().to_owned();
-        let level = (!main.is_empty()).then(|| format!("{main}{}", self.suffix()));
-        let several = (self.count > 1).then(|| format!("×{}", self.count));
-        let unsourced = self.has(Sign::Unsourced).then(|| Sign::Unsourced.text().to_owned());
-        let counts = sign::counts(self.tally).map(|(sign, count)| format!("{}{count}", sign.text()));
-        let uncertain = (self.tally.uncertain.count() > 0).then(|| Sign::Uncertain.text().to_owned());
-        let level: Vec<String> = level.into_iter().chain(several).chain(unsourced).collect();
-        let counts: Vec<String> = counts.chain(uncertain).collect();
-        [level, counts].into_iter().filter(|parts| !parts.is_empty()).map(|parts| parts.join(" ")).collect()
+        joined(&self.pieces(), Piece::text, " ")
     }
 }
 
+/// Pieces as lines of text. What is empty is left out.
+pub(super) fn joined(lines: &[Vec<Piece>], text: impl Fn(&Piece) -> String, gap: &str) -> Vec<String> {
+    let line = |line: &Vec<Piece>| line.iter().map(&text).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(gap);
+    lines.iter().map(line).filter(|line| !line.is_empty()).collect()
+}
+
 impl Total {
-    /// "5", "3 + 1 inferred", or nothing where there is nothing.
-    pub fn words(self) -> String {
+    /// "5", "3 + 1 inferred", "3 surely, 2 possibly", or nothing where there is nothing.
+    pub fn words(&self) -> String {
         match self {
-            Self::None => String::new(),
-            Self::Filled(count) => count.to_string(),
+            Self::None | Self::Counted(0, 0) => String::new(),
+            Self::Filled(count) | Self::Counted(count, 0) => count.to_string(),
             Self::Incidents(tally) if tally.is_empty() => String::new(),
             Self::Incidents(tally) => tally.words(),
+            Self::Counted(0, possibly) => format!("{possibly} possibly"),
+            Self::Counted(surely, possibly) => format!("{surely} surely, {possibly} possibly"),
+            Self::Amounts(amounts) => amounts.iter().map(Amount::words).collect::<Vec<_>>().join("; "),
         }
     }
 
-    /// The same as signs with numbers: "●3 ○1".
-    pub fn short(self) -> String {
+    /// The same as signs with numbers: "●3 ○1", "3 + 2?".
+    pub fn short(&self) -> String {
         match self {
-            Self::None | Self::Filled(_) => self.words(),
-            Self::Incidents(tally) => Cell { tally, ..Cell::default() }.short(),
+            Self::None | Self::Filled(_) | Self::Counted(_, 0) => self.words(),
+            Self::Incidents(tally) => Cell { tally: *tally, ..Cell::default() }.short(),
+            Self::Counted(0, possibly) => format!("{possibly}?"),
+            Self::Counted(surely, possibly) => format!("{surely} + {possibly}?"),
+            Self::Amounts(amounts) => {
+                let counted = amounts.iter().map(|one| vec![sign::amount(one)]).collect();
+                Cell { counted, ..Cell::default() }.short()
+            }
         }
     }
 }

@@ -1,14 +1,16 @@
-//! The mandate matrix as a sheet: its levels, the incidents behind its cells, or both.
+//! The mandate matrix as a sheet, whichever layer it shows: headings, rows, totals, and the cells of levels and incidents.
 
-use super::long;
-use super::{Cell, Column, Group, Row, Sheet, Sign, Tone, Total};
+use super::legend::{legend, notes};
+use super::{Cell, Column, Group, Row, Sheet, Sign, Tone, Total, work};
+use super::{layers, long};
 use crate::case::when::civil;
 use crate::case::{Case, Edtf, Layer, Level, MissionId, ThemeId};
-use crate::figure::{self, MatrixGlyph};
+use crate::figure;
 use crate::query::arrange::Arrangement;
 use crate::query::as_of::Holds;
 use crate::query::dates::Dates;
 use crate::query::evidence::{Evidence, Tally, Threshold};
+use crate::query::gaps::{Counts, Difference, Done, Gaps};
 use crate::query::matrix::{self as table, Blank, Claim, Content};
 
 /// Of what a sheet is made.
@@ -22,8 +24,14 @@ pub struct Subject<'a> {
     pub arrangement: &'a Arrangement,
     /// What lies behind the cells, as of the date.
     pub evidence: &'a Evidence,
+    /// What mandates and evidence come to, and what missions do, as of the date.
+    pub gaps: &'a Gaps,
+    /// What is different since the date compared with, if there is one.
+    pub difference: Option<&'a Difference>,
     /// The as-of date, if there is one.
     pub as_of: Option<&'a Edtf>,
+    /// The date compared with, if there is one.
+    pub against: Option<&'a Edtf>,
     /// The query that the incidents were filtered by; empty where none was.
     pub query: &'a str,
     /// What an incident needs, to count.
@@ -32,36 +40,58 @@ pub struct Subject<'a> {
 
 /// The matrix with this layer, and every statement behind its cells.
 pub fn sheet(subject: &Subject<'_>, layer: Layer) -> Sheet {
-    let maker = Maker { subject, layer, has_statements: true };
-    Sheet { long: long::long(subject, layer), ..maker.sheet() }
+    let long = [long::long(subject, layer), work::long(subject, layer)].concat();
+    Sheet { long, ..Maker::of(subject, (layer, true)).sheet() }
 }
 
 /// The same without what stands behind the cells, which takes no longer than the matrix is large.
 pub fn bare(subject: &Subject<'_>, layer: Layer) -> Sheet {
-    Maker { subject, layer, has_statements: false }.sheet()
+    Maker::of(subject, (layer, false)).sheet()
 }
+
+/// A place of the matrix.
+pub(super) type At = (MissionId, ThemeId);
 
 /// Makes a sheet of a layer.
-struct Maker<'a> {
-    subject: &'a Subject<'a>,
+pub(super) struct Maker<'a> {
+    pub subject: &'a Subject<'a>,
     layer: Layer,
-    has_statements: bool,
+    pub has_statements: bool,
+    /// How many cells are gaps, or are different.
+    counts: Counts,
 }
 
-impl Maker<'_> {
+/// Of what a total is.
+#[derive(Clone, Copy)]
+enum Of {
+    Mission(MissionId),
+    Theme(ThemeId),
+    All,
+}
+
+impl<'a> Maker<'a> {
+    fn of(subject: &'a Subject<'a>, (layer, has_statements): (Layer, bool)) -> Self {
+        let counts = match layer {
+            Layer::Gap | Layer::All => subject.gaps.counts(),
+            Layer::Difference => subject.difference.map(Difference::counts).unwrap_or_default(),
+            Layer::Level | Layer::Activities | Layer::Incidents | Layer::Resources | Layer::Both => Counts::default(),
+        };
+        Self { subject, layer, has_statements, counts }
+    }
+
     fn sheet(&self) -> Sheet {
-        let Subject { case, arrangement, evidence, .. } = *self.subject;
+        let Subject { case, arrangement, .. } = *self.subject;
         let matrix = &arrangement.matrix;
         let groups: Vec<Group> = matrix.groups.iter().map(|group| self.group(group)).collect();
-        let of_theme = |(&id, &filled): (&ThemeId, &usize)| self.total(filled, evidence.of_theme(id));
+        let of_theme = |(&id, &filled): (&ThemeId, &usize)| self.total(filled, Of::Theme(id));
         Sheet {
             title: format!("Mandate matrix: {}", case.header.title),
             about: about(self.subject, self.layer),
             marking: case.banner_marking(),
             columns: matrix.themes.iter().map(|&id| column(case, id)).collect(),
-            counted: if self.layer == Layer::Incidents { "Incidents" } else { "Missions" },
+            counted: figure::counted_words(self.layer),
             totals: matrix.themes.iter().zip(&matrix.totals).map(of_theme).collect(),
-            total: self.total(matrix.total, evidence.total),
+            total: self.total(matrix.total, Of::All),
             legend: legend(&groups, self.layer),
             long: Vec::new(),
             notes: notes(self.layer),
@@ -69,21 +99,54 @@ impl Maker<'_> {
         }
     }
 
-    fn total(&self, filled: usize, tally: Tally) -> Total {
-        if self.layer == Layer::Incidents { Total::Incidents(tally) } else { Total::Filled(filled) }
-    }
-
-    fn group(&self, group: &table::Group) -> Group {
-        Group {
-            heading: self.subject.arrangement.heading(group),
-            rows: group.rows.iter().map(|row| self.row(row)).collect(),
-            // An incident may lie behind several missions, so that a group has no count of its own.
-            total: if self.layer == Layer::Incidents { Total::None } else { Total::Filled(group.total) },
+    fn total(&self, filled: usize, of: Of) -> Total {
+        match self.layer {
+            Layer::Level | Layer::Both => Total::Filled(filled),
+            Layer::Incidents => Total::Incidents(self.tally(of)),
+            Layer::Activities => self.done(of).map_or(Total::None, |done| Total::Counted(done.surely(), done.possibly)),
+            Layer::Resources => self.done(of).map_or(Total::None, |done| Total::Amounts(done.resources.clone())),
+            Layer::Gap | Layer::Difference | Layer::All => {
+                let (surely, possibly) = match of {
+                    Of::Mission(id) => self.counts.of_mission(id),
+                    Of::Theme(id) => self.counts.of_theme(id),
+                    Of::All => self.counts.total,
+                };
+                Total::Counted(surely, possibly)
+            }
         }
     }
 
+    fn tally(&self, of: Of) -> Tally {
+        let evidence = self.subject.evidence;
+        match of {
+            Of::Mission(id) => evidence.of_mission(id),
+            Of::Theme(id) => evidence.of_theme(id),
+            Of::All => evidence.total,
+        }
+    }
+
+    fn done(&self, of: Of) -> Option<&Done> {
+        let work = &self.subject.gaps.work;
+        match of {
+            Of::Mission(id) => work.of_mission(id),
+            Of::Theme(id) => work.of_theme(id),
+            Of::All => Some(&work.total),
+        }
+    }
+
+    fn group(&self, group: &table::Group) -> Group {
+        let rows: Vec<Row> = group.rows.iter().map(|row| self.row(row)).collect();
+        let total = match self.layer {
+            Layer::Level | Layer::Both => Total::Filled(group.total),
+            // An incident may lie behind several missions, and amounts are too long for a heading.
+            Layer::Incidents | Layer::Resources => Total::None,
+            Layer::Activities | Layer::Gap | Layer::Difference | Layer::All => sum(&rows),
+        };
+        Group { heading: self.subject.arrangement.heading(group), rows, total }
+    }
+
     fn row(&self, row: &table::Row) -> Row {
-        let Subject { case, arrangement, evidence, .. } = *self.subject;
+        let Subject { case, arrangement, .. } = *self.subject;
         let cells = row.cells.iter().zip(&arrangement.matrix.themes);
         let (organization, group) = long::whose(case, row.mission);
         Row {
@@ -97,55 +160,78 @@ impl Maker<'_> {
                 Holds::No => "not then",
             },
             cells: cells.map(|(cell, &theme)| self.cell((row.mission, theme), cell)).collect(),
-            total: self.total(row.total, evidence.of_mission(row.mission)),
+            total: self.total(row.total, Of::Mission(row.mission)),
         }
     }
 
-    fn cell(&self, at: (MissionId, ThemeId), of: &table::Cell) -> Cell {
-        let tally = self.subject.evidence.tally(at.0, at.1);
+    fn cell(&self, at: At, of: &table::Cell) -> Cell {
         match self.layer {
             Layer::Level => self.level(of),
-            Layer::Incidents => Cell {
-                tone: if tally.is_empty() { Tone::Plain } else { Tone::Evidence },
-                sign: tally.is_empty().then_some(Sign::Nothing),
-                words: tally.words(),
-                behind: self.incidents(at),
-                tally,
-                ..Cell::default()
-            },
-            Layer::Both | Layer::Activities | Layer::Resources | Layer::Gap | Layer::Difference | Layer::All => {
-                let level = self.level(of);
-                let told = if tally.is_empty() { tally.words() } else { format!("incidents: {}", tally.words()) };
+            Layer::Activities => layers::activities(self, (at, of)),
+            Layer::Incidents => self.evidence(at),
+            Layer::Resources => layers::resources(self, (at, of)),
+            Layer::Gap => layers::gap(self, (at, of)),
+            Layer::Difference => layers::difference(self, (at, of)),
+            Layer::Both => {
+                let (level, tally) = (self.level(of), self.subject.evidence.tally(at.0, at.1));
                 let behind = level.behind.iter().cloned().chain(self.incidents(at)).collect();
-                Cell { words: format!("{}. {told}", level.words), behind, tally, ..level }
+                Cell { words: format!("{}. {}", level.words, tally_words(tally)), behind, tally, ..level }
             }
+            Layer::All => layers::all(self, (at, of)),
         }
     }
 
-    fn incidents(&self, at: (MissionId, ThemeId)) -> Vec<String> {
+    fn evidence(&self, at: At) -> Cell {
+        let tally = self.subject.evidence.tally(at.0, at.1);
+        Cell {
+            tone: if tally.is_empty() { Tone::Plain } else { Tone::Evidence },
+            sign: tally.is_empty().then_some(Sign::Nothing),
+            words: tally.words(),
+            behind: self.incidents(at),
+            bars: (!tally.is_empty()).then_some((tally.stated, tally.inferred)),
+            tally,
+            ..Cell::default()
+        }
+    }
+
+    pub fn incidents(&self, at: At) -> Vec<String> {
         if self.has_statements { long::incidents(self.subject, at) } else { Vec::new() }
     }
 
-    fn claims(&self, cell: &table::Cell) -> Vec<String> {
+    pub fn claims(&self, cell: &table::Cell) -> Vec<String> {
         if !self.has_statements {
             return Vec::new();
         }
         cell.claims.iter().filter_map(|claim| long::claim_line(self.subject, claim.mandate)).collect()
     }
 
-    fn level(&self, cell: &table::Cell) -> Cell {
+    pub fn level(&self, cell: &table::Cell) -> Cell {
         let (sign, tone, label) = signed(&cell.content);
         Cell {
             sign: Some(sign),
             tone,
             label: label.to_owned(),
-            doubts: doubts(cell),
+            marks: doubts(cell),
             count: cell.claims.len(),
-            tally: Tally::default(),
             words: words(self.subject.case, cell),
             behind: self.claims(cell),
+            ..Cell::default()
         }
     }
+}
+
+/// What the rows count, added up: each row counts what no other one does.
+fn sum(rows: &[Row]) -> Total {
+    let counts = rows
+        .iter()
+        .map(|row| if let Total::Counted(surely, possibly) = row.total { (surely, possibly) } else { (0, 0) });
+    let (surely, possibly) = counts.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+    Total::Counted(surely, possibly)
+}
+
+/// "incidents: 3", or that there is none.
+pub(super) fn tally_words(tally: Tally) -> String {
+    if tally.is_empty() { tally.words() } else { format!("incidents: {}", tally.words()) }
 }
 
 fn column(case: &Case, id: ThemeId) -> Column {
@@ -153,6 +239,7 @@ fn column(case: &Case, id: ThemeId) -> Column {
     Column { short, name: case.title_of(id.into()) }
 }
 
+/// What is open about the level of a cell.
 fn doubts(cell: &table::Cell) -> Vec<Sign> {
     let all = |is_so: fn(&Claim) -> bool| !cell.claims.is_empty() && cell.claims.iter().all(is_so);
     let elsewhere = all(|claim| claim.is_attested_elsewhere) || cell.is_blank_elsewhere;
@@ -179,41 +266,50 @@ fn signed(content: &Content) -> (Sign, Tone, &'static str) {
 
 fn about(subject: &Subject<'_>, layer: Layer) -> Vec<(&'static str, String)> {
     let as_of = subject.as_of.map_or_else(|| "no date, all of the case".to_owned(), ToString::to_string);
-    let shows = match layer {
-        Layer::Level => "level of the mandates",
-        Layer::Incidents => "incidents",
-        // The other layers come to something of claims and incidents: a sheet has what they are made of.
-        Layer::Both | Layer::Activities | Layer::Resources | Layer::Gap | Layer::Difference | Layer::All => {
-            "level of the mandates, and incidents"
-        }
-    };
-    let mut about = vec![("Shows", shows.to_owned()), ("As of", as_of)];
+    let mut about = vec![("Shows", shows(layer).to_owned()), ("As of", as_of)];
     about.extend(subject.arrangement.hidden_words().map(|words| ("Left out", words)));
-    if !subject.query.is_empty() && layer != Layer::Level {
+    if layer == Layer::Difference {
+        let against = subject.against.map_or_else(|| "no date: nothing is compared".to_owned(), ToString::to_string);
+        about.push(("Compared with", against));
+    }
+    if !has_incidents(layer) {
+        return about;
+    }
+    if !subject.query.is_empty() {
         about.push(("Only incidents of the query", subject.query.to_owned()));
     }
     let threshold = subject
         .threshold
         .words(&subject.threshold.time.map_or_else(String::new, |time| civil::span(time.first, time.last)));
-    if !threshold.is_empty() && layer != Layer::Level {
+    if !threshold.is_empty() {
         about.push(("Only incidents that are", threshold));
     }
     about
 }
 
-fn notes(layer: Layer) -> Vec<&'static str> {
-    let mut notes = vec!["An empty cell is not a “no”: it says which kind of empty it is. None of them means safe."];
-    if layer != Layer::Level {
-        notes.push(
-            "An incident is counted where it names the mission, where the mission took part, or where its place lies in \
-             the mission's area. Grounds are never added up, and in a total each incident is counted once.",
-        );
+const fn shows(layer: Layer) -> &'static str {
+    match layer {
+        Layer::Level => "level of the mandates",
+        Layer::Activities => "activities, technical and political",
+        Layer::Incidents => "incidents",
+        Layer::Resources => "staff and money of activities, as far as they are stated",
+        Layer::Gap => "gaps: what mandates and evidence come to",
+        Layer::Difference => "what is different between two dates",
+        Layer::Both => "level of the mandates, and incidents",
+        Layer::All => "level of the mandates, gaps, incidents and activities",
     }
-    notes
+}
+
+/// Whether incidents are counted in the cells of a layer, or decide what they show.
+pub const fn has_incidents(layer: Layer) -> bool {
+    match layer {
+        Layer::Level | Layer::Activities | Layer::Resources => false,
+        Layer::Incidents | Layer::Gap | Layer::Difference | Layer::Both | Layer::All => true,
+    }
 }
 
 /// What a cell says of its level. Where its claims differ, each is told.
-fn words(case: &Case, cell: &table::Cell) -> String {
+pub(super) fn words(case: &Case, cell: &table::Cell) -> String {
     if cell.claims.is_empty() {
         return figure::blank_words(case, cell);
     }
@@ -222,48 +318,4 @@ fn words(case: &Case, cell: &table::Cell) -> String {
         format!("{}{elsewhere}", figure::claim_words(claim))
     };
     cell.claims.iter().map(told).collect::<Vec<_>>().join(", ")
-}
-
-/// What the signs mean: of levels those that are used, since a legend of what is not there would only take room.
-fn legend(groups: &[Group], layer: Layer) -> Vec<(Sign, &'static str)> {
-    let has = |is_so: &dyn Fn(&Cell) -> bool| {
-        groups.iter().flat_map(|group| &group.rows).flat_map(|row| &row.cells).any(is_so)
-    };
-    let mut legend = Vec::new();
-    if layer != Layer::Incidents {
-        for &level in Level::ALL {
-            let sign = Sign::Glyph(figure::level_glyph(level).0);
-            legend.extend(has(&|cell| cell.sign == Some(sign)).then_some((sign, level.label())));
-        }
-        legend.extend(has(&|cell| cell.has(Sign::Possible)).then_some((Sign::Possible, "only possibly")));
-        legend.extend(
-            has(&|cell| cell.has(Sign::Elsewhere)).then_some((Sign::Elsewhere, "for another date than the as-of date")),
-        );
-        legend.extend(has(&|cell| cell.has(Sign::Unsourced)).then_some((Sign::Unsourced, "unsourced")));
-        legend.extend([(Sign::Surveyed, "surveyed, and nothing found"), (Sign::Unsurveyed, "not surveyed")]);
-    }
-    if layer != Layer::Level {
-        legend.extend([
-            (Sign::Stated, "incidents, theme stated"),
-            (Sign::Inferred, "theme inferred"),
-            (Sign::Possibly, "only possibly here"),
-            (Sign::Uncertain, "some less than reported"),
-            (Sign::Nothing, "empty: no incident in the case, which is no “no”"),
-        ]);
-    }
-    legend
-}
-
-impl Sign {
-    /// The tone in which the legend draws it.
-    pub fn tone(self) -> Tone {
-        match self {
-            Self::Glyph(MatrixGlyph::Cross) => Tone::No,
-            Self::Glyph(_) => Tone::Mandate,
-            Self::Stated | Self::Inferred | Self::Possibly | Self::Uncertain => Tone::Evidence,
-            Self::Surveyed | Self::Unsurveyed | Self::Nothing | Self::Possible | Self::Elsewhere | Self::Unsourced => {
-                Tone::Plain
-            }
-        }
-    }
 }

@@ -37,6 +37,7 @@
 //!
 //! No evidence is never safety: it says what the case holds, and nothing of the world.
 
+mod counts;
 mod cover;
 mod difference;
 mod nobody;
@@ -51,6 +52,7 @@ use super::as_of::Holds;
 use super::evidence::{Evidence, Found, Ground, Weight};
 use super::matrix::Matrix;
 use crate::case::{Basis, MissionId, ThemeId};
+pub use counts::Counts;
 pub use cover::{Cover, Why};
 pub use difference::{CellChange, Difference, Turn, difference};
 pub use nobody::Nobody;

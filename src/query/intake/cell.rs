@@ -69,17 +69,17 @@ fn is_mark(word: &str, has_letters: bool) -> bool {
 fn is_blank(text: &str) -> bool {
     let word = fold(text);
     let words = ["", "-", "--", ".", "0", "no", "non", "none", "nil", "n/a", "na", "?", "blank", "empty", "false"];
-    let begins = ["surveyed", "not surveyed", "there are claims, but none", "no incident"];
+    let begins = ["surveyed", "not surveyed", "there are claims, but none", "no incident", "no activity", "no staff"];
     words.contains(&word.as_str())
         || text.chars().all(|letter| matches!(letter, '-' | '–' | '—' | '·' | '…' | '▨' | '☐' | '?' | '.'))
         || begins.iter().any(|begin| word.starts_with(begin))
 }
 
-/// Of a sheet that tells levels and incidents, the level.
+/// Of a sheet that tells more than levels, the level.
 fn of_level(text: &str) -> &str {
-    let ends = [". incidents: ", ". No incident in the case"];
+    let ends = [". Finding: ", ". incidents: ", ". No incident in the case"];
     let end = ends.iter().filter_map(|end| text.find(end)).min();
-    end.and_then(|end| text.get(..end)).unwrap_or(text).trim_start_matches('\'')
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
 /// Takes what stands in brackets out: a number is the sign of a footnote, our own remarks say nothing of the claim, and
@@ -128,11 +128,11 @@ fn take_remark(inner: &str, marks: &mut Marks) {
 fn without_signs(text: &str, marks: &mut Marks) -> String {
     let text = text.replace(", attested for another date", "");
     let is_count = |word: &&str| {
-        let number = word.trim_start_matches(['×', '●', '○', '?']);
+        let number = word.trim_start_matches(['×', '●', '○', '?', '▪', '◆', '▫', '◇']);
         !number.is_empty() && number.len() < word.len() && number.chars().all(|letter| letter.is_ascii_digit())
     };
-    let words: Vec<&str> =
-        text.split_whitespace().filter(|word| !is_count(word) && *word != "┄" && *word != "⚠").collect();
+    let is_remark = |word: &&str| is_count(word) || ["┄", "⚠", "⚙", "⚙?"].contains(word);
+    let words: Vec<&str> = without_findings(&text).into_iter().filter(|word| !is_remark(word)).collect();
     let has_words = words.iter().any(|word| word.chars().any(char::is_alphabetic));
     let is_sign = |word: &&str| has_words && ["■", "□", "◧", "⬤", "◎", "⌕", "✕", "▨"].contains(word);
     let mut rest: Vec<String> = Vec::new();
@@ -145,6 +145,22 @@ fn without_signs(text: &str, marks: &mut Marks) -> String {
         rest.extend((!bare.is_empty()).then(|| bare.to_owned()));
     }
     rest.join(" ")
+}
+
+/// The words of a text without what our own sheets say of a finding beside a level: its sign, and the word after it.
+fn without_findings(text: &str) -> Vec<&str> {
+    const FINDINGS: [&str; 6] = ["▲", "△", "✔", "✓", "▮▮", "▯▯"];
+    const SAID: [&str; 6] = ["gap", "gap?", "both", "both?", "dorm.", "dorm.?"];
+    let mut words: Vec<&str> = Vec::new();
+    for word in text.split_whitespace() {
+        let is_told = SAID.contains(&word) && words.last().is_some_and(|last| FINDINGS.contains(last));
+        if is_told {
+            let _sign = words.pop();
+        } else {
+            words.push(word);
+        }
+    }
+    words
 }
 
 /// Whether a letter is the sign of a footnote.
@@ -227,6 +243,11 @@ mod tests {
         check("mandated (possibly, unsourced), active", false, Some((&[Mandated, Active], "", &[])));
         check("active. incidents: 2 + 1 inferred", false, Some((&[Active], "", &[])));
         check("✕ excl.", false, Some((&[Excluded], "", &[])));
+        check("■ mand.?* ×2 ⚠ ▲ gap ⚙?\n●3 ┄\n▪1 ◇2", false, Some((&[Mandated], "", &["*"])));
+        check("– △ gap?\n?2", false, Some((&[], "", &[])));
+        check("✓ both?", false, Some((&[], "", &[])));
+        let all = "mandated (unsourced). Finding: mandated and evidenced: 1 incident, and it is mandated. incidents: 1";
+        check(all, false, Some((&[Mandated], "", &[])));
     }
 
     #[test]

@@ -119,7 +119,7 @@ pub(super) fn key(axis: Axis, text: &str) -> Key {
 
 /// A name without what our own sheets and footnotes add to it.
 fn plain(text: &str) -> &str {
-    let text = text.trim().trim_start_matches('\'').trim_end_matches(is_footnote).trim_end();
+    let text = text.trim().trim_end_matches(is_footnote).trim_end();
     let remarks = ["(not then)", "(possibly then)"];
     remarks.iter().find_map(|remark| text.strip_suffix(remark)).unwrap_or(text).trim_end()
 }

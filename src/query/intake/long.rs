@@ -44,6 +44,11 @@ pub(super) fn rows(case: &Case, grid: &Grid, style: Style) -> (Vec<Row>, Vec<Fau
     };
     let mut faults = Vec::new();
     let columns = Columns { case, grid, head };
+    if columns.is_of_others() {
+        let words =
+            "Its rows tell of incidents, activities or findings, and claim nothing: choose another table of the file";
+        return (Vec::new(), vec![Fault { place: Place { row: head, column: 0 }, words: words.to_owned() }]);
+    }
     let is_row = |&row: &usize| ["mission", "theme"].iter().all(|name| !columns.text(row, name).is_empty());
     let rows = (head + 1..grid.rows.len()).filter(is_row).filter_map(|row| columns.row(row, style, &mut faults));
     let rows = rows.collect();
@@ -66,8 +71,17 @@ impl Columns<'_> {
         (0..self.grid.width()).find(is_meant).map(|column| Place { row, column })
     }
 
+    /// Whether its rows are of something else that has a mission and a theme, as our own sheets have them: without a level,
+    /// each would pass for a mandate.
+    fn is_of_others(&self) -> bool {
+        let has = |wanted: &str| {
+            (0..self.grid.width()).any(|column| fold(self.grid.at(Place { row: self.head, column })) == wanted)
+        };
+        !has("level") && ["incident", "activity", "finding", "change"].into_iter().any(has)
+    }
+
     fn text(&self, row: usize, name: &str) -> &str {
-        self.place(row, name).map_or("", |place| self.grid.at(place).trim_start_matches('\''))
+        self.place(row, name).map_or("", |place| self.grid.at(place))
     }
 
     fn row(&self, row: usize, style: Style, faults: &mut Vec<Fault>) -> Option<Row> {

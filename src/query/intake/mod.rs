@@ -27,6 +27,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use super::tables::unguarded;
 use crate::case::{Edtf, Level, MandateId, Modality, SourceId, When};
 
 pub use headers::{Header, Target};
@@ -41,9 +42,9 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// What stands at a place; empty outside of the table.
+    /// What stands at a place, without the apostrophe that keeps it from being a formula; empty outside of the table.
     pub fn at(&self, place: Place) -> &str {
-        self.rows.get(place.row).and_then(|row| row.get(place.column)).map_or("", |text| text.trim())
+        self.rows.get(place.row).and_then(|row| row.get(place.column)).map_or("", |text| unguarded(text.trim()))
     }
 
     /// The number of columns of its longest row.

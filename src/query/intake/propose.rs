@@ -20,7 +20,11 @@ pub fn propose(case: &Case, grid: &Grid, choices: &Choices) -> Proposal {
     match layout {
         Layout::Long => draft.long(case, grid),
         Layout::MissionsDown | Layout::ThemesDown => {
-            draft.wide(&shape::wide(grid, &known, layout == Layout::ThemesDown));
+            let wide = shape::wide(grid, &known, layout == Layout::ThemesDown);
+            match other(&wide) {
+                Some(fault) => draft.proposal.faults.push(fault),
+                None => draft.wide(&wide),
+            }
         }
     }
     let mut proposal = draft.proposal;
@@ -37,6 +41,15 @@ const fn empty(layout: Layout) -> Proposal {
         faults: Vec::new(),
         has_marks: false,
     }
+}
+
+/// That a table is one of our own sheets of something else than levels, where it is.
+fn other(wide: &Wide) -> Option<Fault> {
+    /// How our own sheets begin to say that they show levels.
+    const LEVELS: &str = "level of the mandates";
+    let shows = wide.shows().filter(|shows| !shows.starts_with(LEVELS))?;
+    let words = format!("It shows {shows}, and claims nothing: hand on the layer of the levels to read it again");
+    Some(Fault { place: wide.place(Place { row: wide.head, column: wide.names }), words })
 }
 
 /// A proposal in the making.

@@ -46,8 +46,14 @@ pub(super) struct Wide {
 }
 
 /// Columns that hold no theme.
-const OTHERS: [&str; 15] = [
+const OTHERS: [&str; 21] = [
     "incidents",
+    "activities",
+    "resources",
+    "gaps",
+    "different",
+    "compared with",
+    "left out",
     "total",
     "totals",
     "sum",
@@ -88,6 +94,15 @@ impl Wide {
             !name.is_empty() && !OTHERS.contains(&fold(name).as_str()) && (has_cells || footnote_line(name).is_none())
         };
         (self.head + 1..self.grid.rows.len()).filter(is_mission).collect()
+    }
+
+    /// What the table says that it shows, where it is one of our own sheets: in a column, or in a line above.
+    pub fn shows(&self) -> Option<&str> {
+        let column =
+            (0..self.grid.width()).find(|&column| fold(self.grid.at(Place { row: self.head, column })) == "shows");
+        let first = || self.missions().first().copied();
+        let above = || (0..self.head).find_map(|row| self.grid.at(Place { row, column: 0 }).strip_prefix("Shows: "));
+        column.zip(first()).map(|(column, row)| self.grid.at(Place { row, column })).or_else(above)
     }
 
     /// Texts of footnotes below the table, by their sign.

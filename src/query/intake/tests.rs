@@ -204,3 +204,27 @@ fn made(case: &Case, proposal: &Proposal) -> Vec<(RecordId, Record)> {
     let cite = || -> Option<Citation> { Some(t::citation(1)) };
     records(case, proposal, &Fresh { bits: &next, cite: &cite })
 }
+
+#[test]
+fn rows_of_incidents_and_findings_are_no_mandates() {
+    let list = "Mission | Theme\nMission 2 | CT\n";
+    check(list, &Choices::default(), Layout::Long, &["B2 Mission 2 × CT mandated: new"]);
+    for column in ["Incident", "Activity", "Finding", "Change"] {
+        let table = format!("Mission | Theme | {column}\nMission 2 | CT | A seizure\n");
+        let words = "! A1: Its rows tell of incidents, activities or findings, and claim nothing: choose another table of the file";
+        check(&table, &Choices::default(), Layout::Long, &[words]);
+    }
+    let with_level = "Mission | Theme | Level | Finding\nMission 2 | CT | active | gap\n";
+    check(with_level, &Choices::default(), Layout::Long, &["B2 Mission 2 × CT active: new"]);
+}
+
+#[test]
+fn what_our_own_sheets_say_of_themselves_is_no_theme() {
+    let about = "Mission | DT | Total | Shows | As of | Compared with | Left out | Marking";
+    let row = "Mission 2 | active | 1 | level of the mandates | 2011 | 2009 | 3 empty rows hidden | TLP:RED";
+    let expected = ["B2 Mission 2 × DT active: new"];
+    check(&format!("{about}\n{row}\n"), &Choices::default(), Layout::MissionsDown, &expected);
+    let gaps = format!("{about}\n{}\n", row.replace("level of the mandates", "gaps"));
+    let words = "! A1: It shows gaps, and claims nothing: hand on the layer of the levels to read it again";
+    check(&gaps, &Choices::default(), Layout::MissionsDown, &[words]);
+}

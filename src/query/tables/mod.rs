@@ -21,7 +21,7 @@ use crate::case::{Case, Moment, Record, RecordId, RecordKind, When};
 pub use bulk::{Act, acts};
 pub use field::{Field, Input};
 pub use rows::{Rows, Shown, Sorting, listed, usual};
-pub use tsv::{harmless, tsv, written};
+pub use tsv::{harmless, tsv, unguarded, written};
 
 /// From what the cells of a table are told.
 #[derive(Clone, Copy)]

@@ -37,6 +37,14 @@ pub fn harmless(text: &str) -> String {
     if is_formula { format!("'{text}") } else { text.to_owned() }
 }
 
+/// The text of such a cell without that apostrophe. Any other apostrophe is a letter of the text.
+pub fn unguarded(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if is_month(rest) || harmless(rest) != rest => rest,
+        Some(_) | None => text,
+    }
+}
+
 /// A text as a cell of a spreadsheet: harmless, and in quotation marks where it holds what parts cells.
 pub fn written(text: &str) -> String {
     let text = harmless(text);

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{CollapsingHeader, ScrollArea};
 
+use super::names::Names;
 use super::outline::rows_ui;
 use super::tokens::{self, Theme};
 use super::widgets::lines::{FIRST, Look, NEXT, lines_ui};
@@ -23,8 +24,8 @@ use crate::session::{Command, Commands, Session};
 pub(super) struct Memory {
     /// Words that a finding has to have.
     wanted: String,
-    /// The missions that are compared, as they were chosen.
-    compared: [Option<MissionId>; 2],
+    /// The missions that are compared.
+    compared: compare::Compared,
 }
 
 /// What the sections need at hand while they are drawn.
@@ -78,7 +79,12 @@ pub(super) fn summary(ui: &egui::Ui, session: &Session) -> Arc<String> {
 }
 
 /// Draws the pane.
-pub(super) fn findings_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Session, commands: &mut Commands) {
+pub(super) fn findings_ui(
+    ui: &mut egui::Ui,
+    memory: &mut Memory,
+    (session, names): (&Session, &Names),
+    commands: &mut Commands,
+) {
     egui::Frame::NONE.inner_margin(tokens::MARGIN).show(ui, |ui| {
         if session.case().missions.is_empty() || session.case().themes.is_empty() {
             let words = "No finding yet: add missions and themes to the mandate matrix, and incidents with themes to the \
@@ -98,7 +104,7 @@ pub(super) fn findings_ui(ui: &mut egui::Ui, memory: &mut Memory, session: &Sess
             lists::openings_ui(ui, &mut desk);
             lists::duplicates_ui(ui, &mut desk);
             lists::holes_ui(ui, &mut desk);
-            compare::compare_ui(ui, &mut memory.compared, &mut desk);
+            compare::compare_ui(ui, (&mut memory.compared, names), &mut desk);
         });
     });
 }

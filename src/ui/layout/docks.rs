@@ -212,7 +212,9 @@ impl<'a> Docks<'a> {
             Pane::Graph => graph::graph_ui(ui, (&mut panes.graph, &panes.names), sight, self.commands),
             Pane::Timeline => timeline::timeline_ui(ui, &mut panes.timeline, sight, self.commands),
             Pane::Sources => sources::sources_ui(ui, &mut panes.sources, session, self.commands),
-            Pane::Findings => findings::findings_ui(ui, &mut panes.findings, session, self.commands),
+            Pane::Findings => {
+                findings::findings_ui(ui, &mut panes.findings, (session, &panes.names), self.commands);
+            }
             Pane::Inspector => {
                 inspector::inspector_ui(ui, &mut panes.inspector, (session, &panes.names), self.commands);
             }

@@ -13,7 +13,7 @@ use crate::query::evidence::Tally;
 use crate::ui::tokens;
 
 /// Paints the glyph of a level.
-pub(super) fn paint(painter: &Painter, glyph: MatrixGlyph, at: Pos2, ink: Color32) {
+pub(in crate::ui) fn paint(painter: &Painter, glyph: MatrixGlyph, at: Pos2, ink: Color32) {
     let stroke = Stroke::new(1.5, ink);
     let square = Rect::from_center_size(at, Vec2::splat(10.0));
     match glyph {
@@ -42,12 +42,12 @@ pub(super) fn paint(painter: &Painter, glyph: MatrixGlyph, at: Pos2, ink: Color3
 }
 
 /// Paints "surveyed, and nothing found": a short dash.
-pub(super) fn surveyed(painter: &Painter, at: Pos2, ink: Color32) {
+pub(in crate::ui) fn surveyed(painter: &Painter, at: Pos2, ink: Color32) {
     painter.hline((at.x - 4.0)..=(at.x + 4.0), at.y, Stroke::new(1.6, ink));
 }
 
 /// Paints "nobody has looked": hatching.
-pub(super) fn unsurveyed(painter: &Painter, rect: Rect, ink: Color32) {
+pub(in crate::ui) fn unsurveyed(painter: &Painter, rect: Rect, ink: Color32) {
     let mut mesh = Mesh::default();
     Hatch::of(rect.size(), painter.pixels_per_point(), ink).put(rect.min, &mut mesh);
     painter.add(mesh);

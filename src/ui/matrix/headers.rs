@@ -149,7 +149,13 @@ const fn counts_filled(layer: Layer) -> bool {
 pub(super) fn totals_ui(ui: &mut egui::Ui, scene: &Scene<'_>, band: Rect) {
     let (theme, answers) = (scene.theme, scene.session.answers());
     let at = Pos2::new(band.left() + 8.0, band.center().y);
-    ui.painter().text(at, Align2::LEFT_CENTER, totals::heading(scene.layer), tokens::body(), theme.ink_soft());
+    ui.painter().text(
+        at,
+        Align2::LEFT_CENTER,
+        crate::figure::counted_words(scene.layer),
+        tokens::body(),
+        theme.ink_soft(),
+    );
     if !counts_filled(scene.layer) {
         totals::of_themes_ui(ui, scene, band);
         return;

@@ -33,6 +33,7 @@ use super::tokens::{self, Theme};
 use super::widgets::{self, Same, kept};
 use crate::case::{MissionId, RecordId, RecordKind, ThemeId};
 use crate::query::evidence::Layer;
+use crate::query::gaps::Counts;
 use crate::query::matrix::Row;
 use crate::query::references::targets;
 use crate::query::succession::Succession;
@@ -45,6 +46,7 @@ use naming::Naming;
 use range::{Block, Range};
 
 pub(super) use counting::sentence as threshold_sentence;
+pub(super) use glyphs::{paint as level_glyph, surveyed as surveyed_glyph, unsurveyed as unsurveyed_glyph};
 
 /// By what name its canvas takes the keyboard.
 pub(super) const CANVAS: &str = "canvas of the matrix";
@@ -108,7 +110,7 @@ struct Scene<'a> {
     /// Which missions followed which.
     succession: Arc<Succession>,
     /// What the layer counts cell by cell.
-    counts: Option<Arc<totals::Counts>>,
+    counts: Option<Arc<Counts>>,
     /// Paints within the cells' part of the table.
     painter: Painter,
     /// The whole, of which everything in it is a part to screen readers.
@@ -138,7 +140,7 @@ impl<'a> Scene<'a> {
             layer: session.view().layer,
             most: most(ui, session),
             succession: kept(ui, "succession", Same::of(&session.answers().matrix), || Succession::of(session.case())),
-            counts: totals::Counts::of(ui, session),
+            counts: totals::counts(ui, session),
             focused: ui.memory(egui::Memory::focused),
             hovered: Hovered::of(session),
             words: Words::new(pixels, theme.mark()),

@@ -1,10 +1,9 @@
 //! What a cell says in words, a line for each thing: to the pointer and to screen readers. What its layer shows comes first.
 
 use super::cells::Slot;
-use super::work::is_resourced;
-use crate::figure::{blank_words, claim_words};
+use crate::figure::{self, blank_words, claim_words};
 use crate::query::evidence::Layer;
-use crate::query::gaps::{CellChange, Done, Finding};
+use crate::query::gaps::{Done, Finding};
 use crate::session::Sight;
 use crate::ui::widgets::{cut, titled};
 
@@ -41,15 +40,17 @@ const fn is_of_level(layer: Layer) -> bool {
 pub(super) fn first(session: Sight<'_>, slot: &Slot<'_>) -> String {
     match session.view().layer {
         Layer::Level | Layer::Incidents | Layer::Both => level(session, slot),
-        Layer::Activities => done(session, slot).map_or_else(|| Done::default().words(), Done::words),
-        Layer::Resources => resources(session, slot),
+        Layer::Activities => figure::work_words(done(session, slot)),
+        Layer::Resources => figure::resource_words(slot.cell, done(session, slot)),
         Layer::Gap | Layer::All => {
             let answers = session.answers();
             let finding = answers.gaps.cell(slot.mission, slot.theme);
             let tally = answers.evidence.tally(slot.mission, slot.theme);
             finding.map_or_else(|| level(session, slot), |finding| finding.told(session.case(), tally))
         }
-        Layer::Difference => difference(session, slot),
+        Layer::Difference => {
+            figure::difference_words(session.answers().difference.as_deref(), (slot.mission, slot.theme))
+        }
     }
 }
 
@@ -64,22 +65,6 @@ fn finding(session: Sight<'_>, slot: &Slot<'_>) -> Option<String> {
 fn level(session: Sight<'_>, slot: &Slot<'_>) -> String {
     let levels: Vec<String> = slot.cell.claims.iter().map(claim_words).collect();
     if levels.is_empty() { blank_words(session.case(), slot.cell) } else { levels.join(", ") }
-}
-
-fn resources(session: Sight<'_>, slot: &Slot<'_>) -> String {
-    let stated = done(session, slot).map(Done::resource_words).filter(|words| !words.is_empty());
-    let claimed = is_resourced(slot).then(|| "resourced, as a claim says".to_owned());
-    let words: Vec<String> = stated.into_iter().chain(claimed).collect();
-    if words.is_empty() { "No staff or money stated: that is not a “no”".to_owned() } else { words.join("; ") }
-}
-
-fn difference(session: Sight<'_>, slot: &Slot<'_>) -> String {
-    match &session.answers().difference {
-        None => "Nothing is compared: choose an earlier date".to_owned(),
-        Some(known) => {
-            known.cell(slot.mission, slot.theme).map_or_else(|| "the same on both dates".to_owned(), CellChange::words)
-        }
-    }
 }
 
 /// What the claims say beside their levels.

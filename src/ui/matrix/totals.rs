@@ -1,78 +1,36 @@
 //! Totals of the layer that is shown: by mission, by theme and in all, as figures and in words.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::{Align2, Id, Mesh, Pos2, Rect, Role, Sense, UiBuilder, Vec2, WidgetInfo};
 
 use super::{Scene, glyphs};
-use crate::case::{MissionId, RecordId, ThemeId};
-use crate::query::as_of::Holds;
+use crate::case::RecordId;
+use crate::figure::counted_words;
 use crate::query::evidence::{Layer, Tally};
-use crate::query::gaps::{Amount, Class, Difference, Done, Gaps};
+use crate::query::gaps::{Amount, Counts, Done};
 use crate::session::Sight;
 use crate::ui::tokens;
 use crate::ui::widgets::{Same, kept, titled};
 
-/// So many cells, by row, by column and in all: surely and possibly.
-#[derive(Default)]
-pub(super) struct Counts {
-    missions: BTreeMap<MissionId, (usize, usize)>,
-    themes: BTreeMap<ThemeId, (usize, usize)>,
-    total: (usize, usize),
+/// What the layer counts cell by cell, counted once for each answer.
+pub(super) fn counts(ui: &egui::Ui, session: Sight<'_>) -> Option<Arc<Counts>> {
+    let answers = session.answers();
+    match session.view().layer {
+        Layer::Gap | Layer::All => Some(kept(ui, "gap counts", Same::of(&answers.gaps), || answers.gaps.counts())),
+        Layer::Difference => {
+            let known = answers.difference.as_ref()?;
+            Some(kept(ui, "difference counts", Same::of(known), || known.counts()))
+        }
+        Layer::Level | Layer::Activities | Layer::Incidents | Layer::Resources | Layer::Both => None,
+    }
 }
 
-impl Counts {
-    /// What the layer counts cell by cell, counted once for each answer.
-    pub fn of(ui: &egui::Ui, session: Sight<'_>) -> Option<Arc<Self>> {
-        let answers = session.answers();
-        match session.view().layer {
-            Layer::Gap | Layer::All => {
-                Some(kept(ui, "gap counts", Same::of(&answers.gaps), || Self::of_gaps(&answers.gaps)))
-            }
-            Layer::Difference => {
-                let known = answers.difference.as_ref()?;
-                Some(kept(ui, "difference counts", Same::of(known), || Self::of_difference(known)))
-            }
-            Layer::Level | Layer::Activities | Layer::Incidents | Layer::Resources | Layer::Both => None,
-        }
-    }
-
-    fn of_gaps(gaps: &Gaps) -> Self {
-        let mut counts = Self::default();
-        for (mission, theme, finding) in gaps.of(Class::Gap) {
-            counts.add((mission, theme), finding.sureness == Holds::Surely);
-        }
-        counts
-    }
-
-    fn of_difference(difference: &Difference) -> Self {
-        let mut counts = Self::default();
-        for (mission, theme, _) in difference.cells() {
-            counts.add((mission, theme), true);
-        }
-        counts
-    }
-
-    fn add(&mut self, (mission, theme): (MissionId, ThemeId), is_sure: bool) {
-        let more = |(surely, possibly): &mut (usize, usize)| {
-            if is_sure {
-                *surely += 1;
-            } else {
-                *possibly += 1;
-            }
-        };
-        more(self.missions.entry(mission).or_default());
-        more(self.themes.entry(theme).or_default());
-        more(&mut self.total);
-    }
-
-    fn get(&self, of: Option<RecordId>) -> (usize, usize) {
-        match of {
-            Some(RecordId::Mission(id)) => self.missions.get(&id).copied().unwrap_or_default(),
-            Some(RecordId::Theme(id)) => self.themes.get(&id).copied().unwrap_or_default(),
-            _ => self.total,
-        }
+fn counted(counts: &Counts, of: Option<RecordId>) -> (usize, usize) {
+    match of {
+        Some(RecordId::Mission(id)) => counts.of_mission(id),
+        Some(RecordId::Theme(id)) => counts.of_theme(id),
+        _ => counts.total,
     }
 }
 
@@ -86,18 +44,6 @@ struct Total {
     words: String,
 }
 
-/// The word before the totals under the rows.
-pub(super) const fn heading(layer: Layer) -> &'static str {
-    match layer {
-        Layer::Level | Layer::Both => "Missions",
-        Layer::Incidents => "Incidents",
-        Layer::Activities => "Activities",
-        Layer::Resources => "Resources",
-        Layer::Gap | Layer::All => "Gaps",
-        Layer::Difference => "Different",
-    }
-}
-
 fn total(scene: &Scene<'_>, of: Option<RecordId>) -> Option<Total> {
     let session = scene.session;
     let layer = scene.layer;
@@ -107,15 +53,15 @@ fn total(scene: &Scene<'_>, of: Option<RecordId>) -> Option<Total> {
         Layer::Activities => of_work(done(session, of)?),
         Layer::Resources => of_resources(done(session, of)?)?,
         Layer::Gap | Layer::All => {
-            let (surely, possibly) = scene.counts.as_ref()?.get(of);
+            let (surely, possibly) = counted(scene.counts.as_ref()?, of);
             (figure(surely), possible(possibly), format!("{surely} surely, {possibly} possibly"))
         }
         Layer::Difference => {
-            let (cells, _) = scene.counts.as_ref()?.get(of);
+            let (cells, _) = counted(scene.counts.as_ref()?, of);
             (figure(cells), String::new(), format!("{cells} {}", if cells == 1 { "cell" } else { "cells" }))
         }
     };
-    Some(Total { strong, small, words: format!("{}, {name}: {said}", heading(layer)) })
+    Some(Total { strong, small, words: format!("{}, {name}: {said}", counted_words(layer)) })
 }
 
 fn done(session: Sight<'_>, of: Option<RecordId>) -> Option<&Done> {

@@ -6,8 +6,7 @@ use super::Scene;
 use super::cells::Slot;
 use super::glyphs::{self, SIGN, fitting, width};
 use super::signs::Sign;
-use crate::case::Level;
-use crate::figure::MatrixGlyph;
+use crate::figure::{MatrixGlyph, is_resourced};
 use crate::query::gaps::{Amount, Done};
 
 /// Paints how many activities there are: two bars, technical work above and political below, and numbers.
@@ -58,7 +57,7 @@ pub(super) fn resources(scene: &Scene<'_>, rect: Rect, slot: &Slot<'_>) {
     let amounts =
         scene.session.answers().gaps.work.cell(slot.mission, slot.theme).map(|done| done.resources.as_slice());
     let amounts = amounts.unwrap_or_default();
-    let is_claimed = is_resourced(slot);
+    let is_claimed = is_resourced(slot.cell);
     let (painter, theme) = (&scene.painter, scene.theme);
     if is_claimed && amounts.is_empty() {
         glyphs::paint(painter, MatrixGlyph::Rings, rect.center() - Vec2::new(0.0, 5.0), theme.mandate());
@@ -96,8 +95,3 @@ fn amount_at(scene: &Scene<'_>, rect: Rect, (amount, y): (&Amount, f32)) {
 
 /// About the width of a digit in a cell, in points.
 const DIGIT: f32 = 5.4;
-
-/// Whether a claim of the cell says that the mission has resources for it.
-pub(super) fn is_resourced(slot: &Slot<'_>) -> bool {
-    slot.cell.claims.iter().any(|claim| claim.level == Level::Resourced)
-}

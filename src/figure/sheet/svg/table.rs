@@ -4,10 +4,10 @@ use super::cells::{self, tally};
 use super::measure::{fitted, width, wrapped};
 use super::{Drawing, MARGIN, SMALL, TEXT, TINY, Type};
 use crate::figure::LIGHT;
-use crate::figure::sheet::{Group, Row, Sheet, Total};
+use crate::figure::sheet::{Cell, Group, Row, Sheet, Total};
 
-/// Heights, in points: a row of signs and words, a row with counts below them, a heading of a group.
-const ROW: (f64, f64) = (38.0, 54.0);
+/// Heights, in points: a row of signs and words, each line of counts below them, a heading of a group.
+const ROW: (f64, f64) = (38.0, 16.0);
 const GROUP: f64 = 22.0;
 /// The least and the most of the width of the names, in points.
 const NAMES: (f64, f64) = (120.0, 300.0);
@@ -24,7 +24,7 @@ pub(super) struct Grid {
     columns: usize,
     header: f64,
     row: f64,
-    /// The most that one cell counts on one ground.
+    /// The most of what a bar stands for.
     pub most: usize,
     /// Whether every cell is counts alone, with bars.
     pub is_counts: bool,
@@ -36,14 +36,18 @@ impl Grid {
         let lines = |column: &crate::figure::sheet::Column| wrapped(&column.name, TINY, (COLUMN - 6.0, LINES)).len();
         let lines = sheet.columns.iter().map(lines).max().unwrap_or(0);
         let cells = || sheet.rows().flat_map(|row| &row.cells);
-        let is_counts = matches!(sheet.total, Total::Incidents(_));
-        let has_both = !is_counts && cells().any(|cell| !cell.tally.is_empty());
+        let is_counts = cells().any(|cell| cell.bars.is_some());
+        let below = |cell: &Cell| {
+            let signed = if cells::has_main(cell) { ROW.0 } else { 0.0 };
+            signed + ROW.1 * cells::lines(cell) as f64
+        };
+        let highest = if is_counts { ROW.0 } else { cells().map(below).fold(ROW.0, f64::max) };
         Self {
             names: sheet.rows().fold(NAMES.0, widest).min(NAMES.1),
             columns: sheet.columns.len(),
             header: 22.0 + lines as f64 * NAME,
-            row: if has_both { ROW.1 } else { ROW.0 },
-            most: cells().map(|cell| cell.tally.stated.max(cell.tally.inferred)).max().unwrap_or(0),
+            row: highest,
+            most: cells().filter_map(|cell| cell.bars).map(|(upper, lower)| upper.max(lower)).max().unwrap_or(0),
             is_counts,
         }
     }
@@ -73,7 +77,7 @@ pub(super) fn table(drawing: &mut Drawing, sheet: &Sheet, grid: &Grid, top: f64)
         }
     }
     drawing.text((MARGIN + 8.0, y + ROW.0 / 2.0 + 4.5), sheet.counted, Type::of(TEXT, LIGHT.ink_soft));
-    for (place, &one) in sheet.totals.iter().chain([&sheet.total]).enumerate() {
+    for (place, one) in sheet.totals.iter().chain([&sheet.total]).enumerate() {
         total(drawing, grid, (place, y, ROW.0), one);
     }
     y + ROW.0
@@ -102,7 +106,7 @@ fn heading(drawing: &mut Drawing, grid: &Grid, (y, group): (f64, &Group)) {
     drawing.rect((MARGIN, y), (grid.width(), GROUP), LIGHT.band);
     let words = fitted(&group.heading, SMALL, grid.width() - COLUMN - 20.0);
     drawing.text((MARGIN + 8.0, y + 15.0), &words, Type::of(SMALL, LIGHT.ink_soft).strong());
-    total(drawing, grid, (grid.columns, y, GROUP), group.total);
+    total(drawing, grid, (grid.columns, y, GROUP), &group.total);
 }
 
 fn mission(drawing: &mut Drawing, (sheet, grid): (&Sheet, &Grid), (y, row): (f64, &Row)) {
@@ -121,16 +125,25 @@ fn mission(drawing: &mut Drawing, (sheet, grid): (&Sheet, &Grid), (y, row): (f64
         cells::cell(drawing, grid, (at, (COLUMN, grid.row)), (&format!("{} × {}", row.name, column.name), cell));
     }
     drawing.rule((grid.left(grid.columns), y), (0.0, grid.row));
-    total(drawing, grid, (grid.columns, y, grid.row), row.total);
+    total(drawing, grid, (grid.columns, y, grid.row), &row.total);
 }
 
-fn total(drawing: &mut Drawing, grid: &Grid, (place, y, height): (usize, f64, f64), one: Total) {
+fn total(drawing: &mut Drawing, grid: &Grid, (place, y, height): (usize, f64, f64), one: &Total) {
     let at = (grid.left(place) + COLUMN / 2.0, y + height / 2.0);
+    let mut strong = |lift: f64, words: &str| {
+        drawing.text((at.0, at.1 + 4.5 - lift), words, Type::of(TEXT, LIGHT.ink).strong().middle());
+    };
     match one {
         Total::None => {}
-        Total::Filled(count) => {
-            drawing.text((at.0, at.1 + 4.5), &count.to_string(), Type::of(TEXT, LIGHT.ink).strong().middle());
+        Total::Filled(count) => strong(0.0, &count.to_string()),
+        // What is only possible stands below what is sure, and smaller, where there is room.
+        Total::Counted(surely @ 1.., possibly @ 1..) if height >= ROW.0 => {
+            strong(6.0, &surely.to_string());
+            let words = format!("{possibly}?");
+            drawing.text((at.0, at.1 + 12.0), &words, Type::of(SMALL, LIGHT.ink_soft).middle());
         }
-        Total::Incidents(counted) => tally(drawing, at, counted),
+        Total::Counted(..) => strong(0.0, &one.short()),
+        Total::Incidents(counted) => tally(drawing, at, *counted),
+        Total::Amounts(amounts) => cells::amounts(drawing, at, (amounts, COLUMN)),
     }
 }

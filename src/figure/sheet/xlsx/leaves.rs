@@ -18,7 +18,7 @@ pub(super) fn legend(leaf: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxErro
         row += 1;
         Ok(())
     };
-    for (sign, words) in sheet.legend.iter().filter(|(sign, _)| !sign.text().is_empty()) {
+    for (sign, words) in &sheet.legend {
         line(leaf, sign.text(), words, sign.tone().ink(&LIGHT))?;
     }
     for theme in sheet.columns.iter().filter(|theme| theme.code() != theme.name) {

@@ -96,7 +96,7 @@ fn heading(leaf: &mut Worksheet, sheet: &Sheet, (row, group): (u32, &Group)) -> 
     for place in 0..sheet.columns.len() {
         leaf.write_blank(row, column(place + 1), &format)?;
     }
-    total(leaf, (row, sheet.columns.len() + 1), (group.total, &format.set_align(FormatAlign::Center)))
+    total(leaf, (row, sheet.columns.len() + 1), (&group.total, &format.set_align(FormatAlign::Center)))
 }
 
 fn mission(leaf: &mut Worksheet, (row, one): (u32, &Row)) -> Result<(), XlsxError> {
@@ -113,24 +113,28 @@ fn mission(leaf: &mut Worksheet, (row, one): (u32, &Row)) -> Result<(), XlsxErro
             leaf.insert_note(row, column(place + 1), &note(&lines))?;
         }
     }
-    total(leaf, (row, one.cells.len() + 1), (one.total, &ruled(strong()).set_align(FormatAlign::Center)))
+    total(leaf, (row, one.cells.len() + 1), (&one.total, &ruled(strong()).set_align(FormatAlign::Center)))
 }
 
 fn totals(leaf: &mut Worksheet, sheet: &Sheet, row: u32) -> Result<(), XlsxError> {
     let format = ruled(strong()).set_background_color(colour(LIGHT.band));
     leaf.write_string_with_format(row, 0, sheet.counted, &format)?;
     let format = format.set_align(FormatAlign::Center);
-    for (place, &one) in sheet.totals.iter().chain([&sheet.total]).enumerate() {
+    for (place, one) in sheet.totals.iter().chain([&sheet.total]).enumerate() {
         total(leaf, (row, place + 1), (one, &format))?;
     }
     Ok(())
 }
 
-fn total(leaf: &mut Worksheet, (row, place): (u32, usize), (one, format): (Total, &Format)) -> Result<(), XlsxError> {
+fn total(leaf: &mut Worksheet, (row, place): (u32, usize), (one, format): (&Total, &Format)) -> Result<(), XlsxError> {
     match one {
         // A number that can be reckoned with.
-        Total::Filled(count) => leaf.write_number_with_format(row, column(place), count as f64, format)?,
-        Total::None | Total::Incidents(_) => leaf.write_string_with_format(row, column(place), one.short(), format)?,
+        Total::Filled(count) | Total::Counted(count @ 1.., 0) => {
+            leaf.write_number_with_format(row, column(place), *count as f64, format)?
+        }
+        Total::None | Total::Incidents(_) | Total::Counted(..) | Total::Amounts(_) => {
+            leaf.write_string_with_format(row, column(place), one.short(), format)?
+        }
     };
     Ok(())
 }
@@ -139,14 +143,14 @@ fn total(leaf: &mut Worksheet, (row, place): (u32, usize), (one, format): (Total
 fn style(cell: &Cell) -> Format {
     let ink = colour(cell.tone.ink(&LIGHT));
     let format = ruled(plain()).set_align(FormatAlign::Center).set_text_wrap().set_font_color(ink);
-    match cell.tone.ground(&LIGHT) {
-        Some(ground) => format.set_background_color(colour(ground)),
-        None if cell.sign == Some(Sign::Unsurveyed) => format
+    let ground = cell.tone.ground(&LIGHT);
+    if cell.sign == Some(Sign::Unsurveyed) || cell.has(Sign::Unsurveyed) {
+        return format
             .set_pattern(FormatPattern::LightUp)
-            .set_background_color(colour(LIGHT.pane))
-            .set_foreground_color(colour(LIGHT.rule)),
-        None => format,
+            .set_background_color(colour(ground.unwrap_or(LIGHT.pane)))
+            .set_foreground_color(colour(LIGHT.rule));
     }
+    ground.map_or(format.clone(), |ground| format.set_background_color(colour(ground)))
 }
 
 /// Lines as a note, about as high as they need.
