@@ -35,7 +35,7 @@ fn measure(criterion: &mut Criterion) {
     let case = generator::case(100_000, 1);
     let dates = Dates::of(&case);
     let threshold = Threshold::default();
-    let ground = Ground { case: &case, dates: &dates, as_of: None, threshold: &threshold, hits: None };
+    let ground = Ground { case: &case, dates: &dates, as_of: None, threshold: &threshold, hits: None, counted: None };
     criterion.bench_function("matrix", |bencher| bencher.iter(|| black_box(matrix(&case, &dates, None))));
     criterion.bench_function("gaps", |bencher| bencher.iter(|| black_box(whole(&ground))));
     let (known, found) = whole(&ground);

@@ -73,6 +73,8 @@ pub struct Aspect {
     pub least_standing: Option<Standing>,
     /// The time in which an incident has to lie, likewise.
     pub counted_time: Option<Edtf>,
+    /// What has to find it, likewise, in the query language; empty for whatever it is.
+    pub counted_query: String,
     /// Whether the graph shows incidents as nodes.
     pub has_incident_nodes: bool,
     /// Whether the graph shows parties that nothing ties to another.

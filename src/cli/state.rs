@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::case::{Case, Edtf, Mission, MissionId};
 use crate::query::as_of::AsOf;
+use crate::query::ask::{Scan, Severity, find, parse};
 use crate::query::dates::Dates;
 use crate::query::evidence::{Evidence, Ground, Least, Threshold, evidence_of};
 use crate::query::folded::fold;
@@ -22,6 +23,9 @@ pub(super) struct When {
     /// Only what is graded at least so well counts as evidence: B2, B or 2
     #[arg(long, value_name = "GRADE")]
     pub min_grade: Option<String>,
+    /// Only incidents that this finds count as evidence, in the query language: kind:seizure
+    #[arg(long, value_name = "QUERY")]
+    pub query: Option<String>,
 }
 
 /// What was asked, understood.
@@ -43,8 +47,16 @@ impl When {
             })
         };
         let grade = self.min_grade.as_ref().map(least).transpose()?;
-        Ok(Asked { dates, threshold: Threshold { grade, ..Threshold::default() } })
+        let query = self.query.as_ref().map(|text| counted(text)).transpose()?.unwrap_or_default();
+        Ok(Asked { dates, threshold: Threshold { grade, query, ..Threshold::default() } })
     }
+}
+
+/// The query by which incidents count; or what is wrong with it.
+fn counted(text: &str) -> Result<String, String> {
+    let parsed = parse(text);
+    let wrong = parsed.issues.iter().find(|issue| issue.severity == Severity::Error);
+    wrong.map_or_else(|| Ok(text.to_owned()), |issue| Err(format!("--query: {}", issue.words)))
 }
 
 /// The date that stands after an option, and what it asks of a case: it has a first and a last day.
@@ -77,7 +89,8 @@ pub(super) struct Worked {
 
 impl Worked {
     pub fn of(case: &Case, dates: &Dates, (as_of, threshold): (Option<AsOf>, &Threshold)) -> Self {
-        let ground = Ground { case, dates, as_of, threshold, hits: None };
+        let counted = threshold.asked().map(|query| find(case, dates, &query, &Scan(case)));
+        let ground = Ground { case, dates, as_of, threshold, hits: None, counted: counted.as_ref() };
         let (matrix, evidence) = (Arc::new(matrix(case, dates, as_of)), evidence_of(&ground));
         let gaps = gaps(&ground, &matrix, &evidence);
         Self { matrix, evidence, gaps }

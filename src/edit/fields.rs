@@ -420,6 +420,7 @@ fields! { Aspect;
     columns_by "order of the columns of the matrix", hides_empty "what is hidden of the matrix where it is empty",
     least_reliability "least reliability that counts", least_credibility "least credibility that counts",
     least_standing "least firm standing that counts", counted_time "time that counts",
+    counted_query "query that finds what counts",
     has_incident_nodes "incidents in the graph", has_untied "untied parties in the graph", as_of "as-of date",
     against "date compared with", brush "part of time", focus "focus of the graph", lens "lens of the graph",
     steps "steps around the focus or lens", most_nodes "most nodes of the graph",

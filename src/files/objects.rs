@@ -205,7 +205,7 @@ objects! {
     } common { marking, tags, notes, citations, alternatives, distinct, merged } keeping extra;
     View in Block, naming "name" { name } seen {
         query, hidden_kinds, lanes, layer, group_by, rows_by, columns_by, hides_empty, least_reliability,
-        least_credibility, least_standing, counted_time, has_incident_nodes, has_untied, as_of, against, brush, focus,
+        least_credibility, least_standing, counted_time, counted_query, has_incident_nodes, has_untied, as_of, against, brush, focus,
         lens, steps, most_nodes,
     } then {
         workspace, inspectors, selection, pins, panes,
@@ -221,7 +221,7 @@ objects! {
     Section in Block, naming "key" { key, title, query, layout, text } keeping extra;
     PinnedPane in Block, naming "pane" { pane } seen {
         query, hidden_kinds, lanes, layer, group_by, rows_by, columns_by, hides_empty, least_reliability,
-        least_credibility, least_standing, counted_time, has_incident_nodes, has_untied, as_of, against, brush, focus,
+        least_credibility, least_standing, counted_time, counted_query, has_incident_nodes, has_untied, as_of, against, brush, focus,
         lens, steps, most_nodes,
     } then { selection, pins } keeping extra;
     Damaged in Block, naming "key" { key, place, problem, text } keeping extra;

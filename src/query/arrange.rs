@@ -359,7 +359,8 @@ mod tests {
             let (dates, threshold) = (Dates::of(case), Threshold::default());
             let as_of = as_of.and_then(|date| AsOf::of(&t::date(date)));
             let matrix = Arc::new(matrix(case, &dates, as_of));
-            let ground = evidence::Ground { case, dates: &dates, as_of, threshold: &threshold, hits: None };
+            let ground =
+                evidence::Ground { case, dates: &dates, as_of, threshold: &threshold, hits: None, counted: None };
             let evidence = evidence::evidence_of(&ground);
             let gaps = gaps(&ground, &matrix, &evidence);
             Self { matrix, evidence, gaps }

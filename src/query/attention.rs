@@ -219,7 +219,7 @@ fn acts(ground: &Ground<'_>) -> BTreeMap<MissionId, usize> {
 /// How many incidents without a theme there are in each country: those that are not retracted, had begun by the as-of date
 /// or may have, meet the threshold or may, and are found where something is asked.
 fn unthemed(ground: &Ground<'_>) -> BTreeMap<PlaceId, usize> {
-    let Ground { case, dates, as_of, threshold, hits } = *ground;
+    let Ground { case, dates, as_of, hits, .. } = *ground;
     let mut hits = hits.map(|hits| hits.walk(RecordKind::Incident));
     let mut counts = BTreeMap::new();
     for (&id, incident) in &case.incidents {
@@ -230,7 +230,7 @@ fn unthemed(ground: &Ground<'_>) -> BTreeMap<PlaceId, usize> {
         let counts_at_all = incident.standing != Standing::Retracted
             && hits.as_mut().is_none_or(|walk| walk.has(id))
             && has_begun(as_of, dates.bounds(id)) != Holds::No
-            && threshold.met(case, incident, dates.bounds(id)) != Holds::No;
+            && ground.met(id, incident, dates.bounds(id)) != Holds::No;
         if counts_at_all {
             *counts.entry(country_of(case, place)).or_default() += 1;
         }
@@ -269,7 +269,7 @@ mod tests {
         let dates = Dates::of(&case);
         let as_of = (!as_of.is_empty()).then(|| AsOf::of(&t::date(as_of)).unwrap());
         let threshold = Threshold::default();
-        let ground = Ground { case: &case, dates: &dates, as_of, threshold: &threshold, hits: None };
+        let ground = Ground { case: &case, dates: &dates, as_of, threshold: &threshold, hits: None, counted: None };
         let evidence = evidence_of(&ground);
         let gaps = gaps(&ground, &matrix(&case, &dates, as_of), &evidence);
         let all = attention(&ground, &evidence, &gaps);

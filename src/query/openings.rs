@@ -250,7 +250,8 @@ mod tests {
         let dates = Dates::of(&case);
         let as_of = (!as_of.is_empty()).then(|| AsOf::of(&t::date(as_of)).unwrap());
         let threshold = Threshold::default();
-        let all = openings(&Ground { case: &case, dates: &dates, as_of, threshold: &threshold, hits: None });
+        let all =
+            openings(&Ground { case: &case, dates: &dates, as_of, threshold: &threshold, hits: None, counted: None });
         all.iter().map(|one| format!("{} {} {}", one.date(), one.words(&case), one.lies.label())).collect()
     }
 

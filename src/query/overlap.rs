@@ -318,7 +318,7 @@ mod tests {
         let dates = Dates::of(&case);
         let as_of = (!as_of.is_empty()).then(|| AsOf::of(&t::date(as_of)).unwrap());
         let threshold = Threshold::default();
-        let ground = Ground { case: &case, dates: &dates, as_of, threshold: &threshold, hits: None };
+        let ground = Ground { case: &case, dates: &dates, as_of, threshold: &threshold, hits: None, counted: None };
         let evidence = evidence_of(&ground);
         let meter = meter(&ground, &evidence);
         let overlap = overlap(&ground, &matrix(&case, &dates, as_of), (&evidence, &meter));

@@ -52,6 +52,8 @@ pub struct Answers {
     pub hits: Option<Arc<Hits>>,
     /// What the query of the graph's lens finds, likewise.
     pub found: Option<Arc<Hits>>,
+    /// What the query of the threshold finds, by which incidents count in the matrix, likewise.
+    pub counted: Option<Arc<Hits>>,
     /// Everything that does not add up.
     pub problems: Arc<Vec<Problem>>,
     /// What hangs on each source.
@@ -133,6 +135,8 @@ pub(super) enum Piece {
     Hits(Option<Arc<Hits>>),
     /// What the query of the graph's lens finds.
     Found(Option<Arc<Hits>>),
+    /// What the query of the threshold finds.
+    Counted(Option<Arc<Hits>>),
     /// The chronicle, and what the query leaves of it: the one goes with the other.
     Chronicle(Arc<Chronicle>, Option<Arc<Sieve>>),
     Network(Arc<Network>),
@@ -161,6 +165,7 @@ impl Piece {
             | Self::Search(_) => true,
             Self::Hits(_)
             | Self::Found(_)
+            | Self::Counted(_)
             | Self::Gaps(_)
             | Self::Findings(_)
             | Self::Arrangement(_)
@@ -196,6 +201,7 @@ impl Answers {
             Piece::Dates(dates) => replace(&mut self.dates, dates),
             Piece::Hits(hits) => Box::new(std::mem::replace(&mut self.hits, hits)),
             Piece::Found(found) => Box::new(std::mem::replace(&mut self.found, found)),
+            Piece::Counted(counted) => Box::new(std::mem::replace(&mut self.counted, counted)),
             Piece::Chronicle(chronicle, sieve) => {
                 self.sieve = sieve;
                 replace(&mut self.chronicle, chronicle)

@@ -61,6 +61,8 @@ struct Part {
     hits: Kept<Asked>,
     /// What the query of the graph's lens finds.
     found: Kept<Asked>,
+    /// What the query of the threshold finds.
+    counted: Kept<Asked>,
     sieve: Option<Sifted>,
     web: Kept<Arc<Web>>,
     network: Option<(Arc<Web>, Lens, Arc<Network>)>,
@@ -95,6 +97,18 @@ pub(super) struct Ground {
     pub shown: Shown,
     /// What the query finds.
     hits: Asked,
+    /// What the query of the threshold finds, in a scene that counts incidents.
+    counted: Asked,
+}
+
+/// What of that which queries find an answer reads.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Finds {
+    Nothing,
+    /// What the query of the filter finds.
+    Filter,
+    /// That, and what the query of the threshold finds.
+    Counted,
 }
 
 /// What an answer reads of its ground, beside the dates.
@@ -102,8 +116,7 @@ pub(super) struct Reads {
     pub kinds: &'static [RecordKind],
     /// Whether it reads all that the header and the records say, and not only what incidents have to do with.
     pub is_whole: bool,
-    /// Whether it reads what the query finds.
-    pub is_filtered: bool,
+    pub finds: Finds,
     pub shown: fn(&Shown, &Shown) -> bool,
 }
 
@@ -148,23 +161,28 @@ fn has_same_ties(one: &case::Incident, other: &case::Incident) -> bool {
         && *missions == other.missions
 }
 
-const CHRONICLE: Reads =
-    Reads { kinds: &[Incident, Actor, Theme, Place, Mission], is_whole: false, is_filtered: false, shown: |_, _| true };
+const CHRONICLE: Reads = Reads {
+    kinds: &[Incident, Actor, Theme, Place, Mission],
+    is_whole: false,
+    finds: Finds::Nothing,
+    shown: |_, _| true,
+};
 const WEB: Reads = Reads {
     kinds: &[Incident, Actor, Mission, Relation],
     is_whole: false,
-    is_filtered: true,
+    finds: Finds::Filter,
     shown: |one, other| one.ask() == other.ask(),
 };
-const WHOLE_CASE: Reads = Reads { kinds: RecordKind::ALL, is_whole: true, is_filtered: false, shown: |_, _| true };
+const WHOLE_CASE: Reads = Reads { kinds: RecordKind::ALL, is_whole: true, finds: Finds::Nothing, shown: |_, _| true };
 const HITS: Reads = Reads {
     kinds: RecordKind::ALL,
     is_whole: true,
-    is_filtered: false,
+    finds: Finds::Nothing,
     shown: |one, other| one.filter == other.filter,
 };
 
 const FOUND: Reads = Reads { shown: |one, other| one.through.filter == other.through.filter, ..HITS };
+const COUNTED: Reads = Reads { shown: |one, other| one.threshold.query == other.threshold.query, ..HITS };
 
 impl Ground {
     fn is_same(&self, other: &Self, reads: &Reads) -> bool {
@@ -175,7 +193,8 @@ impl Ground {
                 .iter()
                 .all(|&kind| self.case.shares(&other.case, kind) || reads.sees_same(kind, &self.case, &other.case))
             && (reads.shown)(&self.shown, &other.shown)
-            && (!reads.is_filtered || is_same(self.hits.as_ref(), other.hits.as_ref()))
+            && (reads.finds == Finds::Nothing || is_same(self.hits.as_ref(), other.hits.as_ref()))
+            && (reads.finds != Finds::Counted || is_same(self.counted.as_ref(), other.counted.as_ref()))
     }
 }
 
@@ -279,6 +298,7 @@ impl Ground {
             as_of: self.shown.as_of,
             threshold: &self.shown.threshold,
             hits: self.hits.as_deref(),
+            counted: self.counted.as_deref(),
         }
     }
 }
@@ -367,19 +387,29 @@ impl Known {
     /// What the answers of a scene are made from: the dates, and what its query finds.
     fn ground(&mut self, job: &Job, (whose, shown): (Whose, &Shown), tell: &mut dyn FnMut(Whose, Piece)) -> Ground {
         let dates = self.dates(&job.case, &mut |piece| tell(whose, piece));
-        let mut ground = Ground { whose, case: job.case.clone(), dates, shown: shown.clone(), hits: None };
-        if !(ground.shown.filter.is_empty() && ground.shown.through.is_empty())
+        let mut ground =
+            Ground { whose, case: job.case.clone(), dates, shown: shown.clone(), hits: None, counted: None };
+        let has_query = !ground.shown.threshold.query.is_empty();
+        if (has_query || !(ground.shown.filter.is_empty() && ground.shown.through.is_empty()))
             && let Some(piece) = self.searched_again(&ground)
         {
             tell(whose, piece);
         }
         let index = self.index_of(&ground);
         let part = self.scenes.entry(whose).or_default();
-        let found = part.hits.find(&ground, (&HITS, part.is_new, Piece::Hits), (&ground.shown.filter, index));
+        let found = part.hits.find(&ground, (&HITS, part.is_new, Piece::Hits), (&ground.shown.filter, index.clone()));
         if let Some(piece) = found {
             tell(whose, piece);
         }
         ground.hits = part.hits.right();
+        if matches!(whose, Whose::Window | Whose::Pane(Canvas::Matrix, _)) {
+            let filter = Filter::of_saved(&ground.shown.threshold.query);
+            let counted = part.counted.find(&ground, (&COUNTED, part.is_new, Piece::Counted), (&filter, index));
+            if let Some(piece) = counted {
+                tell(whose, piece);
+            }
+            ground.counted = part.counted.right();
+        }
         ground
     }
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::known::{Ground, Kept, Reads};
+use super::known::{Finds, Ground, Kept, Reads};
 use crate::case::Case;
 use crate::case::RecordKind::{Activity, Actor, Incident, Mandate, Mission, Place, Survey, Theme};
 use crate::query::arrange::{self, Arrangement, Choices};
@@ -14,13 +14,13 @@ use crate::query::matrix::{self, Matrix};
 const MATRIX: Reads = Reads {
     kinds: &[Mandate, Mission, Theme, Survey],
     is_whole: false,
-    is_filtered: false,
+    finds: Finds::Nothing,
     shown: |one, other| one.as_of == other.as_of,
 };
 const EVIDENCE: Reads = Reads {
     kinds: &[Incident, Mission, Theme, Place, Actor],
     is_whole: false,
-    is_filtered: true,
+    finds: Finds::Counted,
     shown: |one, other| one.as_of == other.as_of && one.threshold == other.threshold,
 };
 

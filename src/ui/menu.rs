@@ -10,7 +10,7 @@ use super::acts::{
     merge_selected, pinned, text, unpin,
 };
 use super::focus::{self, Way};
-use super::search::{Search, search_ui};
+use super::search::{Scope, Search, search_ui};
 use super::state;
 use super::tokens::Theme;
 use super::widgets::{as_of, titled};
@@ -141,10 +141,8 @@ pub(super) enum What {
     ResetLayout,
     /// Fills the window with one pane, or shows all again.
     Maximise,
-    /// Gives the search box the keyboard.
-    Search,
-    /// Gives the keyboard to the field for the query of the graph's lens.
-    Lens,
+    /// Gives the keyboard to a box for a query.
+    Query(Scope),
     /// Brings the keyboard to the findings.
     Findings,
     /// Opens the start page.
@@ -280,7 +278,8 @@ pub const ACTIONS: &[Action] = &[
     action("View", "Text at 100 %", |_| text(TextSize::default()))
         .chosen(|session| session.settings().text_size == TextSize::default())
         .last(),
-    Action::new("View", "Search…", What::Search).keys(&[keys(CTRL, Key::F), keys(Modifiers::NONE, Key::F3)]),
+    Action::new("View", "Search…", What::Query(Scope::Views))
+        .keys(&[keys(CTRL, Key::F), keys(Modifiers::NONE, Key::F3)]),
     action("View", "Clear the query", |_| vec![Command::Query(String::new())])
         .keys(&[keys(CTRL_SHIFT, Key::F)])
         .enabled(|session| !session.view().filter.is_empty()),
@@ -305,9 +304,11 @@ pub const ACTIONS: &[Action] = &[
     action("View", "Focus graph on selection", focus_graph)
         .keys(&[keys(Modifiers::NONE, Key::F)])
         .chosen(|session| session.view().focus.is_some()),
-    Action::new("View", "Graph through a query…", What::Lens)
+    Action::new("View", "Graph through a query…", What::Query(Scope::Graph))
         .keys(&[keys(Modifiers::SHIFT, Key::F)])
         .chosen(|session| !session.view().lens.is_empty()),
+    Action::new("View", "Count in the matrix what a query finds…", What::Query(Scope::Matrix))
+        .chosen(|session| session.view().threshold.asked().is_some()),
     action("View", "Unpin selection", unpin)
         .keys(&[keys(Modifiers::NONE, Key::U)])
         .enabled(|session| !pinned(session.view()).is_empty())

@@ -244,7 +244,7 @@ impl Window {
         // Undo in a field that is no part of the case is the field's own.
         let focused = ui.memory(egui::Memory::focused);
         let own = [outline::field_id(), findings::field_id(), widgets::as_of::field_id(), quick::Memory::field_id()];
-        let queries = [search::Scope::Views, search::Scope::Graph].map(search::Scope::field_id);
+        let queries = [search::Scope::Views, search::Scope::Graph, search::Scope::Matrix].map(search::Scope::field_id);
         let is_elsewhere = focused.is_some_and(|id| own.contains(&id) || queries.contains(&id));
         // Delete in a cell of the matrix is for its claim.
         let is_in_cell = matrix::has_keyboard(ui.ctx(), session.sight(Some(Canvas::Matrix)));
@@ -298,14 +298,19 @@ impl Window {
         }
     }
 
-    /// Brings the keyboard to the lens of the graph, wherever that stands.
-    fn enter_lens(&mut self, session: &Session) {
-        self.layout.bring_forward(layout::Pane::Graph, session);
-        if self.panes.tables.is_shown(layout::Pane::Graph) {
-            self.panes.tables.toggle(layout::Pane::Graph);
+    /// Brings the keyboard to a box for a query, wherever that stands.
+    fn enter_query(&mut self, scope: search::Scope, session: &Session) {
+        let pane = match scope {
+            search::Scope::Views => return self.panes.search.focus(),
+            search::Scope::Graph => layout::Pane::Graph,
+            search::Scope::Matrix => layout::Pane::Matrix,
+        };
+        self.layout.bring_forward(pane, session);
+        if self.panes.tables.is_shown(pane) {
+            self.panes.tables.toggle(pane);
         }
         self.help.close_start();
-        self.panes.graph.enter_lens();
+        if scope == search::Scope::Graph { self.panes.graph.enter_lens() } else { self.panes.matrix.enter_counted() }
     }
 
     /// Pins the pane that is meant, or lets it follow the window again.
@@ -351,8 +356,7 @@ impl Window {
             menu::What::Pane(way) => self.layout.go(ctx, way),
             menu::What::Menus => focus::to_menus(ctx),
             menu::What::OpenPalette => self.palette.open(ctx),
-            menu::What::Search => self.panes.search.focus(),
-            menu::What::Lens => self.enter_lens(session),
+            menu::What::Query(scope) => self.enter_query(scope, session),
             menu::What::Findings => self.open_findings(session),
             menu::What::Table => self.turn(ctx, session, commands),
             menu::What::PasteTable => self.intake.ask_for_paste(ctx),

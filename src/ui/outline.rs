@@ -71,7 +71,15 @@ fn findings_ui(ui: &mut egui::Ui, session: &Session) -> bool {
         return false;
     }
     let summary = super::findings::summary(ui, session);
-    let text = RichText::new(&*summary).color(Theme::of(ui).accent());
+    // Where there is little room, what is found goes before what it is called.
+    let galley = ui.painter().layout_no_wrap((*summary).clone(), tokens::body(), egui::Color32::PLACEHOLDER);
+    let has_room = galley.size().x + 2.0 * ui.spacing().button_padding.x <= ui.available_width();
+    let text = if has_room {
+        RichText::new(&**summary)
+    } else {
+        RichText::new(summary.trim_start_matches("Findings: ")).font(tokens::small())
+    };
+    let text = text.color(Theme::of(ui).accent());
     let button = egui::Button::selectable(false, text).truncate().right_text("");
     let line = ui.add_sized([ui.available_width(), ROW], button);
     line.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &*summary));

@@ -19,7 +19,7 @@ fn worked(as_of: Option<&str>) -> (Case, Findings) {
     let dates = Dates::of(&case);
     let as_of = as_of.map(|date| AsOf::of(&date.parse().unwrap()).unwrap());
     let threshold = Threshold::default();
-    let ground = Ground { case: &case, dates: &dates, as_of, threshold: &threshold, hits: None };
+    let ground = Ground { case: &case, dates: &dates, as_of, threshold: &threshold, hits: None, counted: None };
     let (matrix, evidence) = (matrix(&case, &dates, as_of), evidence_of(&ground));
     let gaps = gaps(&ground, &matrix, &evidence);
     let found = findings(&ground, &matrix, (&evidence, &gaps));

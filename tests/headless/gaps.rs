@@ -27,7 +27,7 @@ fn worked(as_of: Option<&str>, threshold: &Threshold) -> Worked {
     let dates = Dates::of(&case);
     let as_of = as_of.and_then(|date| AsOf::of(&date.parse().unwrap()));
     let matrix = matrix(&case, &dates, as_of);
-    let ground = Ground { case: &case, dates: &dates, as_of, threshold, hits: None };
+    let ground = Ground { case: &case, dates: &dates, as_of, threshold, hits: None, counted: None };
     let evidence = evidence_of(&ground);
     let gaps = gaps(&ground, &matrix, &evidence);
     Worked { case, evidence, gaps }
@@ -137,13 +137,13 @@ proptest! {
         let threshold = Threshold { standing: is_firm.then_some(Standing::Reported), ..Threshold::default() };
         let mut case = sample();
         let mut dates = Dates::of(&case);
-        let mut known = evidence_of(&Ground { case: &case, dates: &dates, as_of, threshold: &threshold, hits: None });
+        let mut known = evidence_of(&Ground { case: &case, dates: &dates, as_of, threshold: &threshold, hits: None, counted: None });
         for edit in edits {
             let Some(change) = altered(&case, edit) else { continue };
             let next = case.with(&[change]);
             let later = Dates::of(&next);
-            let old = Ground { case: &case, dates: &dates, as_of, threshold: &threshold, hits: None };
-            let new = Ground { case: &next, dates: &later, as_of, threshold: &threshold, hits: None };
+            let old = Ground { case: &case, dates: &dates, as_of, threshold: &threshold, hits: None, counted: None };
+            let new = Ground { case: &next, dates: &later, as_of, threshold: &threshold, hits: None, counted: None };
             let renewed = known.renewed(&old, &new);
             let renewed = renewed.unwrap_or_else(|| evidence_of(&new));
             prop_assert_eq!(&renewed, &evidence_of(&new));

@@ -134,6 +134,7 @@ fn what_counts_and_the_date_compared_with_that_views_gained_within_version_1_are
     };
     check(&view.aspect, Some((Reliability::B, Credibility::C2)), Some(Standing::Suspected), "2008-03/2010-06", "2008");
     check(&view.panes[0].aspect, None, Some(Standing::Reported), "", "2009-06");
+    assert_eq!(view.aspect.counted_query, "theme:DT");
 }
 
 #[test]

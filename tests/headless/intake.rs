@@ -51,7 +51,7 @@ fn said(session: &Session) -> String {
 fn exported(case: &Case, layer: Layer, extension: &str) -> Vec<u8> {
     let dates = Dates::of(case);
     let threshold = Threshold::default();
-    let ground = Ground { case, dates: &dates, as_of: None, threshold: &threshold, hits: None };
+    let ground = Ground { case, dates: &dates, as_of: None, threshold: &threshold, hits: None, counted: None };
     let (matrix, evidence) = (matrix(case, &dates, None), evidence_of(&ground));
     let gaps = gaps(&ground, &matrix, &evidence);
     let subject = Subject {

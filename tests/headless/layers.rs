@@ -249,7 +249,7 @@ fn the_command_line_hands_on_every_layer() {
     for (layer, dates) in [
         ("mandate", ["--as-of", "2011-07"].as_slice()),
         ("activities", &[]),
-        ("evidence", &["--min-grade", "B2"]),
+        ("evidence", &["--min-grade", "B2", "--query", "kind:seizure"]),
         ("resources", &[]),
         ("gap", &["--as-of", "2011-07", "--min-grade", "F6x"]),
         ("gap", &["--as-of", "2011-07", "--min-grade", "B"]),
@@ -267,6 +267,8 @@ fn the_command_line_hands_on_every_layer() {
     }
     let gap = fs::read_to_string(folder.path().join("gap.md")).unwrap();
     assert!(gap.contains("Only incidents that are: graded B or better") && gap.contains("As of: 2011-07"), "{gap}");
+    let evidence = fs::read_to_string(folder.path().join("evidence.md")).unwrap();
+    assert!(evidence.contains("graded B2 or better; found by “kind:seizure”"), "{evidence}");
     let (_, out, _) = sightline(&["--between", "2009", "2011-07"]);
     let out = String::from_utf8(out).unwrap();
     assert!(out.contains("●+1") && out.contains("Compared with"), "{out}");
@@ -274,6 +276,7 @@ fn the_command_line_hands_on_every_layer() {
         (&["--layer", "difference"][..], "--between FROM TO"),
         (&["--layer", "gap", "--between", "2009", "2011"], "only the layer difference"),
         (&["--min-grade", "B2"], "choose a --layer"),
+        (&["--layer", "gap", "--query", "kind:"], "--query: "),
         (&["--as-of", "2009", "--between", "2009", "2011"], "cannot be used with"),
     ] {
         let (code, out, err) = sightline(arguments);

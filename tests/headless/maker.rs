@@ -538,6 +538,7 @@ impl Maker {
             least_credibility: self.maybe(Self::word),
             least_standing: self.maybe(Self::word),
             counted_time: self.maybe(Self::edtf),
+            counted_query: self.text(),
             has_incident_nodes: self.below(2) == 0,
             has_untied: self.below(2) == 0,
             as_of: self.maybe(Self::edtf),

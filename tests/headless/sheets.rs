@@ -50,7 +50,7 @@ pub(crate) fn between(case: &Case, layer: Layer, (against, as_of): (&str, &str))
     let (dates, threshold) = (Dates::of(case), Threshold::default());
     let worked = |date: Option<&Edtf>| {
         let as_of = date.and_then(AsOf::of);
-        let ground = Ground { case, dates: &dates, as_of, threshold: &threshold, hits: None };
+        let ground = Ground { case, dates: &dates, as_of, threshold: &threshold, hits: None, counted: None };
         let (matrix, evidence) = (matrix(case, &dates, as_of), evidence_of(&ground));
         let gaps = gaps(&ground, &matrix, &evidence);
         (matrix, evidence, gaps)

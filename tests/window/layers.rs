@@ -8,7 +8,7 @@ use sightline::query::evidence::Layer;
 use sightline::query::gaps::Class;
 use sightline::session::{Command, Looks, SAMPLES};
 
-use crate::open::{Screen, TALL, click, open_sample, press, record, retype, says, type_text};
+use crate::open::{CTRL, Screen, TALL, click, field, open_sample, press, record, retype, says, type_text};
 
 const NONE: Modifiers = Modifiers::NONE;
 
@@ -166,6 +166,32 @@ fn what_counts_is_chosen_shown_in_words_and_put_away() {
     click(&mut screen, "Only what is graded B2 or better; reported or firmer; in 2009 counts ×");
     let session = screen.state().session();
     assert!(session.view().threshold.is_none() && session.answers().evidence.total == all);
+}
+
+#[test]
+fn a_query_says_what_counts_in_the_matrix_alone() {
+    let mut screen = larger();
+    click(&mut screen, "Layer: Incidents");
+    let answers = |screen: &Screen| screen.state().session().answers().clone();
+    let (all, lanes) = (answers(&screen).evidence.total, answers(&screen).lanes.count());
+    press(&mut screen, CTRL, Key::K);
+    type_text(&mut screen, ">count in the matrix");
+    press(&mut screen, NONE, Key::Enter);
+    let name = "Query that counts in the matrix";
+    assert!(field(&screen, name).is_focused(), "it is a command away");
+    type_text(&mut screen, "status:ass");
+    press(&mut screen, NONE, Key::Tab);
+    press(&mut screen, NONE, Key::Enter);
+    assert_eq!(field(&screen, name).value().unwrap().trim(), "status:assessed", "what was begun is completed");
+    let total = answers(&screen).evidence.total;
+    assert!(total.stated < all.stated && total.stated > 0, "{total:?} of {all:?}");
+    assert_eq!(answers(&screen).lanes.count(), lanes, "the timeline shows everything");
+    let left_out = answers(&screen).gaps.left_out;
+    assert!(
+        left_out > 0 && says(&screen, &format!("Only what is found by “status:assessed” counts: {left_out} left out"))
+    );
+    click(&mut screen, "Only what is found by “status:assessed” counts ×");
+    assert_eq!((answers(&screen).evidence.total, field(&screen, name).value().unwrap().as_str()), (all, ""));
 }
 
 #[test]

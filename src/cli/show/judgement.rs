@@ -158,7 +158,7 @@ impl Told<'_> {
 }
 
 /// What the matrix shows, in what order, and what counts in it.
-fn of_matrix(aspect: &Aspect) -> [Option<Field>; 9] {
+fn of_matrix(aspect: &Aspect) -> [Option<Field>; 10] {
     [
         Some(word("layer", "matrix shows", aspect.layer.label())),
         Some(word("group_by", "matrix grouped by", aspect.group_by.label())),
@@ -169,6 +169,7 @@ fn of_matrix(aspect: &Aspect) -> [Option<Field>; 9] {
         aspect.least_credibility.map(|least| word("least_credibility", "least credibility that counts", least.label())),
         aspect.least_standing.map(|least| word("least_standing", "least firm standing that counts", least.label())),
         date("counted_time", "time that counts", aspect.counted_time.as_ref()),
+        Field::text("counted_query", "query that finds what counts", &aspect.counted_query),
     ]
 }
 

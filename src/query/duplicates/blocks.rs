@@ -180,7 +180,9 @@ impl Blocks {
                 }
             }
         }
-        postings.iter_mut().for_each(|list| list.sort_unstable());
+        for list in &mut postings {
+            list.sort_unstable();
+        }
         postings
     }
 

@@ -157,7 +157,7 @@ impl<'a> Gatherer<'a> {
 
     /// What one incident is evidence of. Whether it is of anything.
     fn share(&self, (id, incident): (IncidentId, &Incident), bounds: Bounds, share: &mut Share) -> bool {
-        let Ground { case, as_of, threshold, .. } = *self.ground;
+        let Ground { as_of, .. } = *self.ground;
         share.start = Some(bounds.earliest_start);
         share.missions.clear();
         share.country = None;
@@ -167,7 +167,7 @@ impl<'a> Gatherer<'a> {
             share.themes.clear();
             return false;
         }
-        let met = threshold.met(case, incident, bounds);
+        let met = self.ground.met(id, incident, bounds);
         let spot = incident.place.and_then(|place| self.places.get(place.bits()));
         let Some(&(_, basis)) = share.themes.first() else { return false };
         let behind = |tie: Tie, (in_life, weight, standing): (Holds, Weight, Standing)| {
@@ -422,7 +422,8 @@ fn touched(old: &Ground<'_>, new: &Ground<'_>) -> Option<BTreeSet<IncidentId>> {
     let is_same_setting = read.iter().all(|&kind| old.case.shares(new.case, kind))
         && (new.threshold.grade.is_none() || old.case.shares(new.case, Source))
         && old.case.missions.keys().all(|&mission| old.dates.bounds(mission) == new.dates.bounds(mission));
-    if !is_same_asked || !is_same_setting || old.hits.is_some() != new.hits.is_some() {
+    let is_otherwise_asked = old.hits.is_some() != new.hits.is_some() || old.counted.is_some() != new.counted.is_some();
+    if !is_same_asked || !is_same_setting || is_otherwise_asked {
         return None;
     }
     let changes = old.case.changes_to(new.case);
@@ -432,12 +433,14 @@ fn touched(old: &Ground<'_>, new: &Ground<'_>) -> Option<BTreeSet<IncidentId>> {
     if !std::ptr::eq(old.dates, new.dates) {
         touched.extend(old.dates.moved(new.dates, [old.case, new.case]));
     }
-    if let (Some(one), Some(other)) = (old.hits, new.hits)
-        && !std::ptr::eq(one, other)
-    {
-        let differing = one.differing(other, RecordKind::Incident);
-        let incident = |id| if let RecordId::Incident(id) = id { Some(id) } else { None };
-        touched.extend(differing.into_iter().filter_map(incident));
+    for pair in [(old.hits, new.hits), (old.counted, new.counted)] {
+        if let (Some(one), Some(other)) = pair
+            && !std::ptr::eq(one, other)
+        {
+            let differing = one.differing(other, RecordKind::Incident);
+            let incident = |id| if let RecordId::Incident(id) = id { Some(id) } else { None };
+            touched.extend(differing.into_iter().filter_map(incident));
+        }
     }
     (touched.len() <= FEW).then_some(touched)
 }

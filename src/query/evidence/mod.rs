@@ -40,7 +40,7 @@ use gather::Gatherer;
 use super::as_of::{AsOf, Holds};
 use super::ask::Hits;
 use super::dates::Dates;
-use crate::case::{ActorId, Basis, Case, IncidentId, MissionId, PlaceId, Standing, ThemeId};
+use crate::case::{ActorId, Basis, Bounds, Case, Incident, IncidentId, MissionId, PlaceId, Standing, ThemeId};
 
 pub use crate::case::Layer;
 
@@ -53,10 +53,20 @@ pub struct Ground<'a> {
     pub dates: &'a Dates,
     /// As of when; `None` is over all time.
     pub as_of: Option<AsOf>,
-    /// What an incident needs, to count.
+    /// What an incident needs, to count: its query is answered by `counted`.
     pub threshold: &'a Threshold,
     /// What a query finds: nothing else counts; `None` where none is asked.
     pub hits: Option<&'a Hits>,
+    /// What the query of the threshold finds; `None` where it has none.
+    pub counted: Option<&'a Hits>,
+}
+
+impl Ground<'_> {
+    /// Whether an incident meets the threshold; possibly, where its date or what the query reads leaves that open.
+    pub(in crate::query) fn met(&self, id: IncidentId, incident: &Incident, bounds: Bounds) -> Holds {
+        let found = self.counted.map_or(Holds::Surely, |hits| hits.get(id.into()).unwrap_or(Holds::No));
+        self.threshold.met(self.case, incident, bounds).max(found)
+    }
 }
 
 /// What lies behind every cell.
@@ -228,7 +238,7 @@ impl Behind {
 /// What happened behind every cell, as of a date or over all time. Takes time in proportion to the incidents, the depth
 /// of their places and what is found.
 pub fn evidence(case: &Case, dates: &Dates, as_of: Option<AsOf>) -> Evidence {
-    evidence_of(&Ground { case, dates, as_of, threshold: &Threshold::default(), hits: None })
+    evidence_of(&Ground { case, dates, as_of, threshold: &Threshold::default(), hits: None, counted: None })
 }
 
 /// The same of what a ground says.

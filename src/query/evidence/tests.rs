@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::case::{Actor, Change, Incident, Mission, Participant, Party, Place, PlaceKind, ThemeTag};
+use crate::query::ask::{Scan, find};
 use crate::query::testing as t;
 
 fn place(n: u64, name: &str, parent: u64) -> Change {
@@ -273,7 +274,9 @@ fn what_is_below_the_threshold_is_kept_apart() {
     let case = t::case(&changes);
     let check = |threshold: Threshold, expected: [Weight; 2]| {
         let dates = Dates::of(&case);
-        let ground = Ground { case: &case, dates: &dates, as_of: None, threshold: &threshold, hits: None };
+        let counted = threshold.asked().map(|query| find(&case, &dates, &query, &Scan(&case)));
+        let counted = counted.as_ref();
+        let ground = Ground { case: &case, dates: &dates, as_of: None, threshold: &threshold, hits: None, counted };
         let found = evidence_of(&ground);
         let cell = found.cell(MissionId::from_bits(1), ThemeId::from_bits(1)).unwrap();
         let mut weights: Vec<_> = cell.behind.iter().map(|one| (one.incident, one.weight)).collect();
@@ -286,6 +289,11 @@ fn what_is_below_the_threshold_is_kept_apart() {
     let time = |text| Threshold { time: AsOf::of(&t::date(text)), ..Threshold::default() };
     check(time("2010/2012"), [Weight::Below, Weight::Counted]);
     check(time("2009-06"), [Weight::Possibly, Weight::Below]);
+    let query = |text: &str| Threshold { query: text.to_owned(), ..Threshold::default() };
+    check(query("status:alleged"), [Weight::Counted, Weight::Below]);
+    check(query("after:2009-06"), [Weight::Possibly, Weight::Counted]);
+    check(query("surely (after:2009-06)"), [Weight::Below, Weight::Counted]);
+    check(query("status:"), [Weight::Counted; 2]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::case::Bounds;
 use crate::case::{Aspect, Case, Credibility, Incident, Reliability, Stance, Standing};
 use crate::query::as_of::{AsOf, Holds};
+use crate::query::ask::{Query, parse};
 use crate::query::brush;
 
 /// What an incident needs, to count as evidence. By itself it asks nothing.
@@ -14,6 +15,9 @@ pub struct Threshold {
     pub standing: Option<Standing>,
     /// That it lies in this time. What may lie in it counts possibly.
     pub time: Option<AsOf>,
+    /// That this finds it, in the query language; empty asks nothing. What it possibly finds counts possibly. One that
+    /// cannot be asked asks nothing.
+    pub query: String,
 }
 
 /// The least grade: a letter, a digit, or both. F and 6 say that it cannot be judged, and are no step of the scale.
@@ -71,6 +75,7 @@ impl Threshold {
             grade: (grade.reliability.is_some() || grade.credibility.is_some()).then_some(grade),
             standing: aspect.least_standing,
             time: aspect.counted_time.as_ref().and_then(AsOf::of),
+            query: aspect.counted_query.clone(),
         }
     }
 
@@ -80,14 +85,21 @@ impl Threshold {
         aspect.least_credibility = self.grade.and_then(|least| least.credibility);
         aspect.least_standing = self.standing;
         aspect.counted_time = self.time.and_then(|time| brush::date((time.first, time.last)));
+        aspect.counted_query.clone_from(&self.query);
     }
 
     /// Whether it asks anything.
-    pub const fn is_none(&self) -> bool {
-        self.grade.is_none() && self.standing.is_none() && self.time.is_none()
+    pub fn is_none(&self) -> bool {
+        self.grade.is_none() && self.standing.is_none() && self.time.is_none() && self.asked().is_none()
     }
 
-    /// Whether an incident meets it; possibly, where its date leaves that open.
+    /// What its query asks; `None` where it has none, or one that cannot be asked.
+    pub fn asked(&self) -> Option<Query> {
+        let parsed = parse(&self.query);
+        (parsed.is_right() && parsed.query.0.is_some()).then_some(parsed.query)
+    }
+
+    /// Whether an incident meets it, but for the query; possibly, where its date leaves that open.
     pub fn met(&self, case: &Case, incident: &Incident, bounds: Bounds) -> Holds {
         let is_firm = self.standing.is_none_or(|least| incident.standing <= least);
         if !is_firm || !self.grade.is_none_or(|least| is_graded(case, incident, least)) {
@@ -108,7 +120,8 @@ impl Threshold {
         let firmer = |least: Standing| if least == Standing::Confirmed { "" } else { " or firmer" };
         let standing = self.standing.map(|least| format!("{}{}", least.label(), firmer(least)));
         let time = self.time.map(|_| format!("in {time}"));
-        grade.into_iter().chain(standing).chain(time).collect::<Vec<_>>().join("; ")
+        let query = self.asked().map(|query| format!("found by “{query}”"));
+        grade.into_iter().chain(standing).chain(time).chain(query).collect::<Vec<_>>().join("; ")
     }
 }
 
@@ -158,6 +171,7 @@ mod tests {
             grade: Least::read("B2"),
             standing: Some(Standing::Suspected),
             time: AsOf::of(&t::date("2008-03/2010-06")),
+            query: "surely (theme:DT)".to_owned(),
         };
         for threshold in [whole, Threshold { grade: Least::read("3"), ..Threshold::default() }, Threshold::default()] {
             let mut aspect = Aspect::default();

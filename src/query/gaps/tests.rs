@@ -51,7 +51,7 @@ fn worked(case: &Case, as_of: &str) -> Gaps {
     let dates = Dates::of(case);
     let as_of = if as_of.is_empty() { None } else { AsOf::of(&t::date(as_of)) };
     let threshold = Threshold::default();
-    let ground = Ground { case, dates: &dates, as_of, threshold: &threshold, hits: None };
+    let ground = Ground { case, dates: &dates, as_of, threshold: &threshold, hits: None, counted: None };
     gaps(&ground, &matrix(case, &dates, as_of), &evidence_of(&ground))
 }
 
@@ -193,7 +193,7 @@ fn two_dates_tell_what_came_went_and_changed() {
         let threshold = Threshold::default();
         let sides = ["2008", "2012"].map(|date| {
             let as_of = AsOf::of(&t::date(date));
-            let ground = Ground { case: &case, dates: &dates, as_of, threshold: &threshold, hits: None };
+            let ground = Ground { case: &case, dates: &dates, as_of, threshold: &threshold, hits: None, counted: None };
             let (matrix, evidence) = (matrix(&case, &dates, as_of), evidence_of(&ground));
             let gaps = gaps(&ground, &matrix, &evidence);
             (matrix, evidence, gaps)

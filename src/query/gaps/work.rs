@@ -245,7 +245,14 @@ mod tests {
         let dates = Dates::of(&case);
         let check = |date: Option<&str>, expected: &str, staff: &str| {
             let as_of = date.and_then(|date| AsOf::of(&t::date(date)));
-            let ground = Ground { case: &case, dates: &dates, as_of, threshold: &Threshold::default(), hits: None };
+            let ground = Ground {
+                case: &case,
+                dates: &dates,
+                as_of,
+                threshold: &Threshold::default(),
+                hits: None,
+                counted: None,
+            };
             let done = Work::of(&ground).cell(MissionId::from_bits(1), ThemeId::from_bits(1)).cloned();
             let done = done.unwrap_or_default();
             assert_eq!((done.words().as_str(), done.resource_words().as_str()), (expected, staff), "{date:?}");

@@ -350,6 +350,7 @@ fn of_aspect<'a>(aspect: &'a Aspect, tell: Tell<'a, '_>) {
         least_credibility: _,
         least_standing: _,
         counted_time: _,
+        counted_query,
         has_incident_nodes: _,
         has_untied: _,
         brush: _,
@@ -359,6 +360,7 @@ fn of_aspect<'a>(aspect: &'a Aspect, tell: Tell<'a, '_>) {
     } = aspect;
     tell("query", query);
     tell("lens", lens);
+    tell("counted_query", counted_query);
     date(as_of.as_ref(), tell);
     date(against.as_ref(), tell);
 }

@@ -208,7 +208,7 @@ impl<'a> Docks<'a> {
                     self.done.opened = Some(Pane::Findings);
                 }
             }
-            Pane::Matrix => matrix::matrix_ui(ui, &mut panes.matrix, sight, self.commands),
+            Pane::Matrix => matrix::matrix_ui(ui, (&mut panes.matrix, &panes.names), sight, self.commands),
             Pane::Graph => graph::graph_ui(ui, (&mut panes.graph, &panes.names), sight, self.commands),
             Pane::Timeline => timeline::timeline_ui(ui, &mut panes.timeline, sight, self.commands),
             Pane::Sources => sources::sources_ui(ui, &mut panes.sources, session, self.commands),

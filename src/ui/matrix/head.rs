@@ -7,24 +7,45 @@ use crate::query::as_of::Holds;
 use crate::query::evidence::Layer;
 use crate::query::gaps::{Class, Difference, Gaps, Turn};
 use crate::session::{Answers, Command, Commands, Sight};
+use crate::ui::names::Names;
+use crate::ui::search::{Memory, Scope, Search, search_ui};
 use crate::ui::tokens::{self, Theme};
 use crate::ui::widgets::{Same, kept};
 
 /// The layers to choose from, the order, the years, what counts, and what it comes to.
-pub(super) fn head_ui(ui: &mut egui::Ui, session: Sight<'_>, commands: &mut Commands) {
+pub(super) fn head_ui(
+    ui: &mut egui::Ui,
+    (memory, names): (&mut Memory, &Names),
+    session: Sight<'_>,
+    commands: &mut Commands,
+) {
     egui::Frame::NONE.inner_margin(egui::Margin::symmetric(8, 2)).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
-        ui.horizontal_wrapped(|ui| layers_ui(ui, session, commands));
+        // One line that wraps: in a small pane, a line for each part would leave no room for the table.
         ui.horizontal_wrapped(|ui| {
+            let spacing = ui.spacing().clone();
+            layers_ui(ui, session, commands);
+            *ui.spacing_mut() = spacing;
             years::years_ui(ui, session, commands);
             if session.view().layer == Layer::Difference || session.view().against.is_some() {
                 years::against_ui(ui, session, commands);
             }
             counting::counting_ui(ui, session, commands);
-            ui.label(egui::RichText::new(counts(ui, session)).small());
+            if session.view().layer != Layer::Level || session.view().threshold.asked().is_some() || memory.is_wanted()
+            {
+                let mut search = Search { scope: Scope::Matrix, width: QUERY, memory, names };
+                search_ui(ui, &mut search, session, commands);
+            }
+            let words = counts(ui, session);
+            // What is short goes to the next line as a whole.
+            let mode = if words.len() < 40 { egui::TextWrapMode::Extend } else { egui::TextWrapMode::Wrap };
+            ui.add(egui::Label::new(egui::RichText::new(words).small()).wrap_mode(mode));
         });
     });
 }
+
+/// Width of the box for the query by which incidents count, in points.
+const QUERY: f32 = 120.0;
 
 /// The layers, so close together that they have room in one line of a small pane, and the order.
 fn layers_ui(ui: &mut egui::Ui, session: Sight<'_>, commands: &mut Commands) {

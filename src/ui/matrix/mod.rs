@@ -29,6 +29,8 @@ use std::sync::Arc;
 
 use egui::{Id, Mesh, Painter, Pos2, Rect, Stroke, UiBuilder, Vec2};
 
+use super::names::Names;
+use super::search;
 use super::tokens::{self, Theme};
 use super::widgets::{self, Same, kept};
 use crate::case::{MissionId, RecordId, RecordKind, ThemeId};
@@ -59,12 +61,19 @@ pub(super) struct Memory {
     range: Option<Range>,
     /// A header that is being dragged to another place.
     moving: Option<Moving>,
+    /// The box for the query by which incidents count.
+    counted: search::Memory,
     naming: Option<Naming>,
     /// A mission or theme that has just been named, to be shown once the case has it.
     named: Option<RecordId>,
 }
 
 impl Memory {
+    /// Gives the keyboard to the field for the query by which incidents count.
+    pub fn enter_counted(&mut self) {
+        self.counted.focus();
+    }
+
     /// Keeps the name that is being typed, so that saving, quitting and undoing never lose it.
     pub fn flush(&mut self, session: &Session, commands: &mut Commands) {
         if let Some(naming) = self.naming.take() {
@@ -231,21 +240,26 @@ pub(super) fn is_on_theme(ctx: &egui::Context, session: Sight<'_>) -> bool {
 }
 
 /// Draws the matrix.
-pub(super) fn matrix_ui(ui: &mut egui::Ui, memory: &mut Memory, session: Sight<'_>, commands: &mut Commands) {
+pub(super) fn matrix_ui(
+    ui: &mut egui::Ui,
+    (memory, names): (&mut Memory, &Names),
+    session: Sight<'_>,
+    commands: &mut Commands,
+) {
     let arrangement = &session.answers().arrangement;
     let is_empty = arrangement.matrix.themes.is_empty() || arrangement.matrix.groups.is_empty();
     if is_empty && arrangement.hidden_words().is_none() {
         empty_ui(ui, &mut memory.naming, session);
     } else {
-        table_ui(ui, memory, session, commands);
+        table_ui(ui, (memory, names), session, commands);
     }
     if let Some(named) = naming::naming_ui(ui, &mut memory.naming, (session, commands)) {
         memory.named = Some(named);
     }
 }
 
-fn table_ui(ui: &mut egui::Ui, memory: &mut Memory, session: Sight<'_>, commands: &mut Commands) {
-    head::head_ui(ui, session, commands);
+fn table_ui(ui: &mut egui::Ui, (memory, names): (&mut Memory, &Names), session: Sight<'_>, commands: &mut Commands) {
+    head::head_ui(ui, (&mut memory.counted, names), session, commands);
     memory.range = memory.range.filter(|range| range.is_live(session));
     let rest = ui.available_rect_before_wrap();
     let legend = legend::lay_out(ui, session, rest.width());

@@ -1,5 +1,5 @@
 //! A box for a query, which is asked while it is typed, with what is wrong underlined, completions out of the case, and
-//! what it finds below: the search box, which filters every view, and the lens of the graph.
+//! what it finds below: the search box, which filters every view, the lens of the graph, and what counts in the matrix.
 //!
 //! Enter keeps the query, or takes what is chosen in the list; Escape leaves what was asked as it was before. A query that
 //! cannot be asked changes nothing until it can be.
@@ -42,6 +42,11 @@ impl Memory {
         self.is_awaited = true;
     }
 
+    /// Whether it is used, or about to be.
+    pub const fn is_wanted(&self) -> bool {
+        self.is_awaited || self.is_open()
+    }
+
     const fn is_open(&self) -> bool {
         self.text.is_some()
     }
@@ -55,8 +60,8 @@ impl Memory {
 
     /// Closes a box that was left open when another query was asked elsewhere.
     fn follow(&mut self, session: Sight<'_>, (scope, had_focus): (Scope, bool)) {
-        let filter = &scope.filter(session).text;
-        if !had_focus && self.text.as_ref().is_some_and(|text| text != filter && parse(text).is_right()) {
+        let filter = scope.filter(session).text;
+        if !had_focus && self.text.as_ref().is_some_and(|text| *text != filter && parse(text).is_right()) {
             self.close();
         }
     }
@@ -89,7 +94,7 @@ pub(super) fn search_ui(ui: &mut egui::Ui, search: &mut Search<'_>, session: Sig
     search.memory.follow(session, (scope, had_focus));
     let rows = if search.memory.is_open() { list::rows(search, session) } else { Vec::new() };
     let taken = if had_focus { keys(ui, search.memory, &rows) } else { None };
-    let mut text = search.memory.text.clone().unwrap_or_else(|| scope.filter(session).text.clone());
+    let mut text = search.memory.text.clone().unwrap_or_else(|| scope.filter(session).text);
     let issues = hints::issues(session, scope, &text);
     let is_listing = !rows.is_empty() && search.memory.is_open();
     let output = field_ui(ui, &mut text, (scope, search.width), (&issues, is_listing));

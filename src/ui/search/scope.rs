@@ -1,4 +1,4 @@
-//! Whose query is typed into a box: that of all views, or that of the graph's lens.
+//! Whose query is typed into a box: that of all views, that of the graph's lens, or that by which the matrix counts.
 
 use std::sync::Arc;
 
@@ -6,6 +6,7 @@ use egui::Id;
 
 use crate::case::View;
 use crate::query::ask::Hits;
+use crate::query::evidence::Threshold;
 use crate::query::network::Focus;
 use crate::session::{Command, Commands, Filter, QueryLens, Sight};
 
@@ -16,6 +17,8 @@ pub(in crate::ui) enum Scope {
     Views,
     /// That of the graph's lens.
     Graph,
+    /// That by which incidents count in the matrix.
+    Matrix,
 }
 
 /// What was asked when a box was opened: Escape brings it back.
@@ -28,7 +31,7 @@ pub(super) struct Before {
 
 impl Before {
     pub fn of(session: Sight<'_>, scope: Scope) -> Self {
-        Self { filter: scope.filter(session).clone(), focus: session.view().focus }
+        Self { filter: scope.filter(session), focus: session.view().focus }
     }
 
     /// Asks again what was asked.
@@ -46,6 +49,7 @@ impl Scope {
         match self {
             Self::Views => Id::unique("search query"),
             Self::Graph => Id::unique("query of the graph's lens"),
+            Self::Matrix => Id::unique("query by which the matrix counts"),
         }
     }
 
@@ -54,6 +58,7 @@ impl Scope {
         match self {
             Self::Views => "Search",
             Self::Graph => "Lens of the graph",
+            Self::Matrix => "Query that counts in the matrix",
         }
     }
 
@@ -62,6 +67,7 @@ impl Scope {
         match self {
             Self::Views => "Search: words, theme:DT",
             Self::Graph => "Lens: a query",
+            Self::Matrix => "Counted: a query",
         }
     }
 
@@ -73,14 +79,19 @@ impl Scope {
                 "Type words, or a field such as kind:arrested, to see in the graph alone what they find, and what is \
                  around it; Enter keeps the lens, Escape takes it back"
             }
+            Self::Matrix => {
+                "Type words, or a field such as grade:<=B2, so that in the matrix alone only the incidents that they find \
+                 count; Enter keeps the query, Escape takes it back"
+            }
         }
     }
 
     /// What is asked.
-    pub fn filter(self, session: Sight<'_>) -> &Filter {
+    pub fn filter(self, session: Sight<'_>) -> Filter {
         match self {
-            Self::Views => &session.view().filter,
-            Self::Graph => &session.view().lens.filter,
+            Self::Views => session.view().filter.clone(),
+            Self::Graph => session.view().lens.filter.clone(),
+            Self::Matrix => Filter::of_saved(&session.view().threshold.query),
         }
     }
 
@@ -89,6 +100,7 @@ impl Scope {
         match self {
             Self::Views => session.answers().hits.as_ref(),
             Self::Graph => session.answers().found.as_ref(),
+            Self::Matrix => session.answers().counted.as_ref(),
         }
     }
 
@@ -100,14 +112,19 @@ impl Scope {
                 commands.send(Command::SurelyOnly(filter.is_surely));
             }
             Self::Graph => commands.send(Command::Lens(QueryLens { filter, steps: session.view().lens.steps })),
+            Self::Matrix => {
+                let threshold = session.view().threshold.clone();
+                commands.send(Command::Threshold(Threshold { query: filter.to_saved(), ..threshold }));
+            }
         }
     }
 
-    /// What a saved view asks: for the graph its lens, or else its query.
+    /// What a saved view asks: for the graph its lens, for the matrix what counts in it, or else its query.
     pub fn saved(self, view: &View) -> &str {
         match self {
             Self::Graph if !view.aspect.lens.is_empty() => &view.aspect.lens,
-            Self::Views | Self::Graph => &view.aspect.query,
+            Self::Matrix if !view.aspect.counted_query.is_empty() => &view.aspect.counted_query,
+            Self::Views | Self::Graph | Self::Matrix => &view.aspect.query,
         }
     }
 }
