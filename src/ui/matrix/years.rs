@@ -29,9 +29,16 @@ pub(super) fn against_ui(ui: &mut egui::Ui, session: Sight<'_>, commands: &mut C
     }
 }
 
+/// The room that the years need in a line, in points.
+const WIDTH: f32 = 210.0;
+
 /// The slider, with the button that plays the years, or steps where nothing is to move by itself.
 pub(super) fn years_ui(ui: &mut egui::Ui, session: Sight<'_>, commands: &mut Commands) {
     let Some((first, last)) = range(ui, session) else { return };
+    // A slider does not go to the next line by itself.
+    if ui.available_size_before_wrap().x < WIDTH {
+        ui.end_row();
+    }
     let shown = session.view().as_of.as_ref().and_then(AsOf::of).map(|date| civil::index(date.first, Unit::Years));
     let next = match shown {
         Some(year) => (year < last).then(|| (year + 1).max(first)),
