@@ -89,6 +89,14 @@ struct Spot {
 
 /// So many incidents are one part of the work.
 const PART: usize = 8_192;
+/// So many are fetched from memory together: one after the other, each would be waited for.
+const BATCH: usize = 64;
+
+/// Looks at the head of each list of an incident, which brings it near.
+fn is_begun(incident: &Incident) -> bool {
+    incident.themes.first().is_some_and(|tag| tag.basis == Basis::Stated)
+        && incident.participants.first().is_none_or(|one| one.standing != Standing::Retracted)
+}
 
 impl<'a> Gatherer<'a> {
     /// On this ground, of whatever incident.
@@ -130,29 +138,34 @@ impl<'a> Gatherer<'a> {
         }
     }
 
-    /// What every incident is evidence of. Incidents are shared out among the cores.
+    /// What every incident is evidence of. Incidents are shared out among the cores, and then the rows of cells. Each incident
+    /// is looked at once and in the order of ids, in which it is likely to lie in memory: to fetch it is most of the work.
     pub fn all(self) -> Evidence {
         let Ground { case, dates, hits, .. } = *self.ground;
-        let mut walk = hits.map(|hits| hits.walk(RecordKind::Incident));
-        let asked = case.incidents.iter().filter(|(_, incident)| !incident.themes.is_empty());
-        let asked = asked.filter(|(id, _)| walk.as_mut().is_none_or(|walk| walk.has(**id)));
-        let asked: Vec<(IncidentId, &Incident, Bounds)> =
-            asked.map(|(&id, incident)| (id, incident.as_ref(), dates.bounds(id))).collect();
-        let parts: Vec<_> = asked.chunks(PART).collect();
+        let all: Vec<(IncidentId, &Incident)> = case.incidents.iter().map(|(&id, one)| (id, one.as_ref())).collect();
+        let parts: Vec<_> = all.chunks(PART).collect();
+        let is_asked = |(id, incident): &&(IncidentId, &Incident)| {
+            !incident.themes.is_empty() && hits.is_none_or(|hits| hits.has((*id).into()))
+        };
         let drafts = in_order(parts.len(), |part| {
             let (mut draft, mut share) = (Draft::of(case), Share::default());
-            for &(id, incident, bounds) in parts.get(part).copied().unwrap_or_default() {
-                if self.share((id, incident), bounds, &mut share) {
-                    draft.add(&share);
-                }
+            for batch in parts.get(part).copied().unwrap_or_default().chunks(BATCH) {
+                let asked = batch.iter().filter(is_asked).map(|&(id, incident)| (id, incident, dates.bounds(id)));
+                self.draft(&asked.collect::<Vec<_>>(), &mut share, &mut draft);
             }
             draft
         });
-        let mut whole = Draft::of(case);
-        for draft in drafts {
-            whole.append(draft);
+        finish(case, &drafts)
+    }
+
+    /// Adds what each of these is evidence of.
+    fn draft(&self, asked: &[(IncidentId, &Incident, Bounds)], share: &mut Share, draft: &mut Draft) {
+        std::hint::black_box(asked.iter().filter(|(_, incident, _)| is_begun(incident)).count());
+        for &(id, incident, bounds) in asked {
+            if self.share((id, incident), bounds, share) {
+                draft.add(share);
+            }
         }
-        whole.finish()
     }
 
     /// What one incident is evidence of. Whether it is of anything.
@@ -246,16 +259,23 @@ fn weighed(weight: Weight, met: Holds) -> Weight {
     }
 }
 
-/// Entries of one cell, each with its earliest start.
-type Entries = Vec<(Moment, Behind)>;
+/// What lies behind the cells of a row by one incident, and where its themes stand in the draft.
+#[derive(Clone, Copy)]
+struct Entry {
+    start: Moment,
+    behind: Behind,
+    themes: (u32, u32),
+}
 
-/// Evidence in the making: cells by the places of mission or country and theme.
+/// Evidence in the making, of a part of the incidents.
 struct Draft {
     missions: Vec<MissionId>,
-    countries: Vec<PlaceId>,
     themes: Vec<ThemeId>,
-    cells: Vec<Entries>,
-    of_countries: Vec<Entries>,
+    /// The themes of one incident after the other, by their columns.
+    columns: Vec<(u32, Basis)>,
+    /// By the places of missions.
+    rows: Vec<Vec<Entry>>,
+    countries: BTreeMap<PlaceId, Vec<Entry>>,
     of_missions: Vec<Tally>,
     of_themes: Vec<Tally>,
     total: Tally,
@@ -266,9 +286,9 @@ impl Draft {
         let missions: Vec<MissionId> = case.missions.keys().copied().collect();
         let themes: Vec<ThemeId> = case.themes.keys().copied().collect();
         Self {
-            cells: vec![Entries::new(); missions.len() * themes.len()],
-            countries: Vec::new(),
-            of_countries: Vec::new(),
+            columns: Vec::new(),
+            rows: vec![Vec::new(); missions.len()],
+            countries: BTreeMap::new(),
             of_missions: vec![Tally::default(); missions.len()],
             of_themes: vec![Tally::default(); themes.len()],
             total: Tally::default(),
@@ -278,39 +298,30 @@ impl Draft {
     }
 
     fn add(&mut self, share: &Share) {
+        let from = self.columns.len() as u32;
+        for (theme, basis) in &share.themes {
+            if let Ok(column) = self.themes.binary_search(theme) {
+                self.columns.push((column as u32, *basis));
+            }
+        }
+        let themes = (from, self.columns.len() as u32);
         let start = share.start.unwrap_or(Moment::BEGINNING);
-        let columns: Vec<Option<usize>> =
-            share.themes.iter().map(|(theme, _)| self.themes.binary_search(theme).ok()).collect();
-        let of_themes =
-            || share.themes.iter().zip(&columns).filter_map(|(&(_, basis), column)| Some(((*column)?, basis)));
-        let width = self.themes.len();
-        for (mission, behind) in &share.missions {
+        let entry = |behind: Behind| Entry { start, behind, themes };
+        for ((mission, behind), (_, rank)) in share.missions.iter().zip(share.of_missions()) {
             let Ok(row) = self.missions.binary_search(mission) else { continue };
-            for (column, basis) in of_themes() {
-                if let Some(cell) = self.cells.get_mut(row * width + column) {
-                    cell.push((start, Behind { basis, ..*behind }));
-                }
+            if let Some(entries) = self.rows.get_mut(row) {
+                entries.push(entry(*behind));
             }
-        }
-        if let Some((country, behind)) = share.country {
-            let row = self.country(country);
-            for (column, basis) in of_themes() {
-                if let Some(cell) = self.of_countries.get_mut(row * width + column) {
-                    cell.push((start, Behind { basis, ..behind }));
-                }
-            }
-        }
-        for (mission, rank) in share.of_missions() {
-            if let Some(tally) =
-                self.missions.binary_search(&mission).ok().and_then(|row| self.of_missions.get_mut(row))
-            {
+            if let Some(tally) = self.of_missions.get_mut(row) {
                 tally.add(rank);
             }
         }
-        for (theme, rank) in share.of_themes() {
-            if let Some(tally) =
-                self.themes.binary_search(&theme).ok().and_then(|column| self.of_themes.get_mut(column))
-            {
+        if let Some((country, behind)) = share.country {
+            self.countries.entry(country).or_default().push(entry(behind));
+        }
+        let columns = self.columns.iter().skip(from as usize);
+        for (&(column, _), (_, rank)) in columns.zip(share.of_themes()) {
+            if let Some(tally) = self.of_themes.get_mut(column as usize) {
                 tally.add(rank);
             }
         }
@@ -319,70 +330,77 @@ impl Draft {
         }
     }
 
-    /// The row of a country, which is made where there is none yet.
-    fn country(&mut self, country: PlaceId) -> usize {
-        match self.countries.binary_search(&country) {
-            Ok(row) => row,
-            Err(row) => {
-                self.countries.insert(row, country);
-                let at = row * self.themes.len();
-                drop(self.of_countries.splice(at..at, std::iter::repeat_n(Entries::new(), self.themes.len())));
-                row
-            }
-        }
+    fn in_country(&self, country: PlaceId) -> &[Entry] {
+        self.countries.get(&country).map_or(&[], Vec::as_slice)
     }
 
-    /// Adds what comes later.
-    fn append(&mut self, later: Self) {
-        for (cell, entries) in self.cells.iter_mut().zip(later.cells) {
-            cell.extend(entries);
-        }
-        let width = self.themes.len();
-        let mut rows = later.of_countries.into_iter();
-        for country in later.countries {
-            let row = self.country(country);
-            for (column, entries) in rows.by_ref().take(width).enumerate() {
-                if let Some(cell) = self.of_countries.get_mut(row * width + column) {
-                    cell.extend(entries);
-                }
-            }
-        }
-        let pairs = self.of_missions.iter_mut().zip(later.of_missions);
-        for (tally, more) in pairs.chain(self.of_themes.iter_mut().zip(later.of_themes)) {
-            tally.add_all(more);
-        }
-        self.total.add_all(later.total);
-    }
-
-    fn finish(self) -> Evidence {
-        let Self { missions, countries, themes, cells, of_countries, of_missions, of_themes, total } = self;
-        Evidence {
-            cells: filled(&missions, &themes, cells),
-            countries: filled(&countries, &themes, of_countries),
-            missions: counted(missions.into_iter().zip(of_missions)),
-            themes: counted(themes.into_iter().zip(of_themes)),
-            total,
-        }
+    /// The columns of an entry, each with how its theme is stated.
+    fn columns(&self, entry: &Entry) -> &[(u32, Basis)] {
+        let (from, to) = entry.themes;
+        self.columns.get(from as usize..to as usize).unwrap_or_default()
     }
 }
 
+/// The drafts of all parts as one.
+fn finish<'a>(case: &Case, drafts: &'a [Draft]) -> Evidence {
+    let whole = Draft::of(case);
+    let countries: BTreeSet<PlaceId> = drafts.iter().flat_map(|draft| draft.countries.keys().copied()).collect();
+    let countries: Vec<PlaceId> = countries.into_iter().collect();
+    let (missions, themes) = (&whole.missions, &whole.themes);
+    let mut rows = in_order(missions.len() + countries.len(), |at| {
+        let of_draft = |draft: &'a Draft| match at.checked_sub(missions.len()).and_then(|at| countries.get(at)) {
+            Some(country) => draft.in_country(*country),
+            None => draft.rows.get(at).map_or(&[][..], Vec::as_slice),
+        };
+        row(drafts.iter().map(|draft| (draft, of_draft(draft))), themes)
+    });
+    let of_countries = rows.split_off(missions.len());
+    let sum = |of: &dyn Fn(&Draft) -> Option<Tally>| {
+        let mut sum = Tally::default();
+        drafts.iter().filter_map(of).for_each(|tally| sum.add_all(tally));
+        sum
+    };
+    let of_mission =
+        |(row, &mission): (usize, &MissionId)| (mission, sum(&|draft| draft.of_missions.get(row).copied()));
+    let of_theme = |(column, &theme): (usize, &ThemeId)| (theme, sum(&|draft| draft.of_themes.get(column).copied()));
+    Evidence {
+        cells: filled(missions, rows),
+        countries: filled(&countries, of_countries),
+        missions: counted(missions.iter().enumerate().map(of_mission)),
+        themes: counted(themes.iter().enumerate().map(of_theme)),
+        total: sum(&|draft| Some(draft.total)),
+    }
+}
+
+/// The cells of a row behind which there is something, each by weight, start and incident.
+fn row<'a>(drafts: impl Iterator<Item = (&'a Draft, &'a [Entry])>, themes: &[ThemeId]) -> Vec<(ThemeId, Arc<Found>)> {
+    let all = drafts.flat_map(|(draft, entries)| entries.iter().map(move |entry| (entry, draft.columns(entry))));
+    let mut all: Vec<(&Entry, &[(u32, Basis)])> = all.collect();
+    all.sort_unstable_by_key(|(entry, _)| (entry.behind.weight, entry.start, entry.behind.incident));
+    let mut cells: Vec<Found> = Vec::new();
+    cells.resize_with(themes.len(), Found::default);
+    for (entry, columns) in all {
+        for &(column, basis) in columns {
+            if let Some(cell) = cells.get_mut(column as usize) {
+                let behind = Behind { basis, ..entry.behind };
+                cell.tally.add(behind.rank());
+                cell.behind.push(behind);
+            }
+        }
+    }
+    let cells = themes.iter().copied().zip(cells).filter(|(_, found)| !found.behind.is_empty());
+    cells.map(|(theme, found)| (theme, Arc::new(found))).collect()
+}
+
 /// The cells behind which there is something.
-fn filled<R: Copy + Ord>(rows: &[R], themes: &[ThemeId], cells: Vec<Entries>) -> BTreeMap<(R, ThemeId), Arc<Found>> {
-    let keys = rows.iter().flat_map(|&row| themes.iter().map(move |&theme| (row, theme)));
-    keys.zip(cells).filter(|(_, entries)| !entries.is_empty()).map(|(cell, entries)| (cell, found(entries))).collect()
+fn filled<R: Copy + Ord>(of: &[R], rows: Vec<Vec<(ThemeId, Arc<Found>)>>) -> BTreeMap<(R, ThemeId), Arc<Found>> {
+    let cells =
+        of.iter().zip(rows).flat_map(|(&of, cells)| cells.into_iter().map(move |(theme, found)| ((of, theme), found)));
+    cells.collect()
 }
 
 fn counted<I: Ord>(tallies: impl Iterator<Item = (I, Tally)>) -> BTreeMap<I, Tally> {
     tallies.filter(|(_, tally)| !tally.is_empty()).collect()
-}
-
-fn found(mut entries: Entries) -> Arc<Found> {
-    entries.sort_unstable_by_key(|(start, one)| (one.weight, *start, one.incident));
-    let mut tally = Tally::default();
-    for (_, one) in &entries {
-        tally.add(one.rank());
-    }
-    Arc::new(Found { tally, behind: entries.into_iter().map(|(_, one)| one).collect() })
 }
 
 /// So many changed incidents are looked at one by one; of more, all evidence is gathered anew.
