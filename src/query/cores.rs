@@ -37,9 +37,27 @@ pub fn in_order<T: Send>(parts: usize, work: impl Fn(usize) -> T + Sync) -> Vec<
     done.into_iter().map(|(_, result)| result).collect()
 }
 
+/// Two works at once; where no thread can be had, one after the other.
+pub fn both<A: Send, B>(one: impl Fn() -> A + Sync, other: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let aside = Builder::new().name("cores".to_owned()).spawn_scoped(scope, &one).ok();
+        let other = other();
+        let one = match aside.map(thread::ScopedJoinHandle::join) {
+            Some(done) => done.unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            None => one(),
+        };
+        (one, other)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn both_works_are_done() {
+        assert_eq!(both(|| 1, || "two"), (1, "two"));
+    }
 
     #[test]
     fn every_part_is_done_once_and_in_order() {

@@ -140,6 +140,12 @@ impl Dates {
         self.solution.bounds(id.into())
     }
 
+    /// The same for whoever goes through a part of the records in the order of their ids, while others may go through other
+    /// parts: `last` is where the last one was found, 0 to begin with.
+    pub fn bounds_after(&self, id: impl Into<DatedId>, last: &mut usize) -> Bounds {
+        self.solution.bounds_after(id.into(), last)
+    }
+
     /// Whether a bound comes from a relative date, and not from the record's own stated date alone.
     pub fn is_derived(&self, id: impl Into<DatedId>) -> bool {
         self.solution.is_derived(id.into())

@@ -11,14 +11,14 @@ pub(in crate::query) struct Areas<'a> {
     of: BTreeMap<PlaceId, Vec<MissionId>>,
     /// Missions with a place of their area, by each larger place in which it lies.
     around: BTreeMap<PlaceId, Vec<(MissionId, PlaceId)>>,
-    /// Missions in whose area a country lies, by the country's code.
-    homes: BTreeMap<&'a str, Vec<MissionId>>,
+    /// Missions in whose area a country lies, by the country's code, in order.
+    homes: Vec<(&'a str, Vec<MissionId>)>,
 }
 
 impl<'a> Areas<'a> {
     /// Every mission's area.
     pub fn of(case: &'a Case) -> Self {
-        let mut areas = Self { of: BTreeMap::new(), around: BTreeMap::new(), homes: BTreeMap::new() };
+        let mut areas = Self { of: BTreeMap::new(), around: BTreeMap::new(), homes: Vec::new() };
         let pairs = |(&id, mission): (&MissionId, &std::sync::Arc<Mission>)| {
             mission.area.iter().map(move |&area| (id, area)).collect::<BTreeSet<_>>()
         };
@@ -28,20 +28,27 @@ impl<'a> Areas<'a> {
                 areas.around.entry(larger).or_default().push((id, area));
             }
         }
+        let mut homes = BTreeMap::new();
         for (&id, place) in &case.places {
             if place.kind == PlaceKind::Country && !place.country.is_empty() {
                 let within = |(mission, reach)| matches!(reach, Reach::Within(_)).then_some(mission);
-                let missions = areas.ties(case, id).into_iter().filter_map(within).collect();
-                drop(areas.homes.insert(&place.country, missions));
+                let missions: Vec<MissionId> = areas.ties(case, id).into_iter().filter_map(within).collect();
+                drop(homes.insert(place.country.as_str(), missions));
             }
         }
+        areas.homes = homes.into_iter().filter(|(_, missions)| !missions.is_empty()).collect();
         areas
     }
 
-    /// The missions in whose area an actor's country lies.
-    pub fn at_home(&self, case: &Case, actor: ActorId) -> &[MissionId] {
-        let country = case.actors.get(&actor).map_or("", |actor| actor.country.as_str());
-        self.homes.get(country).map_or(&[], Vec::as_slice)
+    /// Where an actor's country stands among those that lie in the area of a mission.
+    pub fn home(&self, case: &Case, actor: ActorId) -> Option<u32> {
+        let country = case.actors.get(&actor)?.country.as_str();
+        self.homes.binary_search_by_key(&country, |(country, _)| country).ok().map(|home| home as u32)
+    }
+
+    /// The missions of each of those countries.
+    pub fn at_home(&self) -> impl Iterator<Item = &[MissionId]> {
+        self.homes.iter().map(|(_, missions)| missions.as_slice())
     }
 
     /// The missions whose area has to do with a place: what it lies in goes before what lies in it.

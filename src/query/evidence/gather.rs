@@ -7,12 +7,12 @@ use super::areas::{Areas, country_of};
 use super::ties::{Tie, meets};
 use super::{Behind, Evidence, Found, Ground, Reach, Tally, Weight};
 use crate::case::{
-    ActorId, Basis, Bounds, Case, Change, Incident, IncidentId, MissionId, Moment, Party, PlaceId, RecordId,
-    RecordKind, Standing, ThemeId,
+    ActorId, Basis, Bounds, Case, Change, Incident, IncidentId, MissionId, Moment, Participant, Party, PlaceId,
+    RecordId, RecordKind, Standing, ThemeId,
 };
 use crate::query::as_of::{Holds, has_begun};
 use crate::query::by_id::ById;
-use crate::query::cores::in_order;
+use crate::query::cores::{both, in_order};
 
 /// How much an incident counts: the least counts most.
 type Rank = (Weight, Basis, Standing);
@@ -29,6 +29,8 @@ struct Share {
     start: Option<Moment>,
     /// Its themes, each once: what is stated is not inferred as well.
     themes: Vec<(ThemeId, Basis)>,
+    /// Each mission once, and how it is tied.
+    ties: Vec<(MissionId, Tie)>,
     /// Each mission once; the basis is that of the theme.
     missions: Vec<(MissionId, Behind)>,
     country: Option<(PlaceId, Behind)>,
@@ -77,8 +79,10 @@ pub(super) struct Gatherer<'a> {
     missions: ById<Bounds>,
     themes: ById<()>,
     places: ById<Spot>,
-    /// Missions in whose area an actor's country lies; actors of whom that is true of none are not in it.
-    homes: ById<Vec<MissionId>>,
+    /// Where the missions in whose area an actor's country lies are listed; actors of whom that is true of none are not in it.
+    homes: ById<u32>,
+    /// The missions of one country after the other.
+    at_home: Vec<Vec<MissionId>>,
 }
 
 /// A place: its country, and the missions whose area it has to do with.
@@ -89,18 +93,27 @@ struct Spot {
 
 /// So many incidents are one part of the work.
 const PART: usize = 8_192;
+/// So many actors likewise.
+const PART_OF_ACTORS: usize = 2_048;
 /// So many are fetched from memory together: one after the other, each would be waited for.
 const BATCH: usize = 64;
 
-/// Looks at the head of each list of an incident, which brings it near.
-fn is_begun(incident: &Incident) -> bool {
-    incident.themes.first().is_some_and(|tag| tag.basis == Basis::Stated)
-        && incident.participants.first().is_none_or(|one| one.standing != Standing::Retracted)
+/// Looks at what lies in the incident itself and is read, which brings it near. What hangs on it waits for it.
+fn touch(incident: &Incident) -> usize {
+    let own = usize::from(incident.place.is_some()) + usize::from(incident.standing == Standing::Retracted);
+    own + incident.themes.len() + incident.participants.len() + incident.missions.len()
+}
+
+/// Looks at what hangs on the incident.
+fn touch_lists(incident: &Incident) -> usize {
+    let themes = incident.themes.iter().filter(|tag| tag.basis == Basis::Stated).count();
+    let is_told = |one: &&Participant| one.standing == Standing::Retracted && matches!(one.party, Party::Mission(_));
+    themes + incident.participants.iter().filter(is_told).count()
 }
 
 impl<'a> Gatherer<'a> {
     /// On this ground, of whatever incident.
-    pub fn of(ground: &'a Ground<'a>) -> Self {
+    fn of(ground: &'a Ground<'a>) -> Self {
         Self::with(ground, (ground.case.places.keys().copied(), ground.case.actors.keys().copied()))
     }
 
@@ -125,33 +138,42 @@ impl<'a> Gatherer<'a> {
             country: country_of(case, place),
             ties: areas.ties(case, place).into_iter().collect(),
         };
-        let home = |actor: ActorId| {
-            let missions = areas.at_home(case, actor);
-            (!missions.is_empty()).then(|| missions.to_vec())
-        };
+        let actors: Vec<ActorId> = actors.collect();
+        let parts: Vec<&[ActorId]> = actors.chunks(PART_OF_ACTORS).collect();
+        let homes = in_order(parts.len(), |part| {
+            let actors = parts.get(part).copied().unwrap_or_default().iter();
+            actors.filter_map(|&actor| Some((actor.bits(), areas.home(case, actor)?))).collect::<Vec<_>>()
+        });
         Self {
             missions: ById::of(case.missions.keys().map(|&mission| (mission.bits(), dates.bounds(mission)))),
             themes: ById::of(case.themes.keys().map(|theme| (theme.bits(), ()))),
             places: ById::of(places.map(|place| (place.bits(), spot(place)))),
-            homes: ById::of(actors.filter_map(|actor| Some((actor.bits(), home(actor)?)))),
+            homes: ById::of(homes.into_iter().flatten()),
+            at_home: areas.at_home().map(<[_]>::to_vec).collect(),
             ground,
         }
     }
 
     /// What every incident is evidence of. Incidents are shared out among the cores, and then the rows of cells. Each incident
-    /// is looked at once and in the order of ids, in which it is likely to lie in memory: to fetch it is most of the work.
-    pub fn all(self) -> Evidence {
-        let Ground { case, dates, hits, .. } = *self.ground;
-        let all: Vec<(IncidentId, &Incident)> = case.incidents.iter().map(|(&id, one)| (id, one.as_ref())).collect();
+    /// is looked at once and in the order of ids, in which it is likely to lie in memory: to fetch it is most of the work, so
+    /// that a batch is touched before it is asked anything.
+    pub fn all(ground: &'a Ground<'a>) -> Evidence {
+        let Ground { case, dates, hits, .. } = *ground;
+        let list = || case.incidents.iter().map(|(&id, one)| (id, one.as_ref())).collect();
+        let (gatherer, all): (Self, Vec<(IncidentId, &Incident)>) = both(|| Self::of(ground), list);
         let parts: Vec<_> = all.chunks(PART).collect();
         let is_asked = |(id, incident): &&(IncidentId, &Incident)| {
             !incident.themes.is_empty() && hits.is_none_or(|hits| hits.has((*id).into()))
         };
         let drafts = in_order(parts.len(), |part| {
-            let (mut draft, mut share) = (Draft::of(case), Share::default());
+            let (mut draft, mut share, mut place) = (Draft::of(case), Share::default(), 0);
             for batch in parts.get(part).copied().unwrap_or_default().chunks(BATCH) {
-                let asked = batch.iter().filter(is_asked).map(|&(id, incident)| (id, incident, dates.bounds(id)));
-                self.draft(&asked.collect::<Vec<_>>(), &mut share, &mut draft);
+                std::hint::black_box(batch.iter().map(|(_, incident)| touch(incident)).sum::<usize>());
+                let asked = batch
+                    .iter()
+                    .filter(is_asked)
+                    .map(|&(id, incident)| (id, incident, dates.bounds_after(id, &mut place)));
+                gatherer.draft(&asked.collect::<Vec<_>>(), &mut share, &mut draft);
             }
             draft
         });
@@ -160,7 +182,7 @@ impl<'a> Gatherer<'a> {
 
     /// Adds what each of these is evidence of.
     fn draft(&self, asked: &[(IncidentId, &Incident, Bounds)], share: &mut Share, draft: &mut Draft) {
-        std::hint::black_box(asked.iter().filter(|(_, incident, _)| is_begun(incident)).count());
+        std::hint::black_box(asked.iter().map(|(_, incident, _)| touch_lists(incident)).sum::<usize>());
         for &(id, incident, bounds) in asked {
             if self.share((id, incident), bounds, share) {
                 draft.add(share);
@@ -189,7 +211,8 @@ impl<'a> Gatherer<'a> {
             Behind { incident: id, basis, standing, is_named, part, reach, begun, in_life, weight }
         };
         let mut any = Tie::default();
-        for (mission, tie) in self.ties(incident, spot.map_or(&[], |spot| &spot.ties)) {
+        self.ties(incident, spot.map_or(&[], |spot| &spot.ties), &mut share.ties);
+        for &(mission, tie) in &share.ties {
             any.is_named |= tie.is_named;
             any.part = any.part.into_iter().chain(tie.part).min();
             let life = self.missions.get(mission.bits()).copied().unwrap_or(Bounds::UNKNOWN);
@@ -208,9 +231,9 @@ impl<'a> Gatherer<'a> {
 
     /// The missions that an incident has to do with, each once. A part that was taken back is none, and of several the
     /// firmest tells. Where a party is from is asked only where the place of the incident says nothing.
-    fn ties(&self, incident: &Incident, by_place: &[(MissionId, Reach)]) -> Vec<(MissionId, Tie)> {
-        let mut ties: Vec<(MissionId, Tie)> =
-            by_place.iter().map(|&(mission, reach)| (mission, Tie { reach: Some(reach), ..Tie::default() })).collect();
+    fn ties(&self, incident: &Incident, by_place: &[(MissionId, Reach)], ties: &mut Vec<(MissionId, Tie)>) {
+        ties.clear();
+        ties.extend(by_place.iter().map(|&(mission, reach)| (mission, Tie { reach: Some(reach), ..Tie::default() })));
         let mut add =
             |mission: MissionId, change: &dyn Fn(&mut Tie)| match ties.iter_mut().find(|(id, _)| *id == mission) {
                 Some((_, tie)) => change(tie),
@@ -231,13 +254,18 @@ impl<'a> Gatherer<'a> {
                     add(mission, &|tie| tie.part = Some(tie.part.map_or(standing, |known| known.min(standing))));
                 }
                 Party::Actor(actor) => {
-                    for &mission in self.homes.get(actor.bits()).map_or(&[][..], Vec::as_slice) {
+                    for &mission in self.at_home_of(actor) {
                         add(mission, &|tie| tie.reach = tie.reach.or(Some(Reach::Home(actor))));
                     }
                 }
             }
         }
-        ties
+    }
+
+    /// The missions in whose area an actor's country lies.
+    fn at_home_of(&self, actor: ActorId) -> &[MissionId] {
+        let list = self.homes.get(actor.bits()).and_then(|&home| self.at_home.get(home as usize));
+        list.map_or(&[], Vec::as_slice)
     }
 
     /// The themes of an incident, in order.
@@ -374,13 +402,16 @@ fn finish<'a>(case: &Case, drafts: &'a [Draft]) -> Evidence {
 
 /// The cells of a row behind which there is something, each by weight, start and incident.
 fn row<'a>(drafts: impl Iterator<Item = (&'a Draft, &'a [Entry])>, themes: &[ThemeId]) -> Vec<(ThemeId, Arc<Found>)> {
-    let all = drafts.flat_map(|(draft, entries)| entries.iter().map(move |entry| (entry, draft.columns(entry))));
-    let mut all: Vec<(&Entry, &[(u32, Basis)])> = all.collect();
-    all.sort_unstable_by_key(|(entry, _)| (entry.behind.weight, entry.start, entry.behind.incident));
+    let all = drafts.flat_map(|(draft, entries)| entries.iter().map(move |entry| (entry, draft)));
+    let key = |(entry, draft): (&'a Entry, &'a Draft)| {
+        ((entry.behind.weight, entry.start, entry.behind.incident), (entry, draft))
+    };
+    let mut all: Vec<_> = all.map(key).collect();
+    all.sort_unstable_by_key(|(key, _)| *key);
     let mut cells: Vec<Found> = Vec::new();
     cells.resize_with(themes.len(), Found::default);
-    for (entry, columns) in all {
-        for &(column, basis) in columns {
+    for (_, (entry, draft)) in all {
+        for &(column, basis) in draft.columns(entry) {
             if let Some(cell) = cells.get_mut(column as usize) {
                 let behind = Behind { basis, ..entry.behind };
                 cell.tally.add(behind.rank());

@@ -243,5 +243,5 @@ pub fn evidence(case: &Case, dates: &Dates, as_of: Option<AsOf>) -> Evidence {
 
 /// The same of what a ground says.
 pub fn evidence_of(ground: &Ground<'_>) -> Evidence {
-    Gatherer::of(ground).all()
+    Gatherer::all(ground)
 }

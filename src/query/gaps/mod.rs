@@ -49,6 +49,7 @@ mod work;
 use std::collections::BTreeMap;
 
 use super::as_of::Holds;
+use super::cores::both;
 use super::evidence::{Evidence, Found, Ground, Weight};
 use super::matrix::Matrix;
 use crate::case::{Basis, MissionId, ThemeId};
@@ -154,8 +155,17 @@ impl Gaps {
 /// What mandates and evidence come to, where both are of the same case, as-of date and threshold. Takes time in proportion
 /// to the cells and to what is claimed.
 pub fn gaps(ground: &Ground<'_>, matrix: &Matrix, evidence: &Evidence) -> Gaps {
+    let (work, (cells, nobody)) = both(|| Work::of(ground), || covered(ground, matrix, evidence));
+    let left_out = if ground.threshold.is_none() { 0 } else { evidence.left_out() };
+    Gaps { cells, nobody, work, left_out }
+}
+
+type Cells = BTreeMap<(MissionId, ThemeId), Finding>;
+
+/// What each cell comes to, and what happens where no mission stands.
+fn covered(ground: &Ground<'_>, matrix: &Matrix, evidence: &Evidence) -> (Cells, Vec<Nobody>) {
     let covers = cover::Covers::of(ground, matrix);
-    let mut cells = BTreeMap::new();
+    let mut cells = Cells::new();
     for row in matrix.rows() {
         for (&theme, cell) in matrix.themes.iter().zip(&row.cells) {
             let found = evidence.cell(row.mission, theme);
@@ -165,8 +175,7 @@ pub fn gaps(ground: &Ground<'_>, matrix: &Matrix, evidence: &Evidence) -> Gaps {
         }
     }
     let nobody = nobody::nobody(ground, matrix, (evidence, &covers));
-    let left_out = if ground.threshold.is_none() { 0 } else { evidence.left_out() };
-    Gaps { cells, nobody, work: Work::of(ground), left_out }
+    (cells, nobody)
 }
 
 /// Whether what lies behind a cell evidences it.

@@ -35,13 +35,7 @@ pub(super) fn nobody(
     let rows: BTreeMap<MissionId, _> = matrix.rows().map(|row| (row.mission, row)).collect();
     let columns: BTreeMap<ThemeId, usize> = matrix.themes.iter().copied().zip(0..).collect();
     for (place, theme, all) in evidence.countries() {
-        let behind: Vec<Behind> = all
-            .behind
-            .iter()
-            .copied()
-            .filter(|one| one.weight <= Weight::Possibly && !one.is_named && one.part.is_none())
-            .collect();
-        if behind.is_empty() {
+        if !all.behind.iter().any(is_open) {
             continue;
         }
         let missions = reached.entry(place).or_insert_with(|| areas.ties(ground.case, place));
@@ -62,12 +56,18 @@ pub(super) fn nobody(
         });
         let sureness = match best.min() {
             Some(Holds::Surely) => continue,
-            Some(Holds::No) | None if behind.iter().any(is_sure) => Holds::Surely,
+            Some(Holds::No) | None if all.behind.iter().any(|one| is_open(one) && is_sure(one)) => Holds::Surely,
             Some(Holds::Possibly | Holds::No) | None => Holds::Possibly,
         };
+        let behind: Vec<Behind> = all.behind.iter().copied().filter(is_open).collect();
         found.push(Nobody { place, theme, sureness, tally: Tally::of(&behind), behind });
     }
     found
+}
+
+/// Whether it may count, and no mission has to do with it by name or part.
+fn is_open(one: &Behind) -> bool {
+    one.weight <= Weight::Possibly && !one.is_named && one.part.is_none()
 }
 
 fn is_sure(one: &Behind) -> bool {

@@ -101,9 +101,17 @@ pub fn solve<K: Copy + Ord>(dated: &[Dated<'_, K>], vague: &VagueWords) -> Solut
 impl<K: Copy + Ord> Solution<K> {
     /// The bounds of a record; unknown where nothing follows, or where there is no such record.
     pub fn bounds(&self, id: K) -> Bounds {
-        let Some((start, end)) = self.edges(id) else {
-            return Bounds::UNKNOWN;
-        };
+        self.edges(id).map_or(Bounds::UNKNOWN, |edges| self.bounds_of(edges))
+    }
+
+    /// The same for whoever goes through the records in the order of their ids: `last` is where the last one was found,
+    /// 0 to begin with.
+    pub fn bounds_after(&self, id: K, last: &mut usize) -> Bounds {
+        let edges = self.places.get_after(id, last).and_then(|place| self.problem.edges(place));
+        edges.map_or(Bounds::UNKNOWN, |edges| self.bounds_of(edges))
+    }
+
+    fn bounds_of(&self, (start, end): (usize, usize)) -> Bounds {
         let value = |variable, side| self.state.value(node(variable, side));
         Bounds {
             earliest_start: value(start, Side::Earliest),

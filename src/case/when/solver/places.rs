@@ -26,12 +26,19 @@ impl<K: Copy + Ord> Places<K> {
 
     /// The place of an id.
     pub fn get(&self, id: K) -> Option<usize> {
-        let next = self.last.load(Ordering::Relaxed) + 1;
-        let found = match self.sorted.get(next) {
-            Some((other, _)) if *other == id => next,
+        let mut last = self.last.load(Ordering::Relaxed);
+        let place = self.get_after(id, &mut last);
+        self.last.store(last, Ordering::Relaxed);
+        place
+    }
+
+    /// The same, next to where the last answer was: for whoever goes through a part while others go through other parts.
+    pub fn get_after(&self, id: K, last: &mut usize) -> Option<usize> {
+        let found = match self.sorted.get(*last + 1) {
+            Some((other, _)) if *other == id => *last + 1,
             _ => self.sorted.binary_search_by(|(other, _)| other.cmp(&id)).ok()?,
         };
-        self.last.store(found, Ordering::Relaxed);
+        *last = found;
         self.sorted.get(found).map(|&(_, place)| place)
     }
 }
@@ -39,6 +46,17 @@ impl<K: Copy + Ord> Places<K> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whoever_goes_through_a_part_keeps_a_place_of_their_own() {
+        let places = Places::new((0..10).map(|id| (id * 2, id)).collect());
+        let (mut one, mut other) = (0, 0);
+        for (id, far) in (0..10).zip((0..20).rev()) {
+            assert_eq!(places.get_after(id, &mut one), (id % 2 == 0).then_some(id / 2));
+            assert_eq!(places.get_after(far, &mut other), (far % 2 == 0).then_some(far / 2));
+        }
+        assert_eq!((one, other), (4, 5), "each is where its last id was found");
+    }
 
     #[test]
     fn ids_are_found_in_any_order() {
